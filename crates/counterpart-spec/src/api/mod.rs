@@ -1,0 +1,75 @@
+//! The model of one API: fully resolved, version-free, in the document's order.
+//!
+//! Promises that hold for every [`Api`] that leaves this crate:
+//!
+//! - every [`SchemaId`] indexes [`Api::schemas`], every [`SecuritySchemeId`] indexes [`Api::security_schemes`];
+//!   no name is ever looked up again,
+//! - `$ref`, `allOf` wrappers and dialect differences are gone,
+//! - path templates and path parameters agree: each placeholder has exactly one parameter and the reverse,
+//! - an operation has at most one parameter of a name in a location, and operation ids are unique,
+//! - sequences are in the order of the document.
+
+mod operation;
+mod schema;
+mod security;
+
+pub use operation::{
+    Content, Method, Operation, Parameter, ParameterLocation, PathSegment, PathTemplate, RequestBody, Response,
+    Status, Style, Syntax,
+};
+pub use schema::{
+    Access, Additional, Alias, Bound, Constraint, Docs, EnumValue, IntegerEnum, IntegerFormat, NumberFormat, Object,
+    Property, Schema, SchemaId, SchemaName, Shape, StringEnum, StringFormat, Type, Union, Value, Variant,
+};
+pub use security::{Requirement, RequirementPart, SecurityScheme, SecuritySchemeId, SecuritySchemeKind};
+
+/// An API description after reading, resolving and lowering.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Api {
+    /// `info.title`; empty where the document has none.
+    pub title: String,
+    /// `info.version`, the version of the API and not of the OpenAPI dialect.
+    pub version: String,
+    /// `info.description` as CommonMark.
+    pub description: Option<String>,
+    /// `servers`, with the dialect's default (`/`) where the document lists none.
+    pub servers: Vec<Server>,
+    /// Every tag that an operation uses, declared ones first, in the order of the document.
+    pub tags: Vec<Tag>,
+    /// `components.securitySchemes`.
+    pub security_schemes: Vec<SecurityScheme>,
+    /// Every schema that gets a type of its own: components first, then inline ones where they are met.
+    pub schemas: Vec<Schema>,
+    /// Every operation, in the order of the document.
+    pub operations: Vec<Operation>,
+}
+
+impl Api {
+    /// The schema behind an id of this Api.
+    ///
+    /// # Panics
+    /// If the id comes from another `Api`.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "ids are made by the lowering that filled the arena")]
+    pub fn schema(&self, id: SchemaId) -> &Schema {
+        &self.schemas[id.index()]
+    }
+}
+
+/// A server object (OpenAPI 3.0, 4.7.5).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Server {
+    /// The URL, absolute or relative, its variables replaced by their defaults.
+    pub url: String,
+    /// What the server is for.
+    pub description: Option<String>,
+}
+
+/// A tag and what the document says of it (OpenAPI 3.0, 4.7.22).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// The name as operations use it.
+    pub name: String,
+    /// CommonMark.
+    pub description: Option<String>,
+}

@@ -1,0 +1,198 @@
+//! Operations: what is sent to which path, and what may come back.
+
+use serde_json::Value as Json;
+
+use super::{Docs, Requirement, Value};
+
+/// An operation (OpenAPI 3.0, 4.7.10).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Operation {
+    /// `operationId`, or a stable name made from method and path; unique.
+    pub id: String,
+    /// JSON Pointer of the operation in its document, for findings.
+    pub pointer: String,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path below the server's URL.
+    pub path: PathTemplate,
+    /// Indexes into [`Api::tags`](super::Api::tags), in document order.
+    pub tags: Vec<usize>,
+    /// Summary (as title), description, deprecation.
+    pub docs: Docs,
+    /// Path item's and operation's parameters, merged.
+    pub parameters: Vec<Parameter>,
+    /// `requestBody`.
+    pub body: Option<RequestBody>,
+    /// In document order; a status at most once.
+    pub responses: Vec<Response>,
+    /// Alternatives, any of which admits; empty: no credential is asked for. An alternative without parts is "anonymous".
+    pub security: Vec<Requirement>,
+}
+
+/// An HTTP method of a path item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// GET
+    Get,
+    /// PUT
+    Put,
+    /// POST
+    Post,
+    /// DELETE
+    Delete,
+    /// OPTIONS
+    Options,
+    /// HEAD
+    Head,
+    /// PATCH
+    Patch,
+    /// TRACE
+    Trace,
+}
+
+impl Method {
+    /// The name on the wire.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+}
+
+/// A path with placeholders (OpenAPI 3.0, 4.7.8).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PathTemplate {
+    /// As written, with its leading slash.
+    pub text: String,
+    /// The same in pieces.
+    pub segments: Vec<PathSegment>,
+}
+
+/// A piece of a path template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PathSegment {
+    /// Text, slashes included.
+    Literal(String),
+    /// `{name}`.
+    Parameter(String),
+}
+
+/// A parameter (OpenAPI 3.0, 4.7.12).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameter {
+    /// The name on the wire.
+    pub wire_name: String,
+    /// Where it is sent.
+    pub location: ParameterLocation,
+    /// How it is written; always one that the location allows.
+    pub style: Style,
+    /// Arrays and objects are spread out.
+    pub explode: bool,
+    /// Always true in a path.
+    pub required: bool,
+    /// What it holds.
+    pub value: Value,
+    /// `schema.default`.
+    pub default: Option<Json>,
+    /// Description, deprecation.
+    pub docs: Docs,
+}
+
+/// Where a parameter is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ParameterLocation {
+    /// In the path.
+    Path,
+    /// In the query string.
+    Query,
+    /// As a header field.
+    Header,
+    /// As a cookie.
+    Cookie,
+}
+
+/// How a parameter is written (OpenAPI 3.0, 4.7.12.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// Path: `;color=blue`.
+    Matrix,
+    /// Path: `.blue`.
+    Label,
+    /// Path and header: `blue`.
+    Simple,
+    /// Query and cookie: `color=blue`.
+    Form,
+    /// Query: `color=blue%20black`.
+    SpaceDelimited,
+    /// Query: `color=blue|black`.
+    PipeDelimited,
+    /// Query: `color[R]=100`.
+    DeepObject,
+}
+
+/// What an operation sends (OpenAPI 3.0, 4.7.13).
+#[derive(Debug, Clone, PartialEq)]
+pub struct RequestBody {
+    /// The body must be there.
+    pub required: bool,
+    /// At least one; the preferred one first.
+    pub contents: Vec<Content>,
+    /// Description.
+    pub docs: Docs,
+}
+
+/// A body in one media type (OpenAPI 3.0, 4.7.14).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Content {
+    /// As the document has it, without parameters (`application/json`).
+    pub media_type: String,
+    /// The syntax behind the media type.
+    pub syntax: Syntax,
+    /// What it holds.
+    pub value: Value,
+}
+
+/// How a body is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Syntax {
+    /// `application/json` and `+json`.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/form-data`.
+    Multipart,
+    /// `text/*` with a scalar.
+    Text,
+    /// Anything else: bytes.
+    Binary,
+}
+
+/// A documented answer (OpenAPI 3.0, 4.7.17).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Response {
+    /// For which status.
+    pub status: Status,
+    /// Description.
+    pub docs: Docs,
+    /// Empty: no body. The preferred media type first.
+    pub contents: Vec<Content>,
+}
+
+/// The status of a documented answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Status {
+    /// One status code, 100 to 599.
+    Code(u16),
+    /// `2XX`: the hundreds, 1 to 5.
+    Range(u8),
+    /// `default`: every status without an entry of its own.
+    Default,
+}

@@ -1,0 +1,279 @@
+//! Schemas: what a place holds ([`Value`]) and what gets a type of its own ([`Schema`]).
+
+use serde_json::Value as Json;
+
+/// The index of a schema in [`Api::schemas`](super::Api::schemas).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SchemaId(pub(crate) u32);
+
+impl SchemaId {
+    /// The position in the arena.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A schema that becomes a named type: an object, an enumeration, a union, or another name for a value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Schema {
+    /// Where its name comes from.
+    pub name: SchemaName,
+    /// JSON Pointer of the schema in its document, for findings.
+    pub pointer: String,
+    /// Title, description, deprecation.
+    pub docs: Docs,
+    /// What it is.
+    pub shape: Shape,
+}
+
+/// The evidence for a type's name, best first; the emitter makes an identifier of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SchemaName {
+    /// The key under `components.schemas`.
+    Component(String),
+    /// The `title` of an inline schema.
+    Title(String),
+    /// The words of the place: the enclosing schema's or operation's name, then the part (`["PetsList", "200", "items"]`).
+    Place(Vec<String>),
+}
+
+/// Text for documentation.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Docs {
+    /// `title` (schemas) or `summary` (operations).
+    pub title: Option<String>,
+    /// `description` as CommonMark.
+    pub description: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+}
+
+/// The kinds of schema that have a type of their own.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// Named properties.
+    Object(Object),
+    /// `enum` of strings.
+    StringEnum(StringEnum),
+    /// `enum` of integers.
+    IntegerEnum(IntegerEnum),
+    /// `oneOf` or `anyOf`, told apart by a discriminator.
+    Union(Union),
+    /// A component that only gives a name to a value, such as a string with a pattern.
+    Alias(Alias),
+}
+
+/// An object with named properties (and possibly more of them).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Object {
+    /// In document order; wire names are unique.
+    pub properties: Vec<Property>,
+    /// What else the object may hold.
+    pub additional: Additional,
+    /// `minProperties`, `maxProperties`.
+    pub constraints: Vec<Constraint>,
+}
+
+/// A property of an object.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Property {
+    /// The name in JSON.
+    pub wire_name: String,
+    /// What it holds.
+    pub value: Value,
+    /// Listed in `required`.
+    pub required: bool,
+    /// `readOnly` or `writeOnly`.
+    pub access: Access,
+    /// `default`, as the document has it.
+    pub default: Option<Json>,
+    /// Title, description, deprecation of the property itself.
+    pub docs: Docs,
+}
+
+/// In which direction a property travels (OpenAPI 3.0, 4.7.24.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Access {
+    /// Both ways.
+    #[default]
+    ReadWrite,
+    /// Only in responses.
+    ReadOnly,
+    /// Only in requests.
+    WriteOnly,
+}
+
+/// `additionalProperties`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Additional {
+    /// The keyword is absent: others may come and are not kept.
+    Unmentioned,
+    /// `false`: a server refuses others, a client skips them.
+    Denied,
+    /// `true` or a schema: others are kept as such values.
+    Values(Box<Value>),
+}
+
+/// `enum` of strings, each once, in document order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StringEnum {
+    /// The values.
+    pub values: Vec<EnumValue<String>>,
+}
+
+/// `enum` of integers, each once, in document order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IntegerEnum {
+    /// The values.
+    pub values: Vec<EnumValue<i64>>,
+}
+
+/// A value of an enumeration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnumValue<T> {
+    /// The value on the wire.
+    pub value: T,
+    /// A name of the author's (`x-enum-varnames`).
+    pub name: Option<String>,
+    /// A description of the author's (`x-enum-descriptions`).
+    pub description: Option<String>,
+}
+
+/// A union whose variants a discriminator tells apart (OpenAPI 3.0, 4.7.25).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Union {
+    /// `discriminator.propertyName`.
+    pub tag: String,
+    /// In document order; no tag value twice.
+    pub variants: Vec<Variant>,
+}
+
+/// A variant of a union.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Variant {
+    /// Tag values that select it, at least one; the first is written.
+    pub tags: Vec<String>,
+    /// An object schema.
+    pub schema: SchemaId,
+}
+
+/// Another name for a value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alias {
+    /// What it stands for.
+    pub value: Value,
+}
+
+/// What a place (a property, an item, a parameter, a body) holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Value {
+    /// The type.
+    pub ty: Type,
+    /// `null` is allowed too.
+    pub nullable: bool,
+    /// Rules that a server checks; all apply to [`Value::ty`].
+    pub constraints: Vec<Constraint>,
+}
+
+/// The type of a value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Type {
+    /// Any JSON value: no type given, or a construct that is not supported (with a finding).
+    Any,
+    /// `boolean`.
+    Boolean,
+    /// `integer`.
+    Integer(IntegerFormat),
+    /// `number`.
+    Number(NumberFormat),
+    /// `string`.
+    String(StringFormat),
+    /// `array`.
+    Array(Box<Value>),
+    /// `object` without named properties.
+    Map(Box<Value>),
+    /// A schema with a type of its own.
+    Named(SchemaId),
+}
+
+/// The width of an integer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum IntegerFormat {
+    /// `int32`.
+    I32,
+    /// `int64`, or no format.
+    I64,
+    /// `uint32`.
+    U32,
+    /// `uint64`, or bounds that only fit there.
+    U64,
+}
+
+/// The kind of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NumberFormat {
+    /// `float`.
+    F32,
+    /// `double`, or no format.
+    F64,
+}
+
+/// What a string holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StringFormat {
+    /// Text: no format, or one that has no type of its own.
+    Text,
+    /// `uuid`.
+    Uuid,
+    /// `date-time` (RFC 3339).
+    DateTime,
+    /// `date` (RFC 3339 full-date).
+    Date,
+    /// `byte`: base64.
+    Byte,
+    /// `binary`: raw bytes, a file in a form.
+    Binary,
+    /// `password`: text that is not shown.
+    Password,
+}
+
+/// A rule on a value (OpenAPI 3.0, 4.7.24; JSON Schema Validation, 6).
+#[derive(Debug, Clone, PartialEq)]
+pub enum Constraint {
+    /// In Unicode scalar values.
+    MinLength(u64),
+    /// In Unicode scalar values.
+    MaxLength(u64),
+    /// An ECMA-262 regular expression, unanchored.
+    Pattern(String),
+    /// `minimum` or `exclusiveMinimum`.
+    Minimum(Bound),
+    /// `maximum` or `exclusiveMaximum`.
+    Maximum(Bound),
+    /// Greater than zero.
+    MultipleOf(serde_json::Number),
+    /// Of an array.
+    MinItems(u64),
+    /// Of an array.
+    MaxItems(u64),
+    /// Of an array.
+    UniqueItems,
+    /// Of an object or map.
+    MinProperties(u64),
+    /// Of an object or map.
+    MaxProperties(u64),
+    /// `format: email`, checked as syntax.
+    Email,
+    /// `format: uri`, checked as syntax.
+    Uri,
+}
+
+/// A limit of a number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bound {
+    /// The limit.
+    pub value: serde_json::Number,
+    /// The limit itself is out.
+    pub exclusive: bool,
+}

@@ -1,0 +1,2 @@
+//! Spec.
+pub mod api;
