@@ -1,1 +1,46 @@
-fn main() {}
+//! The command `counterpart`: reads arguments, prints; the work is done by the library crates.
+
+mod arguments;
+mod generate;
+mod help;
+mod lint;
+mod progress;
+mod show;
+mod table;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use mimalloc::MiMalloc;
+
+use crate::arguments::{Arguments, Command};
+use crate::terminal::Terminal;
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
+/// How a run ended, as its exit code tells.
+enum Exit {
+    /// Done; there may be warnings.
+    Done,
+    /// The document has errors.
+    Findings,
+    /// The arguments are wrong, or a file could not be read or written.
+    Failed,
+}
+
+fn main() -> ExitCode {
+    let Arguments { command, display } = Arguments::parse();
+    let terminal = Terminal::new(display.color, display.quiet);
+    let exit = match command {
+        Command::Generate(generate) => generate::run(generate, &terminal),
+        Command::Lint(reading) => lint::run(reading, &terminal),
+        Command::Show(reading) => show::run(reading, &terminal),
+    };
+    match exit {
+        Exit::Done => ExitCode::SUCCESS,
+        Exit::Findings => ExitCode::from(1),
+        Exit::Failed => ExitCode::from(2),
+    }
+}

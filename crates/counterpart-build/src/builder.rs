@@ -1,0 +1,123 @@
+//! The options as setters, for build scripts.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use counterpart_spec::Style;
+
+use crate::cargo;
+use crate::draft::{Draft, Made};
+use crate::error::{Error, Result};
+use crate::options::{Layout, Options};
+use crate::runtime::Runtime;
+use crate::settings::{Door, Settings};
+
+/// Options for generating from a build script; made by [`configure`](crate::configure).
+///
+/// [`Options`] documents each of them once.
+#[derive(Debug, Clone, Default)]
+#[must_use = "nothing is generated before `compile`"]
+pub struct Builder {
+    options: Options,
+    config: Option<PathBuf>,
+}
+
+impl Builder {
+    /// Sets [`Options::out_dir`]; without it, `OUT_DIR`.
+    pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.options.out_dir = Some(folder.into());
+        self
+    }
+
+    /// Sets [`Options::models`].
+    pub fn models(mut self, generate: bool) -> Self {
+        self.options.models = Some(generate);
+        self
+    }
+
+    /// Generates the models and nothing else.
+    pub fn models_only(self) -> Self {
+        self.models(true).client(false).server(false)
+    }
+
+    /// Sets [`Options::client`].
+    pub fn client(mut self, generate: bool) -> Self {
+        self.options.client = Some(generate);
+        self
+    }
+
+    /// Sets [`Options::server`].
+    pub fn server(mut self, generate: bool) -> Self {
+        self.options.server = Some(generate);
+        self
+    }
+
+    /// Sets [`Options::crate_name`].
+    pub fn crate_name(mut self, name: impl Into<String>) -> Self {
+        self.options.crate_name = Some(name.into());
+        self
+    }
+
+    /// Sets [`Options::runtime`].
+    pub fn runtime(mut self, runtime: impl Into<Runtime>) -> Self {
+        self.options.runtime = Some(runtime.into());
+        self
+    }
+
+    /// Sets [`Options::module`]; without it, the document's name in snake case.
+    pub fn module(mut self, name: impl Into<String>) -> Self {
+        self.options.module = Some(name.into());
+        self
+    }
+
+    /// Sets [`Options::layout`].
+    pub fn layout(mut self, layout: Layout) -> Self {
+        self.options.layout = Some(layout);
+        self
+    }
+
+    /// Sets [`Options::emit_rerun_if_changed`]; without it, true.
+    pub fn emit_rerun_if_changed(mut self, emit: bool) -> Self {
+        self.options.emit_rerun_if_changed = Some(emit);
+        self
+    }
+
+    /// Reads options from this file instead of `counterpart.toml` beside the document.
+    pub fn config(mut self, file: impl Into<PathBuf>) -> Self {
+        self.config = Some(file.into());
+        self
+    }
+
+    /// Generates from the document at `path`.
+    ///
+    /// # Errors
+    /// If the options contradict each other, a file cannot be read or written, or the document has errors. Then nothing
+    /// is written.
+    pub fn compile(mut self, path: impl AsRef<Path>) -> Result<()> {
+        self.options.document = Some(path.as_ref().to_owned());
+        self.compile_configured()
+    }
+
+    /// Generates from the document that the configuration file names.
+    ///
+    /// # Errors
+    /// As [`compile`](Self::compile), and if no document is named.
+    pub fn compile_configured(self) -> Result<()> {
+        let settings = Settings::resolve(self.options, self.config.as_deref(), Door::BuildScript)?;
+        let draft = Draft::make(&settings, &|_| {});
+        if settings.emit_rerun_if_changed {
+            // Also when the document has errors: mending it must run the script again.
+            tell_cargo(&cargo::rerun_lines(&draft.files_read));
+        }
+        let Some(Made { output, .. }) = &draft.made else {
+            return Err(Error::document(draft.findings.render(Style { color: false })));
+        };
+        tell_cargo(&cargo::warning_lines(&draft.findings));
+        settings.write(output).map(drop)
+    }
+}
+
+/// Cargo reads standard output; if nobody does, there is nobody to tell.
+fn tell_cargo(lines: &str) {
+    let _ = std::io::stdout().write_all(lines.as_bytes());
+}

@@ -1,0 +1,65 @@
+//! A run up to the point of writing: the stages in order, and the two places where it stops.
+
+use std::path::{Path, PathBuf};
+
+use counterpart_rust::Output;
+use counterpart_spec::api::Api;
+use counterpart_spec::{Findings, Input};
+
+use crate::settings::Settings;
+
+/// What a run makes before it touches the disk.
+#[derive(Debug)]
+pub struct Draft {
+    /// Everything that is to be said about the document.
+    pub findings: Findings,
+    /// The files that were read, the configuration file included.
+    pub files_read: Vec<PathBuf>,
+    /// What to write; nothing if one of the findings is an error.
+    pub made: Option<Made>,
+}
+
+/// The outcome of a run without errors.
+#[derive(Debug)]
+pub struct Made {
+    /// What the document says.
+    pub api: Api,
+    /// The files to write.
+    pub output: Output,
+}
+
+/// What a run is about to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Reading the document into an [`Api`].
+    Reading,
+    /// Making files from it.
+    Generating,
+}
+
+impl Draft {
+    /// Reads and generates, telling about each step ahead of it.
+    #[must_use]
+    pub fn make(settings: &Settings, about_to: &dyn Fn(Step)) -> Self {
+        about_to(Step::Reading);
+        let outcome = counterpart_spec::read(&input(&settings.document));
+        let (mut findings, api) = (outcome.findings, outcome.api);
+        let files_read = outcome.files.into_iter().chain(settings.config.clone()).collect();
+        if findings.has_errors() {
+            return Self { findings, files_read, made: None };
+        }
+        about_to(Step::Generating);
+        let output = counterpart_rust::generate(&api, &settings.generator, &mut findings);
+        let made = (!findings.has_errors()).then_some(Made { api, output });
+        Self { findings, files_read, made }
+    }
+}
+
+/// What a document's name stands for: `-` is standard input.
+#[must_use]
+pub fn input(document: &Path) -> Input {
+    match document.as_os_str() == "-" {
+        true => Input::Stdin,
+        false => Input::File(document.to_owned()),
+    }
+}

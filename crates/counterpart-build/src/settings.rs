@@ -1,0 +1,235 @@
+//! Options laid over each other, checked and complete.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use counterpart_rust::RuntimeDependency;
+use heck::{ToKebabCase, ToSnakeCase};
+
+use crate::config_file::ConfigFile;
+use crate::error::{Error, Result};
+use crate::options::{Layout, Options};
+use crate::relative::relative;
+use crate::runtime::Runtime;
+
+/// Which door a run comes through; the doors differ in their defaults and in nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Door {
+    /// One file in `OUT_DIR`, with rerun lines.
+    BuildScript,
+    /// Modules in the folder that was named.
+    CommandLine,
+}
+
+/// What a run does, with nothing left open.
+#[derive(Debug)]
+pub struct Settings {
+    /// The document; `-` is standard input.
+    pub document: PathBuf,
+    /// The folder that is written to.
+    pub out_dir: PathBuf,
+    /// The stem of the one file, where the layout has one.
+    pub module: String,
+    /// What the emitter is asked for.
+    pub generator: counterpart_rust::Options,
+    /// The configuration file that was read.
+    pub config: Option<PathBuf>,
+    /// Whether Cargo is told which files were read.
+    pub emit_rerun_if_changed: bool,
+}
+
+impl Settings {
+    /// Lays the options over the configuration file (the named one, or the one beside the document) and the defaults
+    /// of the door.
+    ///
+    /// # Errors
+    /// If the file cannot be read or understood, or if the options contradict each other.
+    pub fn resolve(options: Options, config: Option<&Path>, door: Door) -> Result<Self> {
+        let (options, config) = with_config(options, config)?;
+        let document = options.document.clone().ok_or_else(|| Error::usage(NO_DOCUMENT))?;
+        let out_dir = match options.out_dir.clone() {
+            Some(folder) => folder,
+            None => default_out_dir(door)?,
+        };
+        Ok(Self {
+            generator: generator_options(&options, &document, &out_dir, door)?,
+            module: module_name(&options, &document)?,
+            config,
+            emit_rerun_if_changed: options.emit_rerun_if_changed.unwrap_or(door == Door::BuildScript),
+            document,
+            out_dir,
+        })
+    }
+}
+
+/// Finds the document for a door that only reads it: the one named, or the one that the configuration file names.
+///
+/// # Errors
+/// If the file cannot be read or understood, or if neither names a document.
+pub fn document(named: Option<PathBuf>, config: Option<&Path>) -> Result<PathBuf> {
+    let options = Options { document: named, ..Options::default() };
+    let (options, _) = with_config(options, config)?;
+    options.document.ok_or_else(|| Error::usage(NO_DOCUMENT))
+}
+
+const NO_DOCUMENT: &str = "no document: name one, or set `document` in counterpart.toml";
+
+fn with_config(options: Options, config: Option<&Path>) -> Result<(Options, Option<PathBuf>)> {
+    let found = match config {
+        Some(file) => Some(ConfigFile::read(file)?),
+        None => ConfigFile::find(options.document.as_deref())?,
+    };
+    Ok(match found {
+        Some(ConfigFile { file, options: base }) => (options.over(base), Some(file)),
+        None => (options, None),
+    })
+}
+
+fn default_out_dir(door: Door) -> Result<PathBuf> {
+    match door {
+        Door::BuildScript => env::var_os("OUT_DIR")
+            .map(PathBuf::from)
+            .ok_or_else(|| Error::usage("OUT_DIR is not set: call this from a build script, or set `out_dir`")),
+        Door::CommandLine => {
+            Err(Error::usage("no folder to write to: name one with `-o DIR`, or set `out-dir` in counterpart.toml"))
+        }
+    }
+}
+
+fn generator_options(
+    options: &Options,
+    document: &Path,
+    out_dir: &Path,
+    door: Door,
+) -> Result<counterpart_rust::Options> {
+    let parts = options.parts().ok_or_else(|| Error::usage("nothing to generate: models, client and server are off"))?;
+    let layout = match layout(options, door)? {
+        Layout::Modules => counterpart_rust::Layout::Modules,
+        Layout::File => counterpart_rust::Layout::SingleFile,
+        Layout::Crate => counterpart_rust::Layout::Crate {
+            name: crate_name(options, document)?,
+            runtime: runtime_dependency(options.runtime.as_ref(), out_dir)?,
+        },
+    };
+    Ok(counterpart_rust::Options { models: true, client: parts.client, server: parts.server, layout })
+}
+
+/// The layout that was named, or the one that the other options imply.
+fn layout(options: &Options, door: Door) -> Result<Layout> {
+    let layout = match (options.layout, &options.crate_name, &options.module) {
+        (Some(layout), ..) => layout,
+        (None, Some(_), _) => Layout::Crate,
+        (None, None, Some(_)) => Layout::File,
+        (None, None, None) => match door {
+            Door::BuildScript => Layout::File,
+            Door::CommandLine => Layout::Modules,
+        },
+    };
+    let misplaced = [
+        ("crate", options.crate_name.is_some(), Layout::Crate),
+        ("runtime", options.runtime.is_some(), Layout::Crate),
+        ("module", options.module.is_some(), Layout::File),
+    ];
+    match misplaced.iter().find(|(_, set, belongs)| *set && *belongs != layout) {
+        Some((name, _, Layout::Crate)) => Err(Error::usage(format!("`{name}` needs the crate layout: set `crate`"))),
+        Some((name, ..)) => Err(Error::usage(format!("`{name}` names a single file, which this layout does not have"))),
+        None => Ok(layout),
+    }
+}
+
+fn crate_name(options: &Options, document: &Path) -> Result<String> {
+    let name = options.crate_name.clone().unwrap_or_else(|| stem(document).to_kebab_case());
+    let legal = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && name.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_'));
+    match legal {
+        true => Ok(name),
+        false => Err(Error::usage(format!(
+            "`{name}` cannot name a crate: use ASCII letters, digits, `-` and `_`, and begin with a letter"
+        ))),
+    }
+}
+
+fn module_name(options: &Options, document: &Path) -> Result<String> {
+    let name = options.module.clone().unwrap_or_else(|| stem(document).to_snake_case());
+    match name.is_empty() || name.contains(['/', '\\', '.']) {
+        true => Err(Error::usage(format!("`{name}` cannot name a module: set `module` to a Rust identifier"))),
+        false => Ok(name),
+    }
+}
+
+/// The file's name without what says only its format: `authentik.yaml`, `patch-pets.api.mdx`.
+fn stem(document: &Path) -> String {
+    let stem = document.file_stem().unwrap_or_default().to_string_lossy();
+    match stem.as_ref() {
+        "-" => "api".to_owned(),
+        stem => stem.strip_suffix(".api").unwrap_or(stem).to_owned(),
+    }
+}
+
+/// A path is written as the generated `Cargo.toml` sees it, so that the output does not name a folder of this machine.
+fn runtime_dependency(runtime: Option<&Runtime>, out_dir: &Path) -> Result<RuntimeDependency> {
+    Ok(match runtime {
+        None => RuntimeDependency::Version(env!("CARGO_PKG_VERSION").to_owned()),
+        Some(Runtime::Version(version)) => RuntimeDependency::Version(version.clone()),
+        Some(Runtime::Path(path)) => {
+            let path = relative(path, out_dir).map_err(|error| Error::io("cannot find", path, &error))?;
+            RuntimeDependency::Path(path)
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use counterpart_rust::Layout as Form;
+
+    use super::*;
+
+    fn settle(options: Options) -> Result<Settings> {
+        let out_dir = options.out_dir.clone().or(Some("out".into()));
+        Settings::resolve(Options { out_dir, ..options }, None, Door::CommandLine)
+    }
+
+    fn of(document: &str) -> Options {
+        Options { document: Some(document.into()), ..Options::default() }
+    }
+
+    #[test]
+    fn the_module_is_named_by_the_document() {
+        for (document, module) in [
+            ("specs/Pet-Store.yaml", "pet_store"),
+            ("patch-pets.api.mdx", "patch_pets"),
+            ("api.github.com.json", "api_github_com"),
+            ("-", "api"),
+        ] {
+            assert_eq!(settle(of(document)).unwrap().module, module);
+        }
+    }
+
+    #[test]
+    fn other_options_imply_the_layout() {
+        let form = |options: Options| settle(options).unwrap().generator.layout;
+        assert!(matches!(form(of("a.json")), Form::Modules));
+        assert!(matches!(form(Options { module: Some("b".into()), ..of("a.json") }), Form::SingleFile));
+        let named = Options { crate_name: Some("pets".into()), ..of("a.json") };
+        assert!(matches!(form(named), Form::Crate { name, .. } if name == "pets"));
+    }
+
+    #[test]
+    fn contradictions_are_refused() {
+        let refusal = |options: Options| settle(options).unwrap_err().to_string();
+        let runtime = Options { runtime: Some("0.1".into()), ..of("a.json") };
+        assert_eq!(refusal(runtime), "`runtime` needs the crate layout: set `crate`");
+        let nothing = Options { models: Some(false), client: Some(false), server: Some(false), ..of("a.json") };
+        assert_eq!(refusal(nothing), "nothing to generate: models, client and server are off");
+        let name = Options { crate_name: Some("1 pet".into()), ..of("a.json") };
+        assert!(refusal(name).starts_with("`1 pet` cannot name a crate"));
+        assert!(refusal(Options::default()).starts_with("no document"));
+    }
+
+    #[test]
+    fn the_runtime_is_written_as_the_crate_sees_it() {
+        let runtime = Runtime::Path("crates/counterpart".into());
+        let seen = runtime_dependency(Some(&runtime), Path::new("out/pets")).unwrap();
+        assert!(matches!(seen, RuntimeDependency::Path(path) if path == Path::new("../../crates/counterpart")));
+    }
+}

@@ -1,0 +1,60 @@
+//! Help that teaches by example.
+
+pub(crate) const OVERVIEW: &str = "\
+Examples:
+  counterpart generate openapi.yaml -o src/api                 modules to check in
+  counterpart generate openapi.json -o api --crate petstore    a crate of its own
+  counterpart lint openapi.yaml                                findings only
+  counterpart show openapi.yaml                                operations and types
+
+Exit codes: 0 done, 1 the document has errors, 2 wrong usage or a file that cannot be read or written.";
+
+pub(crate) const ABOUT_GENERATE: &str = "\
+Write Rust for a document.
+
+Without --crate, DIR gets module files to check in: `mod.rs`, `models.rs`, `operations.rs`, `client.rs`, `server.rs`. \
+With it, DIR gets a whole crate with the features `client` and `server`.
+
+Nothing is written if the document has errors, and files that would not change are not touched.";
+
+pub(crate) const GENERATE: &str = "\
+Examples:
+  Modules for `src/api`, client and server:
+    counterpart generate openapi.yaml -o src/api
+
+  Only what a client needs (--client implies the models):
+    counterpart generate openapi.yaml -o src/api --client
+
+  A crate, with the runtime from a checkout:
+    counterpart generate openapi.json -o crates/petstore --crate petstore --runtime ../counterpart
+
+  One operation, from its page in a Docusaurus site:
+    counterpart generate docs/api/update-pet.api.mdx -o src/pets
+
+  From another program, and only a look at what would be written:
+    curl -s https://petstore.example/openapi.json | counterpart generate - -o src/api --dry-run
+
+  The same on every run, from `counterpart.toml` beside the document:
+    out-dir = \"../src/api\"
+    client = true";
+
+pub(crate) const ABOUT_LINT: &str = "\
+Print what is wrong with a document, and where.
+
+Each finding has a code, its place in the document and what to do about it. Errors stop `generate`; warnings say what \
+is generated in a poorer form.";
+
+pub(crate) const LINT: &str = "\
+Examples:
+  counterpart lint openapi.yaml
+  curl -s https://petstore.example/openapi.json | counterpart lint -";
+
+pub(crate) const ABOUT_SHOW: &str = "\
+List the operations and types of a document.
+
+Operations come with their method, path, id and tags; types with what they are and where they stand in the document.";
+
+pub(crate) const SHOW: &str = "\
+Examples:
+  counterpart show openapi.yaml
+  counterpart show openapi.yaml | grep DELETE";

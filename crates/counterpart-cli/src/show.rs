@@ -1,0 +1,64 @@
+//! `counterpart show`.
+
+use counterpart_spec::api::{Api, Operation, Schema, SchemaName, Shape};
+
+use crate::Exit;
+use crate::arguments::Reading;
+use crate::lint::read;
+use crate::table::Table;
+use crate::terminal::Terminal;
+
+pub(crate) fn run(reading: Reading, terminal: &Terminal) -> Exit {
+    match read(reading, terminal) {
+        Ok(outcome) => {
+            terminal.result(&listing(&outcome.api));
+            Exit::Done
+        }
+        Err(exit) => exit,
+    }
+}
+
+fn listing(api: &Api) -> String {
+    let operations = Table::new(api.operations.iter().map(|operation| operation_row(api, operation))).render();
+    let types = Table::new(api.schemas.iter().map(type_row)).render();
+    format!(
+        "{} {}\n\nOperations ({})\n{operations}\nTypes ({})\n{types}",
+        api.title,
+        api.version,
+        api.operations.len(),
+        api.schemas.len()
+    )
+}
+
+fn operation_row(api: &Api, operation: &Operation) -> [String; 4] {
+    let tags = operation.tags.iter().filter_map(|&index| api.tags.get(index)).map(|tag| tag.name.as_str());
+    [
+        operation.method.as_str().to_owned(),
+        operation.path.text.clone(),
+        operation.id.clone(),
+        tags.collect::<Vec<_>>().join(", "),
+    ]
+}
+
+fn type_row(schema: &Schema) -> [String; 3] {
+    let name = match &schema.name {
+        SchemaName::Component(name) | SchemaName::Title(name) => name.clone(),
+        SchemaName::Place(words) => words.join(" "),
+    };
+    [name, shape(&schema.shape), schema.pointer.clone()]
+}
+
+fn shape(shape: &Shape) -> String {
+    match shape {
+        Shape::Object(object) => format!("object of {}", counted(object.properties.len(), "property", "properties")),
+        Shape::StringEnum(strings) => format!("enum of {}", counted(strings.values.len(), "string", "strings")),
+        Shape::IntegerEnum(integers) => format!("enum of {}", counted(integers.values.len(), "integer", "integers")),
+        Shape::Union(union) => format!("union of {}", counted(union.variants.len(), "variant", "variants")),
+        Shape::Alias(_) => "alias".to_owned(),
+    }
+}
+
+/// `1 operation`, `2 operations`.
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
