@@ -1,0 +1,48 @@
+//! Arrays.
+
+use super::{Failed, Reading, SeqView, Sink, Slot, Source, View};
+
+impl<T: Slot> Slot for Vec<T> {
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn put(&mut self, source: Source<'_>, reading: &mut Reading) -> Result<(), Failed> {
+        self.clear();
+        let elements = match source {
+            Source::Seq(elements) => elements,
+            // A form or a query with one value for a name cannot say that it is a list of one.
+            Source::Text(_) | Source::File(_) => {
+                self.push(super::fill(source, reading)?);
+                return Ok(());
+            }
+            other => return reading.mismatch("an array", &other),
+        };
+        for index in 0.. {
+            // Filled in place: an element is not moved after it was read.
+            let element = self.push_mut(T::blank());
+            let mark = reading.mark();
+            match elements.next(element, reading) {
+                Ok(true) => reading.settle(mark, Ok(()), index)?,
+                Ok(false) => break,
+                Err(failed) => return reading.settle(mark, Err(failed), index),
+            }
+        }
+        self.pop();
+        Ok(())
+    }
+
+    fn show(&self, sink: &mut dyn Sink) -> Result<(), Failed> {
+        sink.accept(View::Seq(self))
+    }
+}
+
+impl<T: Slot> SeqView for Vec<T> {
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn at(&self, index: usize) -> Option<&dyn Slot> {
+        self.get(index).map(|element| element as &dyn Slot)
+    }
+}

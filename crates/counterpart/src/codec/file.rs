@@ -1,0 +1,105 @@
+//! Bytes: base64 inside of JSON, raw where a syntax carries files.
+
+use base64::Engine as _;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use bytes::Bytes;
+
+use super::{Failed, Reading, Sink, Slot, Source, View};
+use crate::types::{Base64, File, Password};
+
+/// Writes padding, as RFC 4648 wants it, and does not insist on it when reading.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &base64::alphabet::STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+impl Slot for Base64 {
+    fn blank() -> Self {
+        Self(Bytes::new())
+    }
+
+    fn put(&mut self, source: Source<'_>, reading: &mut Reading) -> Result<(), Failed> {
+        let text = match source {
+            Source::Str(text) | Source::Text(text) => text,
+            Source::File(file) => {
+                self.0 = file.bytes.clone();
+                return Ok(());
+            }
+            other => return reading.mismatch("a string in base64", &other),
+        };
+        match BASE64.decode(text) {
+            Ok(bytes) => self.0 = bytes.into(),
+            Err(_) => return reading.violate("format", "expected base64"),
+        }
+        Ok(())
+    }
+
+    fn show(&self, sink: &mut dyn Sink) -> Result<(), Failed> {
+        if sink.is_debug() {
+            return show_length(&self.0, sink);
+        }
+        sink.accept(View::Str(&BASE64.encode(&self.0)))
+    }
+}
+
+/// Raw bytes: as text where the syntax is text.
+impl Slot for Bytes {
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn put(&mut self, source: Source<'_>, reading: &mut Reading) -> Result<(), Failed> {
+        *self = match source {
+            Source::Str(text) | Source::Text(text) => Self::copy_from_slice(text.as_bytes()),
+            Source::File(file) => file.bytes.clone(),
+            other => return reading.mismatch("bytes", &other),
+        };
+        Ok(())
+    }
+
+    fn show(&self, sink: &mut dyn Sink) -> Result<(), Failed> {
+        if sink.is_debug() {
+            return show_length(self, sink);
+        }
+        sink.accept(View::File(&File::from(self.clone())))
+    }
+}
+
+impl Slot for File {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn put(&mut self, source: Source<'_>, reading: &mut Reading) -> Result<(), Failed> {
+        match source {
+            Source::File(file) => self.clone_from(file),
+            other => return self.bytes.put(other, reading),
+        }
+        Ok(())
+    }
+
+    fn show(&self, sink: &mut dyn Sink) -> Result<(), Failed> {
+        if sink.is_debug() {
+            return show_length(&self.bytes, sink);
+        }
+        sink.accept(View::File(self))
+    }
+}
+
+fn show_length(bytes: &Bytes, sink: &mut dyn Sink) -> Result<(), Failed> {
+    sink.accept(View::Str(&format!("{} bytes", bytes.len())))
+}
+
+impl Slot for Password {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn put(&mut self, source: Source<'_>, reading: &mut Reading) -> Result<(), Failed> {
+        self.0.put(source, reading)
+    }
+
+    fn show(&self, sink: &mut dyn Sink) -> Result<(), Failed> {
+        sink.accept(View::Str(if sink.is_debug() { "redacted" } else { &self.0 }))
+    }
+}

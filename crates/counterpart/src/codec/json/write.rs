@@ -1,0 +1,198 @@
+//! JSON is written without blanks, properties in the order of the description.
+
+use crate::codec::{Failed, Sink, Slot, Table, View, WriteError, tag_value};
+
+/// Writes a value as JSON.
+///
+/// # Errors
+/// When a number is not finite.
+pub fn to_vec(value: &dyn Slot) -> Result<Vec<u8>, WriteError> {
+    let mut writer = Writer {
+        out: Vec::with_capacity(256),
+        error: None,
+    };
+    match value.show(&mut writer) {
+        Ok(()) => Ok(writer.out),
+        Err(_) => Err(WriteError::new(
+            writer.error.unwrap_or("the value cannot be written as JSON"),
+        )),
+    }
+}
+
+/// Writes a value as JSON.
+///
+/// # Errors
+/// When a number is not finite.
+pub fn to_string(value: &dyn Slot) -> Result<String, WriteError> {
+    String::from_utf8(to_vec(value)?).map_err(|error| WriteError::new(error.to_string()))
+}
+
+struct Writer {
+    out: Vec<u8>,
+    error: Option<&'static str>,
+}
+
+impl Sink for Writer {
+    fn accept(&mut self, view: View<'_>) -> Result<(), Failed> {
+        match view {
+            View::Absent | View::Null => self.raw("null"),
+            View::Bool(true) => self.raw("true"),
+            View::Bool(false) => self.raw("false"),
+            View::I64(value) => self.raw(itoa::Buffer::new().format(value)),
+            View::U64(value) => self.raw(itoa::Buffer::new().format(value)),
+            View::F64(value) if value.is_finite() => self.raw(zmij::Buffer::new().format_finite(value)),
+            View::F32(value) if value.is_finite() => self.raw(zmij::Buffer::new().format_finite(value)),
+            View::F64(_) | View::F32(_) => {
+                return Err(self.refuse("a number that is not finite cannot be written as JSON"));
+            }
+            View::Str(text) => self.string(text),
+            View::File(file) => self.string(&String::from_utf8_lossy(&file.bytes)),
+            View::Seq(elements) => {
+                self.out.push(b'[');
+                for element in (0..).map_while(|index| elements.at(index)) {
+                    self.separate(b'[');
+                    element.show(self)?;
+                }
+                self.out.push(b']');
+            }
+            View::Map(_) | View::Record(..) | View::Tagged(..) => {
+                self.out.push(b'{');
+                self.entries(view, None)?;
+                self.out.push(b'}');
+            }
+            View::Json(value) => {
+                if serde_json::to_writer(&mut self.out, value).is_err() {
+                    return Err(self.refuse("the JSON value cannot be written"));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Writer {
+    #[inline]
+    fn raw(&mut self, text: &str) {
+        self.out.extend_from_slice(text.as_bytes());
+    }
+
+    /// Puts a comma unless the array or object was just opened.
+    #[inline]
+    fn separate(&mut self, open: u8) {
+        if self.out.last() != Some(&open) {
+            self.out.push(b',');
+        }
+    }
+
+    #[cold]
+    fn refuse(&mut self, why: &'static str) -> Failed {
+        self.error = Some(why);
+        Failed::NOTED
+    }
+
+    #[inline]
+    fn key(&mut self, name: &str) {
+        self.separate(b'{');
+        self.string(name);
+        self.out.push(b':');
+    }
+
+    /// Writes the entries of an object that is already open; a tag that was written before is left out.
+    fn entries(&mut self, view: View<'_>, without: Option<&str>) -> Result<(), Failed> {
+        match view {
+            View::Record(table, slots) => self.fields(table, slots, without),
+            View::Map(entries) => {
+                for (key, value) in (0..).map_while(|index| entries.at(index)) {
+                    if Some(key) != without {
+                        self.key(key);
+                        value.show(self)?;
+                    }
+                }
+                Ok(())
+            }
+            View::Tagged(tag, values, object) => {
+                self.key(tag);
+                self.string(tag_value(tag, values, object));
+                object.show(&mut Inner {
+                    writer: self,
+                    without: Some(tag),
+                })
+            }
+            _ => Err(self.refuse("a tag can only be written into an object")),
+        }
+    }
+
+    fn fields(&mut self, table: &'static Table, slots: &[&dyn Slot], without: Option<&str>) -> Result<(), Failed> {
+        for (name, slot) in table.written(slots) {
+            if without.is_none_or(|tag| tag != name) {
+                self.key(name);
+                slot.show(self)?;
+            }
+        }
+        match table.rest_slot(slots) {
+            Some(rest) => rest.show(&mut Inner { writer: self, without }),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes a string in quotes, in runs of what needs no escape.
+    fn string(&mut self, text: &str) {
+        self.out.push(b'"');
+        let mut rest = text.as_bytes();
+        while let Some(length) = rest.iter().position(|byte| NEEDS_ESCAPE[usize::from(*byte)]) {
+            let (plain, special) = rest.split_at(length);
+            self.out.extend_from_slice(plain);
+            let Some((byte, after)) = special.split_first() else {
+                break;
+            };
+            self.escape(*byte);
+            rest = after;
+        }
+        self.out.extend_from_slice(rest);
+        self.out.push(b'"');
+    }
+
+    fn escape(&mut self, byte: u8) {
+        const HEX: &[u8; 16] = b"0123456789abcdef";
+        let short = match byte {
+            b'"' | b'\\' => byte,
+            b'\n' => b'n',
+            b'\r' => b'r',
+            b'\t' => b't',
+            0x08 => b'b',
+            0x0c => b'f',
+            _ => {
+                self.raw("\\u00");
+                self.out.push(HEX[usize::from(byte >> 4)]);
+                self.out.push(HEX[usize::from(byte & 15)]);
+                return;
+            }
+        };
+        self.out.extend_from_slice(&[b'\\', short]);
+    }
+}
+
+/// The bytes that JSON does not allow inside of quotes.
+const NEEDS_ESCAPE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut control = 0;
+    while control < 0x20 {
+        table[control] = true;
+        control += 1;
+    }
+    table[b'"' as usize] = true;
+    table[b'\\' as usize] = true;
+    table
+};
+
+/// Writes the entries of an object into one that is already open.
+struct Inner<'w> {
+    writer: &'w mut Writer,
+    without: Option<&'w str>,
+}
+
+impl Sink for Inner<'_> {
+    fn accept(&mut self, view: View<'_>) -> Result<(), Failed> {
+        self.writer.entries(view, self.without)
+    }
+}

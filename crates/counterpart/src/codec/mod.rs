@@ -1,0 +1,250 @@
+//! The codec: one data model between Rust values and every syntax that an API uses.
+//!
+//! A Rust value is a [`Slot`]. A syntax that is read offers a [`Source`]; a syntax that is written takes a [`View`] through
+//! a [`Sink`]. Generated types are slots made of a static [`Table`] and two functions that lend their fields out, so that
+//! all of the behaviour is compiled once, here, and nothing is generic over a model.
+//!
+//! ```text
+//! JSON text, query string, form, multipart  --Source-->  Slot  --View-->  JSON text, query string, form, Debug, rules
+//! ```
+
+mod array;
+mod boxed;
+mod dates;
+mod debug;
+mod enumeration;
+mod error;
+mod file;
+pub mod json;
+mod json_value;
+mod map;
+mod maybe;
+mod option;
+mod reading;
+mod record;
+mod scalar;
+mod serde_bridge;
+mod tag;
+mod tree;
+mod union;
+
+pub use debug::debug;
+pub use enumeration::parse_enum;
+pub use error::{ReadError, Reason, WriteError};
+pub use reading::{DEPTH_LIMIT, Failed, Policy, Reading, VIOLATION_LIMIT, Violation};
+pub use record::{Field, Need, Rest, Table};
+pub use serde_bridge::{deserialize, serialize};
+pub(crate) use tag::tag_value;
+pub use tree::put_json;
+pub use union::UnionTable;
+
+use crate::types::File;
+
+/// A Rust value that can be filled from a [`Source`] and can show itself to a [`Sink`].
+///
+/// Implemented by the scalars and containers here and by generated code; not meant to be called by users, who have
+/// [`json`] and serde.
+pub trait Slot {
+    /// A value to start filling from. It is never observable: what stays unfilled is either optional or an error.
+    fn blank() -> Self
+    where
+        Self: Sized;
+
+    /// Fills the value.
+    ///
+    /// # Errors
+    /// When the source does not fit; the reason is kept in `reading`.
+    fn put(&mut self, source: Source<'_>, reading: &mut Reading) -> Result<(), Failed>;
+
+    /// Shows the value, by one call of [`Sink::accept`].
+    ///
+    /// # Errors
+    /// Those of the sink.
+    fn show(&self, sink: &mut dyn Sink) -> Result<(), Failed>;
+
+    /// The value stands for "absent": it is not written where it is a field.
+    fn is_absent(&self) -> bool {
+        false
+    }
+
+    /// `null` is a value of this type like any other, so that `Option` does not take it for its own.
+    fn takes_null(&self) -> bool {
+        false
+    }
+
+    /// Makes a field absent again, where it can be: of two equal keys the last one wins as a whole.
+    fn make_absent(&mut self) {}
+
+    /// Takes an entry of a map; only maps do, so that they can collect what a record does not name.
+    ///
+    /// # Errors
+    /// As [`Slot::put`].
+    fn put_entry(&mut self, _key: &str, map: &mut dyn MapSource, reading: &mut Reading) -> Result<(), Failed> {
+        map.skip(reading)
+    }
+}
+
+/// A type that has a value to start from: every [`Slot`], and the operations of generated code.
+pub trait Blank {
+    /// The value to start from, see [`Slot::blank`].
+    fn blank() -> Self;
+}
+
+impl<T: Slot> Blank for T {
+    fn blank() -> Self {
+        Slot::blank()
+    }
+}
+
+/// Reads a source into a new value.
+///
+/// # Errors
+/// As [`Slot::put`].
+pub fn fill<T: Slot>(source: Source<'_>, reading: &mut Reading) -> Result<T, Failed> {
+    let mut value = <T as Slot>::blank();
+    value.put(source, reading)?;
+    Ok(value)
+}
+
+/// A value as a syntax offers it.
+pub enum Source<'a> {
+    /// `null`.
+    Null,
+    /// A boolean.
+    Bool(bool),
+    /// An integer that fits.
+    I64(i64),
+    /// An integer that only fits here.
+    U64(u64),
+    /// A number with a fraction or an exponent.
+    F64(f64),
+    /// A string of a syntax that knows strings.
+    Str(&'a str),
+    /// A scalar of a syntax that knows nothing but text (parameters, forms, text bodies): the slot parses it.
+    Text(&'a str),
+    /// A part of a form that carries a file.
+    File(&'a File),
+    /// An array.
+    Seq(&'a mut dyn SeqSource),
+    /// An object.
+    Map(&'a mut dyn MapSource),
+}
+
+impl Source<'_> {
+    /// What it is, for messages.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "a boolean",
+            Self::I64(_) | Self::U64(_) | Self::F64(_) => "a number",
+            Self::Str(_) => "a string",
+            Self::Text(_) => "text",
+            Self::File(_) => "a file",
+            Self::Seq(_) => "an array",
+            Self::Map(_) => "an object",
+        }
+    }
+}
+
+/// The elements of an array that is being read.
+pub trait SeqSource {
+    /// Reads the next element into the slot; false at the end.
+    ///
+    /// # Errors
+    /// When the element does not fit, or the syntax is broken.
+    fn next(&mut self, slot: &mut dyn Slot, reading: &mut Reading) -> Result<bool, Failed>;
+}
+
+/// The entries of an object that is being read: one key, then its value.
+pub trait MapSource {
+    /// Moves to the next key and lends it to `on_key`; false at the end.
+    ///
+    /// # Errors
+    /// When the syntax is broken.
+    fn key(&mut self, on_key: &mut dyn FnMut(&str), reading: &mut Reading) -> Result<bool, Failed>;
+
+    /// Reads the value of the current key.
+    ///
+    /// # Errors
+    /// When the value does not fit, or the syntax is broken.
+    fn value(&mut self, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed>;
+
+    /// Passes over the value of the current key.
+    ///
+    /// # Errors
+    /// When the syntax is broken.
+    fn skip(&mut self, reading: &mut Reading) -> Result<(), Failed>;
+}
+
+/// What takes a value: a writer of some syntax, a rule checker, a debug printer.
+pub trait Sink {
+    /// Takes one value, and through it all it contains.
+    ///
+    /// # Errors
+    /// When the syntax cannot express the value.
+    fn accept(&mut self, view: View<'_>) -> Result<(), Failed>;
+
+    /// The sink prints for people: secrets are hidden and bytes only counted.
+    fn is_debug(&self) -> bool {
+        false
+    }
+}
+
+/// A value as it shows itself.
+#[derive(Clone, Copy)]
+pub enum View<'a> {
+    /// Nothing: written nowhere, `null` where something must stand.
+    Absent,
+    /// `null`.
+    Null,
+    /// A boolean.
+    Bool(bool),
+    /// A signed integer.
+    I64(i64),
+    /// An unsigned integer.
+    U64(u64),
+    /// A double.
+    F64(f64),
+    /// A float, written with the digits that a float has.
+    F32(f32),
+    /// A string.
+    Str(&'a str),
+    /// A file of a form; base64 has no part in it.
+    File(&'a File),
+    /// An array.
+    Seq(&'a dyn SeqView),
+    /// A map.
+    Map(&'a dyn MapView),
+    /// A record: its table and one slot a field, then one for the additional properties if the table has them.
+    Record(&'static Table, &'a [&'a dyn Slot]),
+    /// A variant of a tagged union: the name of the tag, the values that stand for the variant (the first is written unless
+    /// the object has another of them), and the object.
+    Tagged(&'static str, &'static [&'static str], &'a dyn Slot),
+    /// A JSON value.
+    Json(&'a serde_json::Value),
+}
+
+/// The elements of an array that shows itself.
+pub trait SeqView {
+    /// How many there are.
+    fn len(&self) -> usize;
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// The element at an index below [`SeqView::len`].
+    fn at(&self, index: usize) -> Option<&dyn Slot>;
+}
+
+/// The entries of a map that shows itself.
+pub trait MapView {
+    /// How many there are.
+    fn len(&self) -> usize;
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// The entry at an index below [`MapView::len`].
+    fn at(&self, index: usize) -> Option<(&str, &dyn Slot)>;
+}

@@ -1,0 +1,56 @@
+/// Makes an enum the union of objects that a property tells apart.
+///
+/// ```
+/// use counterpart::types::Json;
+///
+/// #[derive(Clone, PartialEq)]
+/// pub struct Cat { pub meows: Option<bool> }
+/// counterpart::record! { default Cat { meows: optional "meows" } }
+/// #[derive(Clone, PartialEq)]
+/// #[non_exhaustive]
+/// pub enum Animal { Cat(Cat), Unknown(Json) }
+/// counterpart::union! { Animal tag "kind" { Cat = "cat" | "kitten" } Unknown }
+///
+/// let animal: Animal = counterpart::codec::json::from_str(r#"{"meows": true, "kind": "kitten"}"#)?;
+/// assert_eq!(animal, Animal::Cat(Cat { meows: Some(true) }));
+/// # Ok::<(), counterpart::codec::ReadError>(())
+/// ```
+#[macro_export]
+macro_rules! union {
+    ($name:ident tag $tag:literal { $($variant:ident = $first:literal $(| $more:literal)*),* $(,)? } $unknown:ident) => {
+        impl $crate::codec::Slot for $name {
+            fn blank() -> Self {
+                Self::$unknown($crate::types::Json::Null)
+            }
+            fn put(
+                &mut self,
+                source: $crate::codec::Source<'_>,
+                reading: &mut $crate::codec::Reading,
+            ) -> Result<(), $crate::codec::Failed> {
+                static TABLE: $crate::codec::UnionTable =
+                    $crate::codec::UnionTable { tag: $tag, values: &[$($first, $($more,)*)*] };
+                reading.union(source, &TABLE, &mut |tag, source, reading| {
+                    *self = match tag {
+                        $($first $(| $more)* => Self::$variant($crate::codec::fill(source, reading)?),)*
+                        _ => Self::$unknown($crate::codec::fill(source, reading)?),
+                    };
+                    Ok(())
+                })
+            }
+            fn show(&self, sink: &mut dyn $crate::codec::Sink) -> Result<(), $crate::codec::Failed> {
+                match self {
+                    $(Self::$variant(value) => {
+                        sink.accept($crate::codec::View::Tagged($tag, &[$first $(, $more)*], value))
+                    })*
+                    Self::$unknown(value) => value.show(sink),
+                }
+            }
+        }
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::codec::debug(self, f)
+            }
+        }
+        $crate::serde_through_codec!($name);
+    };
+}

@@ -1,0 +1,1 @@
+//! OpenAPI parameters in every style, both directions.
