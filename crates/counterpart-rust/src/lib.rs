@@ -1,1 +1,34 @@
-//! Placeholder replaced while the crate is written.
+//! Writes Rust for both sides of an API: models, a client and server handler traits.
+//!
+//! `Api` → `plan` (every decision) → `emit` (tokens) → `render` (text) → [`write`] (files). Everything but [`write`] is a
+//! pure function: the same API and the same options give the same bytes.
+#![warn(clippy::indexing_slicing)]
+
+mod codes;
+mod emit;
+#[cfg(test)]
+mod fixture;
+mod name;
+mod options;
+mod output;
+mod plan;
+mod render;
+pub mod write;
+
+use counterpart_spec::api::Api;
+use counterpart_spec::diagnostic::Findings;
+
+pub use codes::CODES;
+pub use options::{Layout, Options, RuntimeDependency};
+pub use output::{Output, OutputFile, Summary};
+
+/// Generates the files for an API.
+///
+/// What cannot be expressed in Rust is expressed more loosely, and said so in `findings`; nothing here fails.
+pub fn generate(api: &Api, options: &Options, findings: &mut Findings) -> Output {
+    let ground = plan::Ground::survey(api, options, findings);
+    let plan = plan::plan(api, &ground, options, findings);
+    let files = render::render(&plan, options);
+    let summary = Summary::of(&plan, &files);
+    Output { files, summary }
+}

@@ -1,0 +1,148 @@
+//! `client`: the client, a method an operation, setters for what is optional.
+
+use counterpart_spec::api::SecuritySchemeKind;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::doc::Doc;
+use super::markdown;
+use super::models::{emit_argument, emit_value};
+use super::types::{Beside, Imports};
+use crate::plan::{OperationFieldPlan as FieldPlan, OperationPlan, Plan, Schemes};
+
+/// The chunks of the module: imports, the client, its methods, the setters.
+pub(crate) fn client<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = TokenStream> + 'p {
+    let head = [emit_imports(plan), emit_client(plan)];
+    let methods = plan
+        .operations
+        .chunk_by(|a, b| a.source.tags.first() == b.source.tags.first())
+        .map(emit_methods);
+    let setters = plan.operations.iter().filter_map(emit_setters);
+    head.into_iter().chain(methods).chain(setters)
+}
+
+fn emit_imports(plan: &Plan<'_>) -> TokenStream {
+    let mut imports = Imports::default();
+    let fields = plan.operations.iter().flat_map(|operation| &operation.fields);
+    fields.for_each(|field| imports.add(&field.ty));
+    let runtime = imports.runtime();
+    match (plan.operations.is_empty(), imports.has_models()) {
+        (true, _) => TokenStream::new(),
+        (false, true) => quote! { #runtime use super::{models, operations}; },
+        (false, false) => quote! { #runtime use super::operations; },
+    }
+}
+
+fn emit_client(plan: &Plan<'_>) -> TokenStream {
+    let doc = Doc::line(format!("A client of {}.", title(plan)));
+    let server = server(plan);
+    let schemes = emit_schemes(&plan.schemes);
+    quote! {
+        counterpart::client! {
+            #doc
+            Client #server { #schemes }
+        }
+    }
+}
+
+/// The title and version of the Api, for documentation.
+pub(super) fn title(plan: &Plan<'_>) -> String {
+    let text = format!("{} {}", plan.api.title, plan.api.version);
+    markdown::summary(&markdown::one_line(&text)).unwrap_or_else(|| "the API".to_owned())
+}
+
+/// The first server of the document.
+pub(super) fn server<'p>(plan: &'p Plan<'_>) -> &'p str {
+    plan.api.servers.first().map_or("/", |server| server.url.as_str())
+}
+
+/// `name: kind, ..`
+pub(super) fn emit_schemes(schemes: &Schemes<'_>) -> TokenStream {
+    let entries = schemes.iter().map(|(name, scheme)| {
+        let kind = match &scheme.kind {
+            SecuritySchemeKind::Bearer => quote!(bearer),
+            SecuritySchemeKind::Basic => quote!(basic),
+            SecuritySchemeKind::HeaderKey(key) => quote!(header #key),
+            SecuritySchemeKind::QueryKey(key) => quote!(query #key),
+            SecuritySchemeKind::CookieKey(key) => quote!(cookie #key),
+            SecuritySchemeKind::Unsupported => quote!(unsupported),
+        };
+        quote!(#name: #kind,)
+    });
+    entries.collect()
+}
+
+/// An `impl` block for the neighbours of one tag: small chunks are printed faster, and read better, than one large.
+fn emit_methods(operations: &[OperationPlan<'_>]) -> TokenStream {
+    let methods = operations.iter().map(emit_method);
+    quote! {
+        impl Client {
+            #(#methods)*
+        }
+    }
+}
+
+fn emit_method(operation: &OperationPlan<'_>) -> TokenStream {
+    let OperationPlan {
+        source,
+        name,
+        method,
+        fields,
+        ..
+    } = operation;
+    let doc = Doc::of_operation(source);
+    // On the method alone: nothing in generated code calls it, so the mark warns only those it is for.
+    let deprecated = source.docs.deprecated.then(|| quote!(#[deprecated]));
+    let required = || fields.iter().filter(|field| field.required);
+    let arguments = required().map(|FieldPlan { name, ty, .. }| emit_argument(name, ty, &Beside(ty)));
+    let values = required().map(|FieldPlan { name, ty, .. }| emit_value(name, ty));
+    let value = match (required().count(), fields.len()) {
+        (0, 0) => quote!(operations::#name {}),
+        (0, _) => quote!(counterpart::blank()),
+        (some, all) if some == all => quote!(operations::#name { #(#values),* }),
+        _ => quote!(operations::#name { #(#values,)* ..counterpart::blank() }),
+    };
+    quote! {
+        #doc
+        #deprecated
+        pub fn #method(&self, #(#arguments),*) -> Call<'_, operations::#name> {
+            self.call(#value)
+        }
+    }
+}
+
+fn emit_setters(operation: &OperationPlan<'_>) -> Option<TokenStream> {
+    let name = &operation.name;
+    let mut setters = operation
+        .fields
+        .iter()
+        .filter(|field| !field.required)
+        .map(emit_setter)
+        .peekable();
+    setters.peek()?;
+    Some(quote! {
+        impl Call<'_, operations::#name> {
+            #(#setters)*
+        }
+    })
+}
+
+fn emit_setter(field: &FieldPlan<'_>) -> TokenStream {
+    let FieldPlan {
+        name, setter, ty, docs, ..
+    } = field;
+    let doc = Doc::of_field(docs, "").or(|| format!("Sets `{name}`."));
+    let argument = emit_argument(name, ty, &Beside(ty));
+    let value = if ty.is_string() {
+        quote!(#name.into())
+    } else {
+        quote!(#name)
+    };
+    quote! {
+        #doc
+        pub fn #setter(mut self, #argument) -> Self {
+            self.operation.#name = Some(#value);
+            self
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Documentation as tokens: a summary, the rest, then where it comes from.
+
+use counterpart_spec::api::{Docs, Operation};
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
+
+use super::markdown;
+
+/// Lines of documentation, each already safe for rustdoc.
+#[derive(Debug, Default)]
+pub(super) struct Doc {
+    lines: Vec<String>,
+}
+
+impl Doc {
+    /// The title, then the description.
+    pub(super) fn of(docs: &Docs) -> Self {
+        let mut doc = Self::default();
+        let Docs {
+            title,
+            description,
+            deprecated,
+        } = docs;
+        let title = title.as_deref().filter(|title| !repeats(title, description.as_deref()));
+        title
+            .into_iter()
+            .chain(description.as_deref())
+            .for_each(|text| doc.paragraph(text));
+        if *deprecated {
+            doc.paragraph("Deprecated.");
+        }
+        doc
+    }
+
+    /// As [`Doc::of`], without a title that only says the field's name again.
+    pub(super) fn of_field(docs: &Docs, wire: &str) -> Self {
+        match &docs.title {
+            Some(title) if same_words(title, wire) => Self::of(&Docs {
+                title: None,
+                ..docs.clone()
+            }),
+            _ => Self::of(docs),
+        }
+    }
+
+    /// Everything that is said of an operation, and its provenance.
+    pub(super) fn of_operation(operation: &Operation) -> Self {
+        let mut doc = Self::of(&operation.docs);
+        doc.provenance(operation);
+        doc
+    }
+
+    /// The first sentence of an operation, and its provenance.
+    pub(super) fn in_brief(operation: &Operation) -> Self {
+        let Docs { title, description, .. } = &operation.docs;
+        let mut doc = Self::default();
+        let text = title.as_deref().or(description.as_deref());
+        doc.lines.extend(text.and_then(markdown::summary));
+        doc.provenance(operation);
+        doc
+    }
+
+    /// One line of our own.
+    pub(super) fn line(text: impl Into<String>) -> Self {
+        Self {
+            lines: vec![text.into()],
+        }
+    }
+
+    /// Lines of the document where there are any, ours where not.
+    pub(super) fn or(self, fallback: impl FnOnce() -> String) -> Self {
+        if self.lines.is_empty() {
+            Self::line(fallback())
+        } else {
+            self
+        }
+    }
+
+    /// Text of the document, as a paragraph of its own.
+    pub(super) fn paragraph(&mut self, text: &str) {
+        let lines = markdown::lines(text);
+        if !self.lines.is_empty() && !lines.is_empty() {
+            self.lines.push(String::new());
+        }
+        self.lines.extend(lines);
+    }
+
+    fn provenance(&mut self, operation: &Operation) {
+        if !self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+        self.lines.push(format!(
+            "{} {}",
+            operation.method.as_str(),
+            markdown::code(&operation.path.text)
+        ));
+    }
+}
+
+impl ToTokens for Doc {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        for line in &self.lines {
+            let text = if line.is_empty() {
+                Literal::string("")
+            } else {
+                Literal::string(&format!(" {line}"))
+            };
+            tokens.extend(quote!(#[doc = #text]));
+        }
+    }
+}
+
+/// A title that the description begins with says nothing.
+fn repeats(title: &str, description: Option<&str>) -> bool {
+    description.is_some_and(|description| description.trim_start().starts_with(title.trim()))
+}
+
+fn same_words(title: &str, wire: &str) -> bool {
+    fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+    }
+    letters(title).eq(letters(wire))
+}

@@ -1,0 +1,20 @@
+//! The plan as tokens. Pure arrangement: nothing here decides, nothing here fails.
+//!
+//! Each module of the output is a sequence of chunks of a few items: small chunks are printed faster than one large file.
+
+mod client;
+mod derives;
+mod doc;
+mod markdown;
+mod models;
+mod operations;
+mod rules;
+pub(crate) mod runtime;
+mod server;
+mod types;
+
+pub(crate) use client::client;
+pub(crate) use markdown::one_line;
+pub(crate) use models::models;
+pub(crate) use operations::operations;
+pub(crate) use server::server;

@@ -1,0 +1,230 @@
+//! `operations`: a struct an operation and an enum of its answers.
+
+use counterpart_spec::api::{ParameterLocation, Requirement, Status, Syntax};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+
+use super::derives::Derives;
+use super::doc::Doc;
+use super::markdown;
+use super::rules::Rules;
+use super::types::{Beside, Imports};
+use crate::plan::{
+    BodyPlan, FieldSource, OperationFieldPlan as FieldPlan, OperationPlan, Plan, ResponsePlan, Schemes, SuccessPlan,
+    status_key,
+};
+
+/// The chunks of the module: imports, then a chunk an operation.
+pub(crate) fn operations<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = TokenStream> + 'p {
+    let operations = plan
+        .operations
+        .iter()
+        .map(|operation| emit_operation(operation, &plan.schemes));
+    std::iter::once(emit_imports(plan)).chain(operations)
+}
+
+fn emit_imports(plan: &Plan<'_>) -> TokenStream {
+    let mut imports = Imports::default();
+    for operation in &plan.operations {
+        operation.fields.iter().for_each(|field| imports.add(&field.ty));
+        operation
+            .responses
+            .iter()
+            .filter_map(|response| response.body.as_ref())
+            .for_each(|body| imports.add(&body.ty));
+    }
+    let models = imports.has_models().then(|| quote! { use super::models; });
+    let runtime = imports.runtime();
+    quote! { #runtime #models }
+}
+
+fn emit_operation(plan: &OperationPlan<'_>, schemes: &Schemes<'_>) -> TokenStream {
+    let OperationPlan {
+        source,
+        name,
+        response_name,
+        ..
+    } = plan;
+    let doc = Doc::in_brief(source);
+    let derives = Derives::Operation;
+    let fields = plan.fields.iter().map(emit_field);
+    let answers = Doc::line(format!("The documented answers of [`{name}`]."));
+    let variants = plan.responses.iter().map(emit_variant);
+    let table = emit_table(plan, schemes);
+    quote! {
+        #doc
+        #derives
+        pub struct #name {
+            #(#fields)*
+        }
+        #answers
+        #derives
+        pub enum #response_name {
+            #(#variants)*
+        }
+        #table
+    }
+}
+
+fn emit_field(field: &FieldPlan<'_>) -> TokenStream {
+    let FieldPlan {
+        name, docs, required, ..
+    } = field;
+    let wire = match &field.source {
+        FieldSource::Parameter { wire, .. } => wire,
+        FieldSource::Body { .. } => "body",
+    };
+    let doc = Doc::of_field(docs, wire);
+    let ty = Beside(&field.ty);
+    let ty = if *required {
+        ty.to_token_stream()
+    } else {
+        quote!(Option<#ty>)
+    };
+    quote! {
+        #doc
+        pub #name: #ty,
+    }
+}
+
+fn emit_variant(response: &ResponsePlan<'_>) -> TokenStream {
+    let name = &response.name;
+    let doc = Doc::line(variant_doc(response));
+    let body = response.body.as_ref().map(|body| Beside(&body.ty));
+    match (response.status, body) {
+        (Status::Code(_), Some(body)) => quote!(#doc #name(#body),),
+        (Status::Code(_), None) => quote!(#doc #name,),
+        (Status::Range(_) | Status::Default, Some(body)) => quote!(#doc #name(counterpart::StatusCode, #body),),
+        (Status::Range(_) | Status::Default, None) => quote!(#doc #name(counterpart::StatusCode),),
+    }
+}
+
+/// `200: A pet.`
+fn variant_doc(response: &ResponsePlan<'_>) -> String {
+    let key = status_key(response.status);
+    let description = response.docs.and_then(|docs| docs.description.as_deref());
+    match description.and_then(markdown::summary) {
+        Some(summary) => format!("{key}: {summary}"),
+        None => key,
+    }
+}
+
+fn emit_table(plan: &OperationPlan<'_>, schemes: &Schemes<'_>) -> TokenStream {
+    let OperationPlan {
+        source,
+        name,
+        response_name,
+        ..
+    } = plan;
+    let id = &source.id;
+    let method = format_ident!("{}", source.method.as_str());
+    let path = &source.path.text;
+    let fields = plan.fields.iter().map(emit_entry);
+    let security = source
+        .security
+        .iter()
+        .map(|requirement| emit_requirement(requirement, schemes));
+    let success = emit_success(plan);
+    let responses = plan.responses.iter().map(emit_response);
+    quote! {
+        counterpart::operation! {
+            #name #id #method #path { #(#fields,)* }
+            security [#(#security),*]
+            #response_name -> #success { #(#responses,)* }
+        }
+    }
+}
+
+fn emit_entry(field: &FieldPlan<'_>) -> TokenStream {
+    let name = &field.name;
+    let kind = if field.required {
+        quote!(required)
+    } else {
+        quote!(optional)
+    };
+    match &field.source {
+        FieldSource::Parameter {
+            location,
+            wire,
+            style,
+            rules,
+        } => {
+            let location = emit_location(*location);
+            let style = style.map(|style| format_ident!("{style}"));
+            let rules = Rules(rules);
+            quote!(#name: #location #kind #wire #style #rules)
+        }
+        FieldSource::Body { syntax, media_type } => {
+            let syntax = emit_syntax(*syntax);
+            quote!(#name: body #kind #syntax #media_type)
+        }
+    }
+}
+
+fn emit_location(location: ParameterLocation) -> TokenStream {
+    match location {
+        ParameterLocation::Path => quote!(path),
+        ParameterLocation::Query => quote!(query),
+        ParameterLocation::Header => quote!(header),
+        ParameterLocation::Cookie => quote!(cookie),
+    }
+}
+
+fn emit_syntax(syntax: Syntax) -> TokenStream {
+    match syntax {
+        Syntax::Json => quote!(json),
+        Syntax::Form => quote!(form),
+        Syntax::Multipart => quote!(multipart),
+        Syntax::Text => quote!(text),
+        Syntax::Binary => quote!(binary),
+    }
+}
+
+/// `[authentik []]`: all parts of an alternative.
+fn emit_requirement(requirement: &Requirement, schemes: &Schemes<'_>) -> TokenStream {
+    let parts = requirement.parts.iter().map(|part| {
+        let (scheme, scopes): (&Ident, _) = (schemes.name(part.scheme), &part.scopes);
+        quote!(#scheme [#(#scopes),*])
+    });
+    quote!([#(#parts),*])
+}
+
+fn emit_success(plan: &OperationPlan<'_>) -> TokenStream {
+    let body = plan
+        .responses
+        .iter()
+        .filter(|response| response.success)
+        .find_map(|response| response.body.as_ref());
+    match (plan.success, body) {
+        (SuccessPlan::One, Some(body)) => {
+            let ty = Beside(&body.ty);
+            quote!(one #ty)
+        }
+        (SuccessPlan::One | SuccessPlan::Unit, _) => quote!(unit),
+        (SuccessPlan::All, _) => quote!(all),
+    }
+}
+
+fn emit_response(response: &ResponsePlan<'_>) -> TokenStream {
+    let name = &response.name;
+    let status = emit_status(response.status);
+    let success = response.success.then(|| quote!(success));
+    match &response.body {
+        Some(BodyPlan { syntax, media_type, .. }) => {
+            let syntax = emit_syntax(*syntax);
+            quote!(#name = #status #syntax #media_type #success)
+        }
+        None => quote!(#name = #status empty #success),
+    }
+}
+
+fn emit_status(status: Status) -> TokenStream {
+    match status {
+        Status::Code(code) => Literal::u16_unsuffixed(code).into_token_stream(),
+        Status::Range(hundreds) => {
+            let hundreds = Literal::u8_unsuffixed(hundreds);
+            quote!(range #hundreds)
+        }
+        Status::Default => quote!(default),
+    }
+}

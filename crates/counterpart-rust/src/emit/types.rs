@@ -1,0 +1,88 @@
+//! Types as tokens, and the imports that they need.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, format_ident, quote};
+
+use super::runtime;
+use crate::plan::RustType;
+
+/// A type as it is written inside `models`.
+pub(super) struct Here<'t>(pub(super) &'t RustType<'t>);
+
+/// A type as it is written beside `models`.
+pub(super) struct Beside<'t>(pub(super) &'t RustType<'t>);
+
+impl ToTokens for Here<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(written(self.0, &|name| name.to_token_stream()));
+    }
+}
+
+impl ToTokens for Beside<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(written(self.0, &|name| quote!(models::#name)));
+    }
+}
+
+fn written(ty: &RustType<'_>, model: &dyn Fn(&proc_macro2::Ident) -> TokenStream) -> TokenStream {
+    let (outer, inner) = match ty {
+        RustType::Leaf(leaf) => return runtime::leaf(*leaf),
+        RustType::Model(name) => return model(name),
+        RustType::Vec(inner) => (quote!(Vec), inner),
+        RustType::Map(inner) => (quote!(Map), inner),
+        RustType::Option(inner) => (quote!(Option), inner),
+        RustType::Maybe(inner) => (quote!(Maybe), inner),
+        RustType::Boxed(inner) => (quote!(Box), inner),
+    };
+    let inner = written(inner, model);
+    quote!(#outer<#inner>)
+}
+
+/// The imports of a module: what its types need, no more, or rustc complains.
+#[derive(Debug, Default)]
+pub(super) struct Imports {
+    runtime: BTreeSet<&'static str>,
+    models: bool,
+}
+
+impl Imports {
+    /// Adds what a type needs.
+    pub(super) fn add(&mut self, ty: &RustType<'_>) {
+        let inner = match ty {
+            RustType::Leaf(leaf) => return self.runtime.extend(runtime::imports(*leaf)),
+            RustType::Model(_) => return self.models = true,
+            RustType::Map(inner) => {
+                self.name("Map");
+                inner
+            }
+            RustType::Maybe(inner) => {
+                self.name("Maybe");
+                inner
+            }
+            RustType::Vec(inner) | RustType::Option(inner) | RustType::Boxed(inner) => inner,
+        };
+        self.add(inner);
+    }
+
+    /// Adds a name of `counterpart::types`.
+    pub(super) fn name(&mut self, name: &'static str) {
+        self.runtime.insert(name);
+    }
+
+    /// `use counterpart::types::..`
+    pub(super) fn runtime(&self) -> TokenStream {
+        let names = self.runtime.iter().map(|name| format_ident!("{name}"));
+        match self.runtime.len() {
+            0 => TokenStream::new(),
+            1 => quote! { #(use counterpart::types::#names;)* },
+            _ => quote! { use counterpart::types::{#(#names),*}; },
+        }
+    }
+
+    /// Whether a type of `models` is used.
+    pub(super) fn has_models(&self) -> bool {
+        self.models
+    }
+}

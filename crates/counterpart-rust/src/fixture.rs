@@ -1,0 +1,214 @@
+//! Small APIs made by hand, for unit tests.
+
+use counterpart_spec::api::{
+    Access, Additional, Alias, Api, Content, Docs, EnumValue, IntegerEnum, IntegerFormat, Method, Object, Operation,
+    Parameter, ParameterLocation, PathSegment, PathTemplate, Property, RequestBody, Response, Schema, SchemaId,
+    SchemaName, Server, Shape, Status, StringEnum, StringFormat, Style, Syntax, Type, Union, Value, Variant,
+};
+
+pub(crate) fn api(schemas: Vec<Schema>, operations: Vec<Operation>) -> Api {
+    Api {
+        title: "Test".to_owned(),
+        version: "1".to_owned(),
+        description: None,
+        servers: vec![Server {
+            url: "/api/".to_owned(),
+            description: None,
+        }],
+        tags: Vec::new(),
+        security_schemes: Vec::new(),
+        schemas,
+        operations,
+    }
+}
+
+pub(crate) fn value(ty: Type) -> Value {
+    Value {
+        ty,
+        nullable: false,
+        constraints: Vec::new(),
+    }
+}
+
+pub(crate) fn text() -> Value {
+    value(Type::String(StringFormat::Text))
+}
+
+pub(crate) fn integer() -> Value {
+    value(Type::Integer(IntegerFormat::I64))
+}
+
+pub(crate) fn named(at: usize) -> Value {
+    value(Type::Named(SchemaId::from_index(at)))
+}
+
+pub(crate) fn nullable(value: Value) -> Value {
+    Value {
+        nullable: true,
+        ..value
+    }
+}
+
+pub(crate) fn list(item: Value) -> Value {
+    value(Type::Array(Box::new(item)))
+}
+
+pub(crate) fn described(text: &str) -> Docs {
+    Docs {
+        description: Some(text.to_owned()),
+        ..Docs::default()
+    }
+}
+
+fn component(name: &str, shape: Shape) -> Schema {
+    Schema {
+        name: SchemaName::Component(name.to_owned()),
+        pointer: format!("/components/schemas/{name}"),
+        docs: Docs::default(),
+        shape,
+    }
+}
+
+pub(crate) fn object(name: &str, properties: Vec<Property>) -> Schema {
+    let object = Object {
+        properties,
+        additional: Additional::Unmentioned,
+        constraints: Vec::new(),
+    };
+    component(name, Shape::Object(object))
+}
+
+pub(crate) fn alias(name: &str, value: Value) -> Schema {
+    component(name, Shape::Alias(Alias { value }))
+}
+
+pub(crate) fn strings(name: &str, values: &[&str]) -> Schema {
+    let value = |value: &&str| EnumValue {
+        value: (*value).to_owned(),
+        name: None,
+        description: None,
+    };
+    component(
+        name,
+        Shape::StringEnum(StringEnum {
+            values: values.iter().map(value).collect(),
+        }),
+    )
+}
+
+pub(crate) fn integers(name: &str, values: &[i64]) -> Schema {
+    let value = |value: &i64| EnumValue {
+        value: *value,
+        name: None,
+        description: None,
+    };
+    component(
+        name,
+        Shape::IntegerEnum(IntegerEnum {
+            values: values.iter().map(value).collect(),
+        }),
+    )
+}
+
+pub(crate) fn union(name: &str, variants: &[(&str, usize)]) -> Schema {
+    let variant = |(tag, at): &(&str, usize)| Variant {
+        tags: vec![(*tag).to_owned()],
+        schema: SchemaId::from_index(*at),
+    };
+    component(
+        name,
+        Shape::Union(Union {
+            tag: "kind".to_owned(),
+            variants: variants.iter().map(variant).collect(),
+        }),
+    )
+}
+
+pub(crate) fn property(wire_name: &str, value: Value, required: bool) -> Property {
+    Property {
+        wire_name: wire_name.to_owned(),
+        value,
+        required,
+        access: Access::ReadWrite,
+        default: None,
+        docs: Docs::default(),
+    }
+}
+
+pub(crate) fn required(name: &str, value: Value) -> Property {
+    property(name, value, true)
+}
+
+pub(crate) fn optional(name: &str, value: Value) -> Property {
+    property(name, value, false)
+}
+
+pub(crate) fn read_only(name: &str, value: Value) -> Property {
+    Property {
+        access: Access::ReadOnly,
+        ..required(name, value)
+    }
+}
+
+pub(crate) fn write_only(name: &str, value: Value) -> Property {
+    Property {
+        access: Access::WriteOnly,
+        ..required(name, value)
+    }
+}
+
+pub(crate) fn operation(id: &str) -> Operation {
+    Operation {
+        id: id.to_owned(),
+        pointer: format!("/paths/~1{id}/post"),
+        method: Method::Post,
+        path: PathTemplate {
+            text: format!("/{id}"),
+            segments: vec![PathSegment::Literal(format!("/{id}"))],
+        },
+        tags: Vec::new(),
+        docs: Docs::default(),
+        parameters: Vec::new(),
+        body: None,
+        responses: Vec::new(),
+        security: Vec::new(),
+    }
+}
+
+pub(crate) fn parameter(wire_name: &str, location: ParameterLocation, required: bool, value: Value) -> Parameter {
+    let in_query = matches!(location, ParameterLocation::Query | ParameterLocation::Cookie);
+    Parameter {
+        wire_name: wire_name.to_owned(),
+        location,
+        style: if in_query { Style::Form } else { Style::Simple },
+        explode: in_query,
+        required,
+        value,
+        default: None,
+        docs: Docs::default(),
+    }
+}
+
+pub(crate) fn json(value: Value) -> Content {
+    Content {
+        media_type: "application/json".to_owned(),
+        syntax: Syntax::Json,
+        value,
+    }
+}
+
+pub(crate) fn body(value: Value, required: bool) -> RequestBody {
+    RequestBody {
+        required,
+        contents: vec![json(value)],
+        docs: Docs::default(),
+    }
+}
+
+pub(crate) fn response(status: Status, value: Option<Value>) -> Response {
+    Response {
+        status,
+        docs: Docs::default(),
+        contents: value.map(json).into_iter().collect(),
+    }
+}

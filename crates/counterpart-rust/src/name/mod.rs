@@ -1,0 +1,76 @@
+//! Names: wire text in, identifiers out. The only place that makes an [`Ident`] of a document's text.
+
+mod keyword;
+mod scope;
+mod words;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use proc_macro2::{Ident, Span};
+
+pub(crate) use scope::{Candidate, Scope};
+
+/// How an identifier is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Case {
+    /// `FooBar`: types; a leading digit gets the word `Type` before it.
+    Type,
+    /// `FooBar`: variants; a leading digit gets the word `Value` before it.
+    Variant,
+    /// `foo_bar`: fields, methods; a leading digit gets `_` before it.
+    Snake,
+}
+
+impl Case {
+    /// The wire name in this case: always a legal identifier once [`ident`] had it.
+    pub(crate) fn of(self, wire: &str) -> String {
+        let spoken = words::spoken(wire);
+        let (cased, prefix) = match self {
+            Self::Type => (spoken.to_upper_camel_case(), "Type"),
+            Self::Variant => (spoken.to_upper_camel_case(), "Value"),
+            Self::Snake => (spoken.to_snake_case(), "_"),
+        };
+        begin_with_letter(cased, prefix)
+    }
+
+    /// What stands between a name and the number that makes it unique.
+    fn joint(self) -> &'static str {
+        match self {
+            Self::Type | Self::Variant => "",
+            Self::Snake => "_",
+        }
+    }
+
+    /// What a name that is taken by the language or the runtime gets.
+    fn evasion(self) -> &'static str {
+        match self {
+            Self::Type => "Type",
+            Self::Variant | Self::Snake => "_",
+        }
+    }
+}
+
+/// Case mappings may bring in marks that identifiers refuse (`ŉ` in capitals), hence the filter.
+fn begin_with_letter(mut cased: String, prefix: &str) -> String {
+    if !cased.is_ascii() {
+        cased.retain(unicode_ident::is_xid_continue);
+    }
+    match cased.chars().next() {
+        Some(first) if unicode_ident::is_xid_start(first) => cased,
+        Some(_) => format!("{prefix}{cased}"),
+        None => format!("{prefix}unnamed"),
+    }
+}
+
+/// An identifier of cased text: raw for keywords, with a trailing underscore where raw is forbidden.
+pub(crate) fn ident(text: &str) -> Ident {
+    if keyword::is_untouchable(text) {
+        Ident::new(&format!("{text}_"), Span::call_site())
+    } else if keyword::is_keyword(text) {
+        Ident::new_raw(text, Span::call_site())
+    } else {
+        Ident::new(text, Span::call_site())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,56 @@
+//! What can be asked of the emitter.
+
+use std::path::PathBuf;
+
+/// Options of [`generate`](crate::generate).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// Types for schemas. Client and server need them, so either of those brings them along; alone, they are all
+    /// components, and else what the operations use.
+    pub models: bool,
+    /// The client.
+    pub client: bool,
+    /// Handler traits and router.
+    pub server: bool,
+    /// Which files there are.
+    pub layout: Layout,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            models: true,
+            client: true,
+            server: true,
+            layout: Layout::Modules,
+        }
+    }
+}
+
+/// Which files there are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Layout {
+    /// `mod.rs`, `models.rs`, `operations.rs`, `client.rs`, `server.rs`: modules to check in.
+    Modules,
+    /// One file with inline modules, fit for `include!`.
+    SingleFile {
+        /// The name of the file, without `.rs`.
+        name: String,
+    },
+    /// A crate: `Cargo.toml`, `README.md` and `src`.
+    Crate {
+        /// The name of the package.
+        name: String,
+        /// What it depends on.
+        runtime: RuntimeDependency,
+    },
+}
+
+/// How a generated crate finds the runtime crate `counterpart`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RuntimeDependency {
+    /// A path, written as it is.
+    Path(PathBuf),
+    /// A version requirement.
+    Version(String),
+}

@@ -1,0 +1,246 @@
+//! Recursion: which fields need a `Box` so that every type has a size, and which must be optional so that every value
+//! has an end.
+
+use std::mem;
+
+use counterpart_spec::api::{Api, Object, SchemaId, Shape, Type, Value};
+use rustc_hash::FxHashSet;
+
+use super::direction::{Carried, carried};
+use super::reach::Uses;
+use super::types::Types;
+
+/// A field or variant: the schema, and the position in it.
+pub(crate) type Place = (usize, usize);
+
+/// What recursion asks for.
+#[derive(Debug, Default)]
+pub(crate) struct Boxes {
+    boxed: FxHashSet<Place>,
+    relaxed: FxHashSet<Place>,
+}
+
+impl Boxes {
+    /// The place needs a `Box`.
+    pub(crate) fn is_boxed(&self, place: Place) -> bool {
+        self.boxed.contains(&place)
+    }
+
+    /// The place is required all around a ring, which no finite value can satisfy: it has to be optional.
+    pub(crate) fn is_relaxed(&self, place: Place) -> bool {
+        self.relaxed.contains(&place)
+    }
+
+    /// The places that were required, in order.
+    pub(crate) fn relaxed(&self) -> Vec<Place> {
+        let mut places: Vec<_> = self.relaxed.iter().copied().collect();
+        places.sort_unstable();
+        places
+    }
+}
+
+/// One type held by another without a heap allocation between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Edge {
+    /// The position of the field or variant.
+    pub(crate) slot: usize,
+    /// The schema that is held.
+    pub(crate) target: usize,
+    /// Every value has it, so that a blank holds a blank.
+    pub(crate) required: bool,
+}
+
+/// Finds the places for the types that are emitted.
+pub(crate) fn boxes(types: Types<'_>, uses: &[Uses]) -> Boxes {
+    let graph = graph(types, uses);
+    let required: Vec<Vec<_>> = graph
+        .iter()
+        .map(|edges| edges.iter().filter(|edge| edge.required).copied().collect())
+        .collect();
+    Boxes {
+        boxed: back_edges(&graph),
+        relaxed: back_edges(&required),
+    }
+}
+
+fn graph(types: Types<'_>, uses: &[Uses]) -> Vec<Vec<Edge>> {
+    let Types { api, .. } = types;
+    let nodes = api.schemas.iter().zip(uses);
+    nodes
+        .map(|(schema, uses)| {
+            if uses.emitted {
+                edges(types, api, &schema.shape, *uses)
+            } else {
+                Vec::new()
+            }
+        })
+        .collect()
+}
+
+fn edges(types: Types<'_>, api: &Api, shape: &Shape, uses: Uses) -> Vec<Edge> {
+    match shape {
+        Shape::Object(object) => object_edges(types, api, object, uses),
+        Shape::Union(union) => {
+            let targets = union.variants.iter().map(|variant| variant.schema.index());
+            targets
+                .enumerate()
+                .map(|(slot, target)| Edge {
+                    slot,
+                    target,
+                    required: false,
+                })
+                .collect()
+        }
+        Shape::Alias(_) | Shape::StringEnum(_) | Shape::IntegerEnum(_) => Vec::new(),
+    }
+}
+
+fn object_edges(types: Types<'_>, api: &Api, object: &Object, uses: Uses) -> Vec<Edge> {
+    let edge = |(slot, property): (usize, &counterpart_spec::api::Property)| {
+        let carried = carried(property, uses);
+        let target = held(types, api, &property.value)?;
+        let required = carried == Carried::Required && !types.is_nullable(&property.value);
+        (carried != Carried::No).then_some(Edge { slot, target, required })
+    };
+    object.properties.iter().enumerate().filter_map(edge).collect()
+}
+
+/// The object or union that a value holds in place. Enumerations hold nothing and are left out.
+fn held(types: Types<'_>, api: &Api, value: &Value) -> Option<usize> {
+    let Type::Named(id) = types.resolved(value).ty else {
+        return None;
+    };
+    holds(api, id).then(|| id.index())
+}
+
+fn holds(api: &Api, id: SchemaId) -> bool {
+    matches!(api.schema(id).shape, Shape::Object(_) | Shape::Union(_))
+}
+
+/// The edges that close a ring in a depth-first walk. Without any one of them a ring would be left, so there is no box
+/// too many.
+pub(crate) fn back_edges(graph: &[Vec<Edge>]) -> FxHashSet<Place> {
+    let mut walk = Walk {
+        graph,
+        marks: vec![Mark::New; graph.len()],
+        trail: Vec::new(),
+        found: FxHashSet::default(),
+    };
+    for start in 0..graph.len() {
+        walk.from(start);
+    }
+    walk.found
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    New,
+    Open,
+    Done,
+}
+
+/// The walk keeps its own stack: a chain of references may be longer than the thread's.
+struct Walk<'g> {
+    graph: &'g [Vec<Edge>],
+    marks: Vec<Mark>,
+    trail: Vec<(usize, std::slice::Iter<'g, Edge>)>,
+    found: FxHashSet<Place>,
+}
+
+impl Walk<'_> {
+    fn from(&mut self, start: usize) {
+        self.enter(start);
+        while let Some((node, edges)) = self.trail.last_mut() {
+            let node = *node;
+            match edges.next() {
+                Some(edge) => self.step(node, *edge),
+                None => {
+                    self.mark(node, Mark::Done);
+                    self.trail.pop();
+                }
+            }
+        }
+    }
+
+    fn step(&mut self, node: usize, edge: Edge) {
+        match self.marks.get(edge.target) {
+            Some(Mark::New) => self.enter(edge.target),
+            Some(Mark::Open) => {
+                self.found.insert((node, edge.slot));
+            }
+            Some(Mark::Done) | None => {}
+        }
+    }
+
+    fn enter(&mut self, node: usize) {
+        let Some(edges) = self.graph.get(node) else { return };
+        if self.mark(node, Mark::Open) == Mark::New {
+            self.trail.push((node, edges.iter()));
+        } else {
+            self.mark(node, Mark::Done);
+        }
+    }
+
+    fn mark(&mut self, node: usize, mark: Mark) -> Mark {
+        self.marks
+            .get_mut(node)
+            .map_or(Mark::Done, |slot| mem::replace(slot, mark))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edges(targets: &[&[usize]]) -> Vec<Vec<Edge>> {
+        let edge = |(slot, target): (usize, &usize)| Edge {
+            slot,
+            target: *target,
+            required: true,
+        };
+        targets
+            .iter()
+            .map(|targets| targets.iter().enumerate().map(edge).collect())
+            .collect()
+    }
+
+    fn found(targets: &[&[usize]]) -> Vec<Place> {
+        let mut places: Vec<_> = back_edges(&edges(targets)).into_iter().collect();
+        places.sort_unstable();
+        places
+    }
+
+    #[test]
+    fn a_tree_needs_no_box() {
+        assert_eq!(found(&[&[1, 2], &[3], &[3], &[]]), []);
+    }
+
+    #[test]
+    fn a_type_that_holds_itself_needs_one() {
+        assert_eq!(found(&[&[0]]), [(0, 0)]);
+    }
+
+    #[test]
+    fn a_ring_of_three_needs_one() {
+        assert_eq!(found(&[&[1], &[2], &[0]]), [(2, 0)]);
+    }
+
+    #[test]
+    fn two_rings_through_one_type_need_two() {
+        assert_eq!(found(&[&[1, 2], &[0], &[0]]), [(1, 0), (2, 0)]);
+    }
+
+    #[test]
+    fn a_chain_longer_than_the_stack_ends() {
+        let chain: Vec<_> = (1..200_000)
+            .map(|next| {
+                vec![Edge {
+                    slot: 0,
+                    target: next % 199_999,
+                    required: true,
+                }]
+            })
+            .collect();
+        assert_eq!(back_edges(&chain).len(), 1);
+    }
+}

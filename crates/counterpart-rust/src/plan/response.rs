@@ -1,0 +1,218 @@
+//! The answers of an operation: one variant a status.
+
+use counterpart_spec::api::{Docs, Method, Operation, Response, Status};
+use counterpart_spec::diagnostic::Findings;
+use proc_macro2::{Ident, Span};
+
+use super::operation::BodyPlan;
+use super::types::Types;
+
+/// A variant of a response enum.
+#[derive(Debug)]
+pub(crate) struct ResponsePlan<'a> {
+    pub(crate) name: Ident,
+    pub(crate) status: Status,
+    pub(crate) body: Option<BodyPlan<'a>>,
+    /// A documented success.
+    pub(crate) success: bool,
+    pub(crate) docs: Option<&'a Docs>,
+}
+
+/// What the client's call yields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SuccessPlan {
+    /// The body of the one success.
+    One,
+    /// Nothing: the one success has no body.
+    Unit,
+    /// The response enum: there are several successes, or none.
+    All,
+}
+
+impl<'a> Types<'a> {
+    /// The variants in the order of the document. A document without any answer still gets a `Default`.
+    pub(crate) fn responses(&self, operation: &'a Operation, findings: &mut Findings) -> Vec<ResponsePlan<'a>> {
+        let documented = operation.responses.iter();
+        let mut plans: Vec<_> = documented
+            .map(|response| self.response(operation, response, findings))
+            .collect();
+        if plans.is_empty() {
+            plans.push(ResponsePlan {
+                name: variant_name(Status::Default),
+                status: Status::Default,
+                body: None,
+                success: false,
+                docs: None,
+            });
+        }
+        plans
+    }
+
+    fn response(&self, operation: &'a Operation, response: &'a Response, findings: &mut Findings) -> ResponsePlan<'a> {
+        let Response { status, docs, contents } = response;
+        let body = match never_has_body(operation.method, *status) {
+            true => None,
+            false => self.body(
+                contents,
+                &operation.pointer,
+                &format!("responses/{}", key(*status)),
+                findings,
+            ),
+        };
+        ResponsePlan {
+            name: variant_name(*status),
+            status: *status,
+            body,
+            success: is_success(*status),
+            docs: Some(docs),
+        }
+    }
+}
+
+/// What the client's call yields for these answers.
+pub(crate) fn success(responses: &[ResponsePlan<'_>]) -> SuccessPlan {
+    let mut successes = responses.iter().filter(|response| response.success);
+    match (successes.next(), successes.next()) {
+        (Some(ResponsePlan { body: Some(_), .. }), None) => SuccessPlan::One,
+        (Some(ResponsePlan { body: None, .. }), None) => SuccessPlan::Unit,
+        _ => SuccessPlan::All,
+    }
+}
+
+fn is_success(status: Status) -> bool {
+    matches!(status, Status::Code(200..=299) | Status::Range(2))
+}
+
+/// RFC 9110, 6.4.1 and 15.3.6: such answers end with their header.
+fn never_has_body(method: Method, status: Status) -> bool {
+    method == Method::Head || matches!(status, Status::Code(100..=199 | 204 | 205 | 304) | Status::Range(1))
+}
+
+/// The key of the `responses` object.
+pub(crate) fn key(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(hundreds) => format!("{hundreds}XX"),
+        Status::Default => "default".to_owned(),
+    }
+}
+
+fn variant_name(status: Status) -> Ident {
+    let name = match status {
+        Status::Default => "Default",
+        Status::Range(1) => "Informational",
+        Status::Range(2) => "Success",
+        Status::Range(3) => "Redirection",
+        Status::Range(4) => "ClientError",
+        Status::Range(5) => "ServerError",
+        Status::Range(other) => return Ident::new(&format!("Status{other}xx"), Span::call_site()),
+        Status::Code(code) => match reason(code) {
+            Some(name) => name,
+            None => return Ident::new(&format!("Status{code}"), Span::call_site()),
+        },
+    };
+    Ident::new(name, Span::call_site())
+}
+
+/// The reason phrases of the IANA registry in one word each.
+fn reason(code: u16) -> Option<&'static str> {
+    REASONS
+        .binary_search_by_key(&code, |(code, _)| *code)
+        .ok()
+        .and_then(|at| REASONS.get(at))
+        .map(|(_, name)| *name)
+}
+
+const REASONS: &[(u16, &str)] = &[
+    (100, "Continue"),
+    (101, "SwitchingProtocols"),
+    (102, "Processing"),
+    (103, "EarlyHints"),
+    (200, "Ok"),
+    (201, "Created"),
+    (202, "Accepted"),
+    (203, "NonAuthoritativeInformation"),
+    (204, "NoContent"),
+    (205, "ResetContent"),
+    (206, "PartialContent"),
+    (207, "MultiStatus"),
+    (208, "AlreadyReported"),
+    (226, "ImUsed"),
+    (300, "MultipleChoices"),
+    (301, "MovedPermanently"),
+    (302, "Found"),
+    (303, "SeeOther"),
+    (304, "NotModified"),
+    (305, "UseProxy"),
+    (307, "TemporaryRedirect"),
+    (308, "PermanentRedirect"),
+    (400, "BadRequest"),
+    (401, "Unauthorized"),
+    (402, "PaymentRequired"),
+    (403, "Forbidden"),
+    (404, "NotFound"),
+    (405, "MethodNotAllowed"),
+    (406, "NotAcceptable"),
+    (407, "ProxyAuthenticationRequired"),
+    (408, "RequestTimeout"),
+    (409, "Conflict"),
+    (410, "Gone"),
+    (411, "LengthRequired"),
+    (412, "PreconditionFailed"),
+    (413, "ContentTooLarge"),
+    (414, "UriTooLong"),
+    (415, "UnsupportedMediaType"),
+    (416, "RangeNotSatisfiable"),
+    (417, "ExpectationFailed"),
+    (418, "ImATeapot"),
+    (421, "MisdirectedRequest"),
+    (422, "UnprocessableContent"),
+    (423, "Locked"),
+    (424, "FailedDependency"),
+    (425, "TooEarly"),
+    (426, "UpgradeRequired"),
+    (428, "PreconditionRequired"),
+    (429, "TooManyRequests"),
+    (431, "RequestHeaderFieldsTooLarge"),
+    (451, "UnavailableForLegalReasons"),
+    (500, "InternalServerError"),
+    (501, "NotImplemented"),
+    (502, "BadGateway"),
+    (503, "ServiceUnavailable"),
+    (504, "GatewayTimeout"),
+    (505, "HttpVersionNotSupported"),
+    (506, "VariantAlsoNegotiates"),
+    (507, "InsufficientStorage"),
+    (508, "LoopDetected"),
+    (510, "NotExtended"),
+    (511, "NetworkAuthenticationRequired"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variants_are_named_by_the_reason_phrase() {
+        let named = |status| variant_name(status).to_string();
+        assert_eq!(named(Status::Code(200)), "Ok");
+        assert_eq!(named(Status::Code(422)), "UnprocessableContent");
+        assert_eq!(named(Status::Code(599)), "Status599");
+        assert_eq!(named(Status::Range(4)), "ClientError");
+        assert_eq!(named(Status::Default), "Default");
+    }
+
+    #[test]
+    fn the_reasons_are_sorted_and_unique() {
+        assert!(REASONS.is_sorted_by(|(a, _), (b, _)| a < b));
+        let names: std::collections::BTreeSet<_> = REASONS.iter().map(|(_, name)| name).collect();
+        assert_eq!(names.len(), REASONS.len());
+    }
+
+    #[test]
+    fn default_is_no_success() {
+        assert!(!is_success(Status::Default));
+        assert!(is_success(Status::Range(2)));
+        assert!(!is_success(Status::Code(302)));
+    }
+}

@@ -1,0 +1,64 @@
+//! The files around a generated crate: its manifest and its README, from `templates/`.
+
+use std::path::PathBuf;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{Environment, context};
+
+use crate::emit;
+use crate::plan::Plan;
+use crate::{Options, OutputFile, RuntimeDependency};
+
+const MANIFEST: &str = include_str!("../../../../templates/crate/Cargo.toml.j2");
+const README: &str = include_str!("../../../../templates/crate/README.md.j2");
+
+/// `Cargo.toml` and `README.md`.
+pub(super) fn scaffold(plan: &Plan<'_>, options: &Options, name: &str, runtime: &RuntimeDependency) -> Vec<OutputFile> {
+    let runtime = match runtime {
+        RuntimeDependency::Path(path) => format!("path = {}", toml_string(&path.to_string_lossy())),
+        RuntimeDependency::Version(version) => format!("version = {}", toml_string(version)),
+    };
+    let title = emit::one_line(&plan.api.title);
+    let description = toml_string(&format!("Models, client and server of {title}."));
+    let values = context! {
+        name => toml_string(name), module => name.replace('-', "_"), runtime, title, description,
+        version => emit::one_line(&plan.api.version), client => options.client, server => options.server,
+        operations => plan.operations.len(), generator => env!("CARGO_PKG_VERSION"),
+    };
+    vec![
+        file("Cargo.toml", MANIFEST, &values),
+        file("README.md", README, &values),
+    ]
+}
+
+#[expect(
+    clippy::panic,
+    reason = "the templates are part of this crate and rendered by its tests"
+)]
+fn file(path: &str, template: &str, values: &minijinja::Value) -> OutputFile {
+    let mut environment = Environment::new();
+    // Lines that hold only a tag leave nothing behind.
+    if let Ok(syntax) = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .keep_trailing_newline(true)
+        .build()
+    {
+        environment.set_syntax(syntax);
+    }
+    match environment.render_str(template, values) {
+        Ok(contents) => OutputFile {
+            path: PathBuf::from(path),
+            contents,
+        },
+        Err(error) => panic!("the template of {path}: {error}"),
+    }
+}
+
+/// A basic string of TOML. Control characters are gone before, quotes and backslashes are escaped.
+fn toml_string(text: &str) -> String {
+    format!(
+        "\"{}\"",
+        emit::one_line(text).replace('\\', "\\\\").replace('"', "\\\"")
+    )
+}
