@@ -1,2 +1,66 @@
-//! Spec.
+//! Reads an OpenAPI description into a resolved model, [`Api`](api::Api), with findings that have a place.
+//!
+//! ```text
+//! source -> dialect -> resolve -> lower -> Api
+//! ```
+//!
+//! ```
+//! use counterpart_spec::{Input, read};
+//!
+//! let text = "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\npaths: {}\n".to_owned();
+//! let outcome = read(&Input::Text { name: "pets.yaml".to_owned(), text });
+//! assert!(outcome.findings.is_empty());
+//! assert_eq!(outcome.api.map(|api| api.title).as_deref(), Some("Pets"));
+//! ```
+
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail"))]
+
 pub mod api;
+pub mod diagnostic;
+mod dialect;
+mod document;
+mod form;
+mod lower;
+mod resolve;
+mod source;
+
+use std::path::PathBuf;
+
+use api::Api;
+use diagnostic::Findings;
+pub use source::Input;
+
+/// What reading an input gave.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The API; `None` only if nothing usable could be read, and then there is an error among the findings. With errors
+    /// among the findings it is there for looking at, not for generating from.
+    pub api: Option<Api>,
+    /// Everything that was found, in the order of the document.
+    pub findings: Findings,
+    /// The files that were read, and no others.
+    pub files: Vec<PathBuf>,
+}
+
+/// Reads an input to the end, whatever is in it.
+#[must_use]
+pub fn read(input: &Input) -> Outcome {
+    let source::Loaded {
+        root,
+        mut findings,
+        files,
+    } = source::load(input);
+    let api = root.as_ref().and_then(|root| {
+        let api = match dialect::check(root) {
+            Ok(document) => Some(lower::lower(root, document, &mut findings)),
+            Err(diagnostic) => {
+                findings.push(diagnostic);
+                None
+            }
+        };
+        findings.sort_by_document(root);
+        api
+    });
+    Outcome { api, findings, files }
+}

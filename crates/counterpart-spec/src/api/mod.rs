@@ -14,8 +14,8 @@ mod schema;
 mod security;
 
 pub use operation::{
-    Content, Method, Operation, Parameter, ParameterLocation, PathSegment, PathTemplate, RequestBody, Response,
-    Status, Style, Syntax,
+    Content, Method, Operation, Parameter, ParameterLocation, PathSegment, PathTemplate, RequestBody, Response, Status,
+    Style, Syntax,
 };
 pub use schema::{
     Access, Additional, Alias, Bound, Constraint, Docs, EnumValue, IntegerEnum, IntegerFormat, NumberFormat, Object,
@@ -50,7 +50,10 @@ impl Api {
     /// # Panics
     /// If the id comes from another `Api`.
     #[must_use]
-    #[expect(clippy::indexing_slicing, reason = "ids are made by the lowering that filled the arena")]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "ids are made by the lowering that filled the arena"
+    )]
     pub fn schema(&self, id: SchemaId) -> &Schema {
         &self.schemas[id.index()]
     }

@@ -7,6 +7,13 @@ use serde_json::Value as Json;
 pub struct SchemaId(pub(crate) u32);
 
 impl SchemaId {
+    /// For walks over the arena and for models made by hand in tests.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn from_index(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
     /// The position in the arena.
     #[must_use]
     pub fn index(self) -> usize {

@@ -1,0 +1,142 @@
+//! Every kind of finding, as data. `tests/ui/<id>/` has a document for each.
+
+use super::Severity::{self, Error, Warning};
+
+/// A kind of finding.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The name that is printed and searched for.
+    pub id: &'static str,
+    /// How bad findings of this kind are.
+    pub severity: Severity,
+    /// What it is, in a few words.
+    pub title: &'static str,
+    /// Why it matters and what to do.
+    pub explanation: &'static str,
+}
+
+macro_rules! codes {
+    ($($name:ident $id:literal $severity:ident $title:literal $explanation:literal)*) => {
+        $(pub(crate) static $name: Code = Code { id: $id, severity: $severity, title: $title, explanation: $explanation };)*
+
+        /// Every code of this crate.
+        pub static CODES: &[&Code] = &[$(&$name),*];
+    };
+}
+
+codes! {
+    // The input as a text.
+    UNREADABLE_INPUT "unreadable-input" Error "the input cannot be read"
+        "The file does not exist, is a directory, or may not be read. Check the name relative to the current directory; `-` reads standard input."
+    NOT_UTF8 "not-utf8" Error "the input is not UTF-8"
+        "OpenAPI documents are UTF-8. Save the file in that encoding; UTF-16 and Latin-1 are not guessed."
+    BROKEN_JSON "broken-json" Error "the text is not JSON"
+        "The text begins like JSON and breaks off being JSON at the place shown. Common causes are a trailing comma, a missing quote, or a truncated download."
+    BROKEN_YAML "broken-yaml" Error "the text is not YAML"
+        "The YAML parser cannot go on at the place shown; the mistake may be a line or two above it. Common causes are a tab in the indentation, an unquoted `: ` or `#` in a text, or an alias without its anchor."
+    TOO_DEEP "too-deep" Error "the document is nested too deeply"
+        "Objects and arrays may be nested 127 deep. Real descriptions stay below 40."
+    TOO_MANY_ALIASES "too-many-aliases" Error "the YAML aliases copy too much"
+        "All aliases of a text together may copy a million nodes. More than that is the mark of a text made to exhaust memory."
+    STRANGE_KEY "strange-key" Warning "a YAML key is an array or an object"
+        "OpenAPI is JSON, where keys are strings. An entry whose key is an array or an object is left out."
+    DUPLICATE_KEY "duplicate-key" Warning "a key comes twice in an object"
+        "The last value counts, as in most JSON readers; other tools may see the first. Remove one of the two."
+
+    // Documentation pages.
+    BROKEN_FRONT_MATTER "broken-front-matter" Error "the page has no usable front matter"
+        "A page of a Docusaurus OpenAPI plugin begins with `---`, has a line `api: <base64>`, and ends its front matter with `---`. Pages that only list or introduce operations have no `api:`."
+    BROKEN_BASE64 "broken-base64" Error "the page's `api:` is not base64"
+        "`api:` holds base64 (the standard alphabet, padded). The text was cut or edited; take the page again from its source."
+    BROKEN_ZLIB "broken-zlib" Error "the page's `api:` is not zlib"
+        "Behind the base64 of `api:` there must be a complete zlib stream. The text was cut or edited, or comes from a plugin that packs differently."
+    BROKEN_PAGE "broken-page" Error "the page's `api:` holds no operation"
+        "Unpacked, `api:` must be a JSON object: an OpenAPI operation with `method` and `path` beside its own members."
+    PAGE_TOO_LARGE "page-too-large" Error "the page's `api:` unpacks to too much"
+        "An operation of more than 64 MiB is refused: a small page can be made to unpack to any size."
+
+    // The document as OpenAPI.
+    NOT_OPENAPI "not-openapi" Error "the document is not an OpenAPI description"
+        "An OpenAPI description is an object whose member `openapi` names the version of the specification."
+    UNSUPPORTED_DIALECT "unsupported-dialect" Error "this version of OpenAPI is not supported"
+        "OpenAPI 3.0 is read now. Swagger 2.0, OpenAPI 3.1 and 3.2 are recognised and refused rather than read wrongly."
+    WRONG_TYPE "wrong-type" Warning "a member has the wrong JSON type"
+        "The specification asks for another JSON type here. The member is read as if it were absent."
+    MISSING_MEMBER "missing-member" Warning "a required member is missing"
+        "Without this member its object cannot be used; what is left out with it is said in the message."
+
+    // References.
+    DANGLING_REFERENCE "dangling-reference" Error "a `$ref` leads nowhere"
+        "The reference points to a part of this document that does not exist. Any JSON value stands in its place so that everything else can be looked at in the same run."
+    REFERENCE_CYCLE "reference-cycle" Error "a `$ref` only leads back to itself"
+        "The references form a circle that never arrives at a definition. (A schema that mentions itself in a property or an item is fine.)"
+    EXTERNAL_REFERENCE "external-reference" Warning "a `$ref` leaves the document"
+        "References to other files and to URLs are not followed yet. Any JSON value stands in the place of such a schema; other such objects are left out. Bundle the document into one file to have them."
+
+    // Schemas.
+    UNSUPPORTED_KEYWORD "unsupported-keyword" Warning "a schema keyword is not supported"
+        "The keyword narrows what the schema allows, and is ignored: the type admits more than the document does."
+    UNSUPPORTED_UNION "unsupported-union" Warning "this union is not supported"
+        "`oneOf` and `anyOf` become an enum where a `discriminator` tells apart variants that are all references to objects. Any other union is read as any JSON value."
+    UNSUPPORTED_ALL_OF "unsupported-all-of" Warning "this `allOf` is not supported"
+        "`allOf` is supported for objects (their properties are put together) and for values of one type (their rules are put together). What does not fit is left out, or any JSON value stands in its place."
+    ALL_OF_CONFLICT "all-of-conflict" Warning "the parts of an `allOf` contradict each other"
+        "Two parts give one property types that no value can have at once. The last one counts."
+    UNSUPPORTED_ENUM "unsupported-enum" Warning "this `enum` is not supported"
+        "Enumerations of strings and of integers become enums. For others the plain type is used, without the list of values."
+    UNKNOWN_REQUIRED "unknown-required" Warning "`required` names a property that is not declared"
+        "The name is most likely misspelt or left from an earlier version. It is ignored."
+    RECURSIVE_ALIAS "recursive-alias" Warning "a schema contains itself without an object in between"
+        "An array of itself has no name of its own in which a type could end. Any JSON value stands where the schema would begin again."
+    SCHEMA_TOO_DEEP "schema-too-deep" Warning "schemas are nested too deeply"
+        "Inline schemas are followed for about a hundred levels, references into them included. Any JSON value stands below that."
+    BROKEN_MAPPING "broken-mapping" Warning "a discriminator maps to something that is no variant"
+        "Each entry of `mapping` must name a schema that `oneOf` or `anyOf` lists. The entry is ignored."
+
+    // Operations.
+    INVALID_PATH "invalid-path" Warning "a path is not a path template"
+        "Paths begin with `/` and their braces come in pairs around a name. The path is used in the way the message says."
+    MISSING_OPERATION_ID "missing-operation-id" Warning "an operation has no `operationId`"
+        "The name is made from the method and the path instead, and changes when they change. Give the operation an `operationId`."
+    DUPLICATE_OPERATION_ID "duplicate-operation-id" Warning "an `operationId` is used twice"
+        "Operation ids must be unique. The later one gets a number at its end."
+    MISSING_PATH_PARAMETER "missing-path-parameter" Warning "a placeholder of the path has no parameter"
+        "Every `{name}` in a path needs a parameter with `in: path`. A string parameter is assumed."
+    UNKNOWN_PATH_PARAMETER "unknown-path-parameter" Warning "a path parameter has no placeholder in the path"
+        "The parameter cannot be sent anywhere and is left out. Compare its name with the path's braces, upper and lower case included."
+    DUPLICATE_PARAMETER "duplicate-parameter" Warning "a parameter is declared twice"
+        "Name and location together must be unique within one list. The first one counts."
+    IGNORED_HEADER "ignored-header" Warning "a header parameter that OpenAPI ignores"
+        "`Accept`, `Content-Type` and `Authorization` come from the media types and the security schemes; parameters of these names are ignored, as the specification says."
+    UNSUPPORTED_STYLE "unsupported-style" Warning "a parameter style does not fit its location"
+        "Each location allows certain styles (OpenAPI 3.0, 4.7.12.3). The location's default style is used."
+    PARAMETER_CONTENT "parameter-content" Warning "a parameter is described by `content`"
+        "The parameter is sent and received as text; its inner syntax is left to the caller."
+    INVALID_STATUS "invalid-status" Warning "a response key is no status"
+        "Responses are keyed by a code (`404`), a range (`4XX`) or `default`. Others are left out."
+    UNSUPPORTED_MEDIA_TYPE "unsupported-media-type" Warning "a media type cannot carry this schema"
+        "JSON, forms, multipart forms and plain text are written and read by their schema; any other body is raw bytes or text."
+    UNSUPPORTED_RESPONSE_HEADERS "unsupported-response-headers" Warning "response headers are not typed"
+        "Headers of a response reach the caller as they are, without a typed field each."
+    UNSUPPORTED_MEMBER "unsupported-member" Warning "a member of an operation is not supported"
+        "Callbacks, and servers of a single path or operation, are left out."
+
+    // Security.
+    UNSUPPORTED_SECURITY_SCHEME "unsupported-security-scheme" Warning "a security scheme is not supported"
+        "Bearer and basic authentication, API keys, OAuth 2 and OpenID Connect (by bearer token) are supported. For others the client sends nothing and the server admits nobody."
+    UNDECLARED_SECURITY_SCHEME "undeclared-security-scheme" Warning "a security requirement names no scheme"
+        "The name is not among `components.securitySchemes`. The client sends nothing for it and the server admits nobody by it."
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_unique() {
+        let mut ids: Vec<_> = CODES.iter().map(|code| code.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), CODES.len());
+    }
+}

@@ -1,0 +1,100 @@
+//! Findings: what is wrong with a document, where, and what to do about it.
+
+mod codes;
+mod findings;
+mod render;
+
+pub(crate) use codes::*;
+pub use codes::{CODES, Code};
+pub use findings::{Counts, Findings};
+pub(crate) use findings::{Origin, Syntax, Text};
+pub use render::Style;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// The document is wrong; what was made of it must not be trusted.
+    Error,
+    /// Something is left out or read in a certain way; the rest is sound.
+    Warning,
+}
+
+/// Where a finding belongs. Lines and columns are looked up when it is rendered.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// The input as a whole.
+    Input,
+    /// A JSON Pointer (RFC 6901) into the document.
+    Pointer(String),
+    /// A position in the text.
+    Text {
+        /// From 1.
+        line: usize,
+        /// In characters, from 1.
+        column: usize,
+    },
+}
+
+/// A finding.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    /// What kind of finding it is.
+    pub code: &'static Code,
+    /// How bad it is; the code's own severity unless changed.
+    pub severity: Severity,
+    /// One sentence without a full stop.
+    pub message: String,
+    /// Where it belongs.
+    pub place: Place,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Other places that matter, and why.
+    pub related: Vec<(Place, String)>,
+}
+
+impl Diagnostic {
+    /// A finding about the input as a whole.
+    #[must_use]
+    pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity,
+            message: message.into(),
+            place: Place::Input,
+            help: None,
+            related: Vec::new(),
+        }
+    }
+
+    /// A finding about the node behind a JSON Pointer.
+    #[must_use]
+    pub fn at_pointer(code: &'static Code, message: impl Into<String>, pointer: impl Into<String>) -> Self {
+        Self {
+            place: Place::Pointer(pointer.into()),
+            ..Self::new(code, message)
+        }
+    }
+
+    /// A finding about a position in the text, both numbers from 1.
+    #[must_use]
+    pub fn at_text(code: &'static Code, message: impl Into<String>, line: usize, column: usize) -> Self {
+        Self {
+            place: Place::Text { line, column },
+            ..Self::new(code, message)
+        }
+    }
+
+    /// The same with a remedy.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The same with another place that matters.
+    #[must_use]
+    pub fn with_related(mut self, pointer: impl Into<String>, label: impl Into<String>) -> Self {
+        self.related.push((Place::Pointer(pointer.into()), label.into()));
+        self
+    }
+}

@@ -1,0 +1,174 @@
+//! Request bodies, and the contents that bodies of both directions have.
+
+use crate::api::{Content, Docs, RequestBody, Shape, StringFormat, Syntax, Type, Value};
+use crate::diagnostic::{MISSING_MEMBER, UNSUPPORTED_MEDIA_TYPE};
+use crate::document::{Node, Object};
+
+use super::Lowering;
+use super::spot::Spot;
+
+impl<'d> Lowering<'d, '_> {
+    /// What an operation sends.
+    pub(super) fn request_body(&mut self, node: &'d Node, at: &Spot<'_>) -> Option<RequestBody> {
+        let (node, moved) = self.follow(node, at, "the request body is left out")?;
+        let Some(moved) = moved else {
+            return self.own_request_body(node, at);
+        };
+        let place = at.moved(moved.pointer());
+        self.own_request_body(node, &place.named(moved.words()))
+    }
+
+    fn own_request_body(&mut self, node: &'d Node, at: &Spot<'_>) -> Option<RequestBody> {
+        let object = self.object_at(node, at)?;
+        let contents = self.contents(object, at);
+        if contents.is_empty() {
+            self.report(
+                &MISSING_MEMBER,
+                "a request body needs a `content` with a media type; it is left out",
+                at,
+            );
+            return None;
+        }
+        let docs = Docs {
+            description: self.text(object, "description", at),
+            ..Docs::default()
+        };
+        Some(RequestBody {
+            required: self.flag(object, "required", at),
+            contents,
+            docs,
+        })
+    }
+
+    /// `content`, the preferred media type first.
+    pub(super) fn contents(&mut self, holder: &'d Object, at: &Spot<'_>) -> Vec<Content> {
+        let Some(content) = self.member(holder, "content", at) else {
+            return Vec::new();
+        };
+        let at = at.key("content");
+        let mut contents: Vec<Content> = Vec::new();
+        for (key, node) in content.iter() {
+            let content = self.content(key, node, &at.key(key));
+            if !contents.iter().any(|other| other.media_type == content.media_type) {
+                contents.push(content);
+            }
+        }
+        contents.sort_by_key(|content| preference(content.syntax));
+        contents
+    }
+
+    fn content(&mut self, key: &str, node: &'d Node, at: &Spot<'_>) -> Content {
+        let media_type = essence(key);
+        let syntax = syntax(&media_type);
+        let schema = self.object_at(node, at).and_then(|object| object.get("schema"));
+        let at = at.key("schema");
+        let value = match (schema, syntax) {
+            (None, syntax) => default_value(syntax),
+            (Some(schema), Some(syntax)) if syntax != Syntax::Binary => self.value(schema, &at),
+            // `*/*` and the like: JSON, unless the schema says bytes.
+            (Some(schema), None) => self.value(schema, &at),
+            (Some(_), _) => default_value(Some(Syntax::Binary)),
+        };
+        let (syntax, value) = self.carried(syntax.unwrap_or(Syntax::Json), value, &at);
+        Content {
+            media_type,
+            syntax,
+            value,
+        }
+    }
+
+    /// Sees to it that the syntax can write the value.
+    fn carried(&mut self, syntax: Syntax, value: Value, at: &Spot<'_>) -> (Syntax, Value) {
+        let is_binary = value.ty == Type::String(StringFormat::Binary);
+        match syntax {
+            Syntax::Json if is_binary => (Syntax::Binary, value),
+            Syntax::Form | Syntax::Multipart if !self.has_fields(&value.ty) => {
+                let message = "only an object can be sent as a form; the body is raw bytes";
+                self.report(&UNSUPPORTED_MEDIA_TYPE, message, at);
+                (Syntax::Binary, default_value(Some(Syntax::Binary)))
+            }
+            Syntax::Text if is_binary => (Syntax::Binary, value),
+            Syntax::Text if value.ty == Type::Any => (Syntax::Text, default_value(Some(Syntax::Text))),
+            Syntax::Text if !self.is_scalar(&value.ty) => {
+                let message = "only a single value can be sent as plain text; the body is unstructured text";
+                self.report(&UNSUPPORTED_MEDIA_TYPE, message, at);
+                (Syntax::Text, default_value(Some(Syntax::Text)))
+            }
+            _ => (syntax, value),
+        }
+    }
+
+    fn has_fields(&self, ty: &Type) -> bool {
+        match self.behind_aliases(ty) {
+            Type::Map(_) => true,
+            Type::Named(id) => self
+                .schemas
+                .get(id.index())
+                .is_some_and(|schema| matches!(schema.shape, Shape::Object(_))),
+            _ => false,
+        }
+    }
+
+    fn is_scalar(&self, ty: &Type) -> bool {
+        match self.behind_aliases(ty) {
+            Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) => true,
+            Type::Named(id) => self
+                .schemas
+                .get(id.index())
+                .is_some_and(|schema| matches!(schema.shape, Shape::StringEnum(_) | Shape::IntegerEnum(_))),
+            Type::Any | Type::Array(_) | Type::Map(_) => false,
+        }
+    }
+
+    /// The type that an alias stands for. Circles are not broken yet, so the way is bounded.
+    fn behind_aliases<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        let mut ty = ty;
+        for _ in 0..32 {
+            let Type::Named(id) = ty else { break };
+            let Some(Shape::Alias(alias)) = self.schemas.get(id.index()).map(|schema| &schema.shape) else {
+                break;
+            };
+            ty = &alias.value.ty;
+        }
+        ty
+    }
+}
+
+/// A media type without its parameters, in lower case.
+fn essence(key: &str) -> String {
+    key.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// The syntax of a media type; `None` for ranges such as `*/*`, which leave it to the schema.
+fn syntax(media_type: &str) -> Option<Syntax> {
+    let (kind, subtype) = media_type.split_once('/').unwrap_or((media_type, ""));
+    match (kind, subtype) {
+        ("*" | "application", "*") => None,
+        (_, "json") => Some(Syntax::Json),
+        (_, subtype) if subtype.ends_with("+json") => Some(Syntax::Json),
+        ("application", "x-www-form-urlencoded") => Some(Syntax::Form),
+        ("multipart", "form-data") => Some(Syntax::Multipart),
+        ("text", _) => Some(Syntax::Text),
+        _ => Some(Syntax::Binary),
+    }
+}
+
+fn preference(syntax: Syntax) -> usize {
+    match syntax {
+        Syntax::Json => 0,
+        Syntax::Multipart => 1,
+        Syntax::Form => 2,
+        Syntax::Text => 3,
+        Syntax::Binary => 4,
+    }
+}
+
+/// What a body holds of which nothing is said.
+fn default_value(syntax: Option<Syntax>) -> Value {
+    Value::new(match syntax {
+        Some(Syntax::Binary) => Type::String(StringFormat::Binary),
+        Some(Syntax::Text) => Type::String(StringFormat::Text),
+        Some(Syntax::Form | Syntax::Multipart) => Type::Map(Box::new(Value::new(Type::Any))),
+        Some(Syntax::Json) | None => Type::Any,
+    })
+}

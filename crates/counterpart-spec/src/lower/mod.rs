@@ -1,0 +1,166 @@
+//! The core form to [`Api`]: one file per OpenAPI noun or schema form.
+//!
+//! Lowering never fails. What cannot be lowered becomes [`Type::Any`](crate::api::Type::Any), or the smallest piece is
+//! left out, with a finding.
+
+mod all_of;
+mod array;
+mod body;
+mod component;
+mod constraint;
+mod enumeration;
+mod info;
+mod intersect;
+mod object;
+mod operation;
+mod parameter;
+mod path;
+mod reference;
+mod response;
+mod scalar;
+mod schema;
+mod security;
+mod settle;
+mod share;
+mod spot;
+mod tag;
+mod union;
+
+use rustc_hash::FxHashMap;
+
+use crate::api::{Api, Schema, Value};
+use crate::diagnostic::{Code, Diagnostic, Findings, WRONG_TYPE};
+use crate::document::{Node, Object};
+use crate::form::Misfit;
+use crate::resolve::Resolver;
+
+use self::component::Component;
+use self::share::Shared;
+use self::spot::Spot;
+
+/// What lowering needs at every step.
+pub(crate) struct Lowering<'d, 'f> {
+    document: &'d Object,
+    resolver: Resolver<'d>,
+    findings: &'f mut Findings,
+    schemas: Vec<Schema>,
+    components: FxHashMap<&'d str, Component<'d>>,
+    shared: Shared<'d>,
+    /// What references into the middle of schemas lead to; `None` while it is being lowered.
+    targets: FxHashMap<String, Option<Value>>,
+}
+
+/// Lowers a document.
+pub(crate) fn lower(root: &Node, document: &Object, findings: &mut Findings) -> Api {
+    let mut lowering = Lowering {
+        document,
+        resolver: Resolver::new(root),
+        findings,
+        schemas: Vec::new(),
+        components: FxHashMap::default(),
+        shared: Shared::default(),
+        targets: FxHashMap::default(),
+    };
+    let info = lowering.info();
+    let servers = lowering.servers();
+    let mut security = lowering.security_schemes();
+    lowering.component_schemas();
+    let operations = lowering.operations(&mut security);
+    lowering.settle();
+    let (tags, operations) = lowering.tags(operations);
+    Api {
+        title: info.title,
+        version: info.version,
+        description: info.description,
+        servers,
+        tags,
+        security_schemes: security.schemes,
+        schemas: lowering.schemas,
+        operations,
+    }
+}
+
+impl<'d> Lowering<'d, '_> {
+    /// Adds a finding about the node at a spot.
+    fn report(&mut self, code: &'static Code, message: impl Into<String>, at: &Spot<'_>) {
+        self.findings.push(Diagnostic::at_pointer(code, message, at.pointer()));
+    }
+
+    /// Adds the findings about members of a wrong type.
+    fn report_misfits(&mut self, misfits: &[Misfit], at: &Spot<'_>) {
+        for Misfit {
+            member,
+            expected,
+            found,
+        } in misfits
+        {
+            let message = format!("`{member}` must be {expected}, but this is {found}");
+            self.report(&WRONG_TYPE, message, &at.key(member));
+        }
+    }
+
+    /// A member that should be an object; anything else is reported.
+    fn object_at(&mut self, node: &'d Node, at: &Spot<'_>) -> Option<&'d Object> {
+        let object = node.as_object();
+        if object.is_none() {
+            self.report(
+                &WRONG_TYPE,
+                format!("this must be an object, but it is {}", node.kind()),
+                at,
+            );
+        }
+        object
+    }
+
+    /// A member of an object that should be an object, if it is there.
+    fn member(&mut self, object: &'d Object, key: &'static str, at: &Spot<'_>) -> Option<&'d Object> {
+        object.get(key).and_then(|node| self.object_at(node, &at.key(key)))
+    }
+
+    /// The items of a member that should be an array.
+    fn items(&mut self, object: &'d Object, key: &'static str, at: &Spot<'_>) -> &'d [Node] {
+        let Some(node) = object.get(key) else { return &[] };
+        if node.as_array().is_none() {
+            let misfit = Misfit {
+                member: key,
+                expected: "an array",
+                found: node.kind(),
+            };
+            self.report_misfits(&[misfit], at);
+        }
+        node.as_array().unwrap_or_default()
+    }
+
+    /// A member that should be text; numbers and booleans pass as their text.
+    fn text(&mut self, object: &'d Object, key: &'static str, at: &Spot<'_>) -> Option<String> {
+        let node = object.get(key)?;
+        let text = node.to_text();
+        if text.is_none() {
+            self.report_misfits(
+                &[Misfit {
+                    member: key,
+                    expected: "a string",
+                    found: node.kind(),
+                }],
+                at,
+            );
+        }
+        text
+    }
+
+    /// A member that should be a boolean, `false` where it is absent.
+    fn flag(&mut self, object: &'d Object, key: &'static str, at: &Spot<'_>) -> bool {
+        let Some(node) = object.get(key) else { return false };
+        if node.as_bool().is_none() {
+            self.report_misfits(
+                &[Misfit {
+                    member: key,
+                    expected: "a boolean",
+                    found: node.kind(),
+                }],
+                at,
+            );
+        }
+        node.as_bool().unwrap_or(false)
+    }
+}

@@ -1,0 +1,172 @@
+//! Operations.
+
+use rustc_hash::FxHashSet;
+
+use crate::api::{Docs, Method, Operation, Parameter, PathTemplate, Requirement};
+use crate::diagnostic::{DUPLICATE_OPERATION_ID, MISSING_OPERATION_ID, UNSUPPORTED_MEMBER};
+use crate::document::{Node, Object};
+
+use super::Lowering;
+use super::security::Schemes;
+use super::spot::Spot;
+
+/// An operation whose tags have no numbers yet.
+pub(super) struct Tagged {
+    pub(super) operation: Operation,
+    pub(super) tags: Vec<String>,
+}
+
+/// The operations so far, and what holds for all of them.
+pub(super) struct Operations {
+    pub(super) list: Vec<Tagged>,
+    ids: FxHashSet<String>,
+    security: Vec<Requirement>,
+}
+
+impl Operations {
+    pub(super) fn new(security: Vec<Requirement>) -> Self {
+        Self {
+            list: Vec::new(),
+            ids: FxHashSet::default(),
+            security,
+        }
+    }
+
+    /// Takes an id, with a number at its end if it is taken.
+    fn claim(&mut self, id: &str) -> String {
+        let mut claimed = id.to_owned();
+        let mut number = 2;
+        while !self.ids.insert(claimed.clone()) {
+            claimed = format!("{id}_{number}");
+            number += 1;
+        }
+        claimed
+    }
+}
+
+impl<'d> Lowering<'d, '_> {
+    /// Lowers an operation and adds it.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "an operation is where everything of a path meets"
+    )]
+    pub(super) fn operation(
+        &mut self,
+        method: Method,
+        path: &PathTemplate,
+        shared: &[Parameter],
+        object: &'d Object,
+        operations: &mut Operations,
+        schemes: &mut Schemes,
+        at: &Spot<'_>,
+    ) {
+        let id = self.operation_id(method, path, object, operations, at);
+        let words = [id];
+        let at = &at.named(&words);
+        self.report_members(object, at);
+        let own = self.parameters(object, at);
+        let parameters = self.fitting(merged(shared, own), path, at);
+        let docs = Docs {
+            title: self.text(object, "summary", at),
+            description: self.text(object, "description", at),
+            deprecated: self.flag(object, "deprecated", at),
+        };
+        let body = object
+            .get("requestBody")
+            .and_then(|node| self.request_body(node, &at.key("requestBody").word("request")));
+        let responses = self.responses(object, at);
+        let security = self
+            .requirements(object, schemes, at)
+            .unwrap_or_else(|| operations.security.clone());
+        let tags = self
+            .items(object, "tags", at)
+            .iter()
+            .filter_map(Node::to_text)
+            .collect();
+        let pointer = at.pointer();
+        let [id] = words;
+        let path = path.clone();
+        let tag_indexes = Vec::new();
+        let operation = Operation {
+            id,
+            pointer,
+            method,
+            path,
+            tags: tag_indexes,
+            docs,
+            parameters,
+            body,
+            responses,
+            security,
+        };
+        operations.list.push(Tagged { operation, tags });
+    }
+
+    fn operation_id(
+        &mut self,
+        method: Method,
+        path: &PathTemplate,
+        object: &'d Object,
+        operations: &mut Operations,
+        at: &Spot<'_>,
+    ) -> String {
+        match self.text(object, "operationId", at).filter(|id| !id.is_empty()) {
+            Some(id) => {
+                let claimed = operations.claim(&id);
+                if claimed != id {
+                    let message = format!("the operation id `{id}` is used before; this one becomes `{claimed}`");
+                    self.report(&DUPLICATE_OPERATION_ID, message, &at.key("operationId"));
+                }
+                claimed
+            }
+            None => {
+                let claimed = operations.claim(&made_id(method, path));
+                let message = format!("this operation has no `operationId`; it is named `{claimed}`");
+                self.report(&MISSING_OPERATION_ID, message, at);
+                claimed
+            }
+        }
+    }
+
+    fn report_members(&mut self, object: &'d Object, at: &Spot<'_>) {
+        self.report_servers(object, at);
+        if object
+            .get("callbacks")
+            .and_then(Node::as_object)
+            .is_some_and(|callbacks| !callbacks.is_empty())
+        {
+            self.report(
+                &UNSUPPORTED_MEMBER,
+                "callbacks are not supported and are left out",
+                &at.key("callbacks"),
+            );
+        }
+    }
+}
+
+/// `GET /pets/{petId}/` is `get_pets_petId`.
+fn made_id(method: Method, path: &PathTemplate) -> String {
+    let mut id = method.as_str().to_lowercase();
+    for word in path
+        .text
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
+        id.push('_');
+        id.push_str(word);
+    }
+    id
+}
+
+/// The operation's parameters override the path's by name and location.
+fn merged(shared: &[Parameter], own: Vec<Parameter>) -> Vec<Parameter> {
+    let mut all = shared.to_vec();
+    for parameter in own {
+        let known = all.iter_mut().find(|other| other.is_same(&parameter));
+        match known {
+            Some(known) => *known = parameter,
+            None => all.push(parameter),
+        }
+    }
+    all
+}

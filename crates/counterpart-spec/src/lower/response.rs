@@ -1,0 +1,99 @@
+//! Documented answers.
+
+use crate::api::{Docs, Response, Status};
+use crate::diagnostic::{INVALID_STATUS, UNSUPPORTED_RESPONSE_HEADERS};
+use crate::document::{Node, Object};
+
+use super::Lowering;
+use super::spot::Spot;
+
+impl<'d> Lowering<'d, '_> {
+    /// The answers of an operation, a status at most once.
+    pub(super) fn responses(&mut self, operation: &'d Object, at: &Spot<'_>) -> Vec<Response> {
+        let Some(responses) = self.member(operation, "responses", at) else {
+            return Vec::new();
+        };
+        let at = at.key("responses");
+        let mut all: Vec<Response> = Vec::new();
+        for (key, node) in responses.iter().filter(|(key, _)| !key.starts_with("x-")) {
+            let at = at.key(key).word(key);
+            let Some(status) = status(key) else {
+                self.report(
+                    &INVALID_STATUS,
+                    format!("`{key}` is no status; the response is left out"),
+                    &at,
+                );
+                continue;
+            };
+            if let Some(response) = self.referred_response(status, node, &at)
+                && !all.iter().any(|other| other.status == status)
+            {
+                all.push(response);
+            }
+        }
+        all
+    }
+
+    fn referred_response(&mut self, status: Status, node: &'d Node, at: &Spot<'_>) -> Option<Response> {
+        let (node, moved) = self.follow(node, at, "the response is left out")?;
+        let Some(moved) = moved else {
+            return self.response(status, node, at);
+        };
+        let place = at.moved(moved.pointer());
+        self.response(status, node, &place.named(moved.words()))
+    }
+
+    fn response(&mut self, status: Status, node: &'d Node, at: &Spot<'_>) -> Option<Response> {
+        let object = self.object_at(node, at)?;
+        if object
+            .get("headers")
+            .and_then(Node::as_object)
+            .is_some_and(|headers| !headers.is_empty())
+        {
+            let message = "response headers are not typed; they reach the caller as they are";
+            self.report(&UNSUPPORTED_RESPONSE_HEADERS, message, &at.key("headers"));
+        }
+        let description = self.text(object, "description", at).filter(|text| !text.is_empty());
+        let docs = Docs {
+            description,
+            ..Docs::default()
+        };
+        Some(Response {
+            status,
+            docs,
+            contents: self.contents(object, at),
+        })
+    }
+}
+
+fn status(key: &str) -> Option<Status> {
+    if key == "default" {
+        return Some(Status::Default);
+    }
+    if let Some(hundreds) = key.strip_suffix("XX").or_else(|| key.strip_suffix("xx")) {
+        return hundreds
+            .parse()
+            .ok()
+            .filter(|hundreds| (1..=5).contains(hundreds))
+            .map(Status::Range);
+    }
+    key.parse()
+        .ok()
+        .filter(|code| (100..=599).contains(code) && key.len() == 3)
+        .map(Status::Code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statuses() {
+        assert_eq!(status("404"), Some(Status::Code(404)));
+        assert_eq!(status("4XX"), Some(Status::Range(4)));
+        assert_eq!(status("default"), Some(Status::Default));
+        for invalid in ["", "ok", "600", "99", "+40", "0XX", "6XX", "0200"] {
+            assert_eq!(status(invalid), None, "{invalid}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Tags: those that operations use, declared ones first.
+
+use rustc_hash::FxHashMap;
+
+use crate::api::{Operation, Tag};
+use crate::document::Node;
+
+use super::Lowering;
+use super::operation::Tagged;
+use super::spot::Spot;
+
+impl Lowering<'_, '_> {
+    /// Numbers the tags and gives the operations their indexes.
+    pub(super) fn tags(&mut self, operations: Vec<Tagged>) -> (Vec<Tag>, Vec<Operation>) {
+        let mut used: FxHashMap<&str, Option<usize>> = FxHashMap::default();
+        for name in operations.iter().flat_map(|tagged| &tagged.tags) {
+            used.insert(name, None);
+        }
+        let declared = self.declared_tags().into_iter();
+        let met = operations.iter().flat_map(|tagged| &tagged.tags);
+        let met = met.map(|name| Tag {
+            name: name.clone(),
+            description: None,
+        });
+        let mut tags: Vec<Tag> = Vec::new();
+        for tag in declared.chain(met) {
+            if let Some(index @ None) = used.get_mut(tag.name.as_str()) {
+                *index = Some(tags.len());
+                tags.push(tag);
+            }
+        }
+        let indexes: Vec<Vec<usize>> = operations
+            .iter()
+            .map(|tagged| indexes_of(&tagged.tags, &used))
+            .collect();
+        let numbered = operations.into_iter().zip(indexes);
+        (
+            tags,
+            numbered
+                .map(|(tagged, tags)| Operation {
+                    tags,
+                    ..tagged.operation
+                })
+                .collect(),
+        )
+    }
+
+    fn declared_tags(&mut self) -> Vec<Tag> {
+        let root = Spot::root();
+        let at = root.key("tags");
+        let nodes = self.items(self.document, "tags", &root);
+        let mut tags = Vec::new();
+        for (index, node) in nodes.iter().enumerate() {
+            let at = at.index(index);
+            let Some(object) = self.object_at(node, &at) else {
+                continue;
+            };
+            if let Some(name) = object.get("name").and_then(Node::to_text) {
+                tags.push(Tag {
+                    name,
+                    description: self.text(object, "description", &at),
+                });
+            }
+        }
+        tags
+    }
+}
+
+fn indexes_of(names: &[String], known: &FxHashMap<&str, Option<usize>>) -> Vec<usize> {
+    let mut indexes = Vec::with_capacity(names.len());
+    for index in names
+        .iter()
+        .filter_map(|name| known.get(name.as_str()).copied().flatten())
+    {
+        if !indexes.contains(&index) {
+            indexes.push(index);
+        }
+    }
+    indexes
+}

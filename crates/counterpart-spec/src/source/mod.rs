@@ -1,0 +1,167 @@
+//! Where documents come from: files, standard input, documentation pages. The only place that reads.
+
+pub(crate) mod lines;
+pub(crate) mod locate;
+pub(crate) mod page;
+mod syntax;
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, Findings, NOT_UTF8, Origin, Text, UNREADABLE_INPUT};
+use crate::document::Node;
+use crate::document::json::Tree;
+
+/// What to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// A file: JSON, YAML, or a documentation page (`*.api.mdx`).
+    File(PathBuf),
+    /// Standard input, to its end.
+    Stdin,
+    /// A text that is there already.
+    Text {
+        /// What findings call it.
+        name: String,
+        /// The document.
+        text: String,
+    },
+}
+
+impl Input {
+    /// The input that a command line argument names: `-` is standard input, anything else a file.
+    #[must_use]
+    pub fn from_argument(argument: &str) -> Self {
+        if argument == "-" {
+            Self::Stdin
+        } else {
+            Self::File(argument.into())
+        }
+    }
+
+    fn name(&self) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::Stdin => "<stdin>".to_owned(),
+            Self::Text { name, .. } => name.clone(),
+        }
+    }
+
+    fn bytes(&self) -> std::io::Result<Vec<u8>> {
+        match self {
+            Self::File(path) => std::fs::read(path),
+            Self::Stdin => {
+                let mut bytes = Vec::new();
+                std::io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+            }
+            Self::Text { text, .. } => Ok(text.clone().into_bytes()),
+        }
+    }
+}
+
+/// A document that was read, and what is to be said of it so far.
+pub(crate) struct Loaded {
+    pub(crate) root: Option<Node>,
+    pub(crate) findings: Findings,
+    pub(crate) files: Vec<PathBuf>,
+}
+
+/// Reads an input into a tree. The text is dropped again where it can be read a second time.
+pub(crate) fn load(input: &Input) -> Loaded {
+    let mut findings = Findings::new(Origin {
+        name: input.name(),
+        ..Origin::default()
+    });
+    let bytes = match input.bytes() {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            findings.push(unreadable(input, &error));
+            return Loaded {
+                root: None,
+                findings,
+                files: Vec::new(),
+            };
+        }
+    };
+    let files = match input {
+        Input::File(path) => vec![path.clone()],
+        Input::Stdin | Input::Text { .. } => Vec::new(),
+    };
+    let root = match String::from_utf8(bytes) {
+        Ok(text) => {
+            let root = syntax::parse(&text, input, &mut findings).map(|tree| report_tree(tree, &mut findings));
+            findings.set_text(kept(input, text));
+            root
+        }
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            findings.push(not_utf8(error.as_bytes(), valid));
+            None
+        }
+    };
+    Loaded { root, findings, files }
+}
+
+fn kept(input: &Input, text: String) -> Text {
+    match input {
+        Input::File(path) => Text::File(path.clone()),
+        Input::Stdin | Input::Text { .. } => Text::Kept(text),
+    }
+}
+
+/// The text of a file that was read before; empty if it is gone.
+pub(crate) fn reread(path: &Path) -> String {
+    std::fs::read(path)
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .unwrap_or_default()
+}
+
+fn unreadable(input: &Input, error: &std::io::Error) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        &UNREADABLE_INPUT,
+        format!("cannot read {}: {}", input.name(), reason(error)),
+    );
+    match input {
+        Input::File(path) if error.kind() == std::io::ErrorKind::NotFound && path.is_relative() => {
+            diagnostic.with_help("the name is relative to the current directory; `-` reads standard input")
+        }
+        _ => diagnostic,
+    }
+}
+
+/// The reason without the number that differs between systems.
+fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        std::io::ErrorKind::IsADirectory => "it is a directory".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn not_utf8(bytes: &[u8], valid: usize) -> Diagnostic {
+    let before = bytes.get(..valid).unwrap_or_default();
+    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let message = format!("the input is not UTF-8: line {line} has a byte that cannot be there");
+    Diagnostic::new(&NOT_UTF8, message).with_help("save the document as UTF-8")
+}
+
+/// Reports what the syntax allows and OpenAPI does not.
+fn report_tree(mut tree: Tree, findings: &mut Findings) -> Node {
+    use crate::diagnostic::{DUPLICATE_KEY, STRANGE_KEY};
+    for (line, column) in tree.strange_keys {
+        let message = "this key is an array or an object; its entry is left out";
+        findings.push(Diagnostic::at_text(&STRANGE_KEY, message, line, column));
+    }
+    if tree.duplicates {
+        for pointer in crate::document::duplicates::remove_duplicates(&mut tree.root) {
+            let key = crate::document::pointer::tokens(&pointer)
+                .last()
+                .unwrap_or_default()
+                .into_owned();
+            let message = format!("the key `{key}` comes twice here; the last value counts");
+            findings.push(Diagnostic::at_pointer(&DUPLICATE_KEY, message, pointer));
+        }
+    }
+    tree.root
+}
