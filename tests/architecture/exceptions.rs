@@ -1,10 +1,10 @@
 //! What breaks a rule, and why it has to.
 
 /// Files over the limit: `file`, reason.
-pub const LONG_FILES: &[(&str, &str)] = &[];
+pub(crate) const LONG_FILES: &[(&str, &str)] = &[];
 
 /// Functions over the limit: `file::function`, reason.
-pub const LONG_FUNCTIONS: &[(&str, &str)] = &[];
+pub(crate) const LONG_FUNCTIONS: &[(&str, &str)] = &[];
 
 /// Files that may name a folder of some machine: `file`, reason.
-pub const MACHINE_PATHS: &[(&str, &str)] = &[];
+pub(crate) const MACHINE_PATHS: &[(&str, &str)] = &[];

@@ -6,21 +6,21 @@ use std::path::{Path, PathBuf};
 use counterpart_tests::root;
 
 /// A Rust file, read and parsed.
-pub struct Source {
+pub(crate) struct Source {
     /// Relative to the workspace root, with `/`.
-    pub file: String,
-    pub text: String,
-    pub syntax: syn::File,
+    pub(crate) file: String,
+    pub(crate) text: String,
+    pub(crate) syntax: syn::File,
 }
 
 /// Hand-written Rust below a folder; what we generated is judged by other tests.
-pub fn rust(folder: &str) -> Vec<Source> {
+pub(crate) fn rust(folder: &str) -> Vec<Source> {
     let files = files(folder).into_iter().filter(|file| file.ends_with(".rs"));
     files.map(read).filter(|source| !is_generated(&source.text)).collect()
 }
 
 /// Every Rust file of the workspace that a person wrote.
-pub fn all_rust() -> Vec<Source> {
+pub(crate) fn all_rust() -> Vec<Source> {
     ["crates", "xtask", "tests", "examples"]
         .into_iter()
         .flat_map(rust)
@@ -28,7 +28,7 @@ pub fn all_rust() -> Vec<Source> {
 }
 
 /// All files below a folder, relative to the root and sorted; none if the folder is not there.
-pub fn files(folder: &str) -> Vec<String> {
+pub(crate) fn files(folder: &str) -> Vec<String> {
     let root = root();
     let mut files = Vec::new();
     walk(&root.join(folder), &mut files);

@@ -5,14 +5,14 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, ItemMod, Path, UseTree};
 
 /// A path as it is written in a `use`, a type, an expression or a macro's name: `std::fs::read`.
-pub struct Use {
-    pub path: String,
-    pub line: usize,
+pub(crate) struct Use {
+    pub(crate) path: String,
+    pub(crate) line: usize,
 }
 
 impl Use {
     /// Whether the path is `prefix` or leads on from it.
-    pub fn starts_with(&self, prefix: &str) -> bool {
+    pub(crate) fn starts_with(&self, prefix: &str) -> bool {
         self.path
             .strip_prefix(prefix)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
@@ -20,14 +20,14 @@ impl Use {
 }
 
 /// Every path outside of unit tests, in order.
-pub fn uses(syntax: &syn::File) -> Vec<Use> {
+pub(crate) fn uses(syntax: &syn::File) -> Vec<Use> {
     let mut collector = Collector::default();
     collector.visit_file(syntax);
     collector.uses
 }
 
 /// Whether a module is compiled for tests only.
-pub fn is_test_only(attributes: &[Attribute]) -> bool {
+pub(crate) fn is_test_only(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("cfg")
             && matches!(&attribute.meta, syn::Meta::List(list) if list.tokens.to_string() == "test")
@@ -55,7 +55,6 @@ impl Collector {
             UseTree::Rename(rename) => self.add(format!("{prefix}{}", rename.ident), rename.ident.span()),
             UseTree::Glob(glob) => self.add(format!("{prefix}*"), glob.star_token.spans[0]),
             UseTree::Group(group) => group.items.iter().for_each(|tree| self.flatten(prefix, tree)),
-            _ => {}
         }
     }
 }

@@ -1,1 +1,34 @@
-fn main() {}
+//! Chores of this workspace: `cargo xtask corpus`, `cargo xtask bench`.
+
+mod bench;
+mod corpus;
+mod workspace;
+
+use clap::{Parser, Subcommand};
+
+/// Chores of this workspace.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Run every document of the corpus through the generator; no verdict may get worse.
+    Corpus(corpus::Arguments),
+    /// Measure generation, compilation and codec, and write BENCHMARKS.md.
+    Bench(bench::Arguments),
+    /// Judge one document and print the verdict; a process of its own, so that nothing it does harms the others.
+    #[command(hide = true)]
+    Judge(corpus::worker::Arguments),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Arguments::parse().chore {
+        Chore::Corpus(arguments) => corpus::run(&arguments),
+        Chore::Bench(arguments) => bench::run(&arguments),
+        Chore::Judge(arguments) => corpus::worker::run(&arguments),
+    }
+}

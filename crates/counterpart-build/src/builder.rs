@@ -3,10 +3,10 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use counterpart_spec::Style;
+use counterpart_spec::diagnostic::Style;
 
 use crate::cargo;
-use crate::draft::{Draft, Made};
+use crate::draft::Draft;
 use crate::error::{Error, Result};
 use crate::options::{Layout, Options};
 use crate::runtime::Runtime;
@@ -109,7 +109,7 @@ impl Builder {
             // Also when the document has errors: mending it must run the script again.
             tell_cargo(&cargo::rerun_lines(&draft.files_read));
         }
-        let Some(Made { output, .. }) = &draft.made else {
+        let Some(output) = &draft.output else {
             return Err(Error::document(draft.findings.render(Style { color: false })));
         };
         tell_cargo(&cargo::warning_lines(&draft.findings));

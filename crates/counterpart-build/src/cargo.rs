@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use counterpart_spec::{Findings, Style};
+use counterpart_spec::diagnostic::{Findings, Style};
 
 /// One line for each file that was read.
 ///
@@ -10,13 +10,19 @@ use counterpart_spec::{Findings, Style};
 /// and would run the script every time.
 #[must_use]
 pub fn rerun_lines(files_read: &[PathBuf]) -> String {
-    files_read.iter().map(|file| format!("cargo::rerun-if-changed={}\n", file.display())).collect()
+    files_read
+        .iter()
+        .map(|file| format!("cargo::rerun-if-changed={}\n", file.display()))
+        .collect()
 }
 
 /// One line for each finding, with its place and without its excerpt.
 pub(crate) fn warning_lines(findings: &Findings) -> String {
     let rendered = findings.render(Style { color: false });
-    compact(&rendered).into_iter().map(|line| format!("cargo::warning={line}\n")).collect()
+    compact(&rendered)
+        .into_iter()
+        .map(|line| format!("cargo::warning={line}\n"))
+        .collect()
 }
 
 /// The first line of each rendered finding, and its place.

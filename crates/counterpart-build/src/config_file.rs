@@ -43,7 +43,10 @@ impl ConfigFile {
     fn parse(file: &Path, text: &str) -> Result<Self> {
         refuse_unknown_keys(file, text)?;
         let options = toml::from_str(text).map_err(|error| broken(file, &error))?;
-        Ok(Self { file: file.to_owned(), options: relative_to(file, options) })
+        Ok(Self {
+            file: file.to_owned(),
+            options: relative_to(file, options),
+        })
     }
 }
 
@@ -55,7 +58,10 @@ fn is_absent(error: &io::Error) -> bool {
 /// Ahead of deserialising, because serde knows neither the place nor what was meant.
 fn refuse_unknown_keys(file: &Path, text: &str) -> Result<()> {
     let table = DeTable::parse(text).map_err(|error| broken(file, &error))?;
-    let unknown = table.get_ref().keys().find(|key| !Options::KEYS.contains(&key.get_ref().as_ref()));
+    let unknown = table
+        .get_ref()
+        .keys()
+        .find(|key| !Options::KEYS.contains(&key.get_ref().as_ref()));
     let Some(key) = unknown else { return Ok(()) };
     let name = key.get_ref();
     let (line, column) = place(text, key.span().start);
@@ -63,7 +69,10 @@ fn refuse_unknown_keys(file: &Path, text: &str) -> Result<()> {
         Some(known) => format!("did you mean `{known}`?"),
         None => format!("the keys are {}", Options::KEYS.join(", ")),
     };
-    Err(Error::usage(format!("{}:{line}:{column}: unknown key `{name}`; {help}", file.display())))
+    Err(Error::usage(format!(
+        "{}:{line}:{column}: unknown key `{name}`; {help}",
+        file.display()
+    )))
 }
 
 /// The key that was probably meant. `out_dir` is as good as `out-dir` here.
@@ -106,7 +115,9 @@ mod tests {
     use super::*;
 
     fn refusal(text: &str) -> String {
-        ConfigFile::parse(Path::new("api/counterpart.toml"), text).unwrap_err().to_string()
+        ConfigFile::parse(Path::new("api/counterpart.toml"), text)
+            .unwrap_err()
+            .to_string()
     }
 
     #[test]
@@ -122,13 +133,18 @@ mod tests {
     #[test]
     fn a_wrong_type_is_shown_where_it_stands() {
         let refusal = refusal("client = 'yes'");
-        assert!(refusal.starts_with("api/counterpart.toml: TOML parse error at line 1, column 10"), "{refusal}");
+        assert!(
+            refusal.starts_with("api/counterpart.toml: TOML parse error at line 1, column 10"),
+            "{refusal}"
+        );
     }
 
     #[test]
     fn paths_are_relative_to_the_file() {
         let text = "document = 'pets.yaml'\nout-dir = '../src'\nruntime = '../counterpart'\n";
-        let options = ConfigFile::parse(Path::new("api/counterpart.toml"), text).unwrap().options;
+        let options = ConfigFile::parse(Path::new("api/counterpart.toml"), text)
+            .unwrap()
+            .options;
         assert_eq!(options.document, Some("api/pets.yaml".into()));
         assert_eq!(options.out_dir, Some("api/../src".into()));
         assert_eq!(options.runtime, Some(Runtime::Path("api/../counterpart".into())));
@@ -137,7 +153,9 @@ mod tests {
     #[test]
     fn standard_input_and_versions_are_no_paths() {
         let text = "document = '-'\nruntime = '0.1'\n";
-        let options = ConfigFile::parse(Path::new("api/counterpart.toml"), text).unwrap().options;
+        let options = ConfigFile::parse(Path::new("api/counterpart.toml"), text)
+            .unwrap()
+            .options;
         assert_eq!(options.document, Some("-".into()));
         assert_eq!(options.runtime, Some(Runtime::Version("0.1".into())));
     }

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use counterpart_rust::Output;
-use counterpart_spec::api::Api;
-use counterpart_spec::{Findings, Input};
+use counterpart_spec::Input;
+use counterpart_spec::diagnostic::Findings;
 
 use crate::settings::Settings;
 
@@ -16,24 +16,15 @@ pub struct Draft {
     /// The files that were read, the configuration file included.
     pub files_read: Vec<PathBuf>,
     /// What to write; nothing if one of the findings is an error.
-    pub made: Option<Made>,
-}
-
-/// The outcome of a run without errors.
-#[derive(Debug)]
-pub struct Made {
-    /// What the document says.
-    pub api: Api,
-    /// The files to write.
-    pub output: Output,
+    pub output: Option<Output>,
 }
 
 /// What a run is about to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// Reading the document into an [`Api`].
+    /// Reading the document.
     Reading,
-    /// Making files from it.
+    /// Making Rust of it.
     Generating,
 }
 
@@ -46,12 +37,20 @@ impl Draft {
         let (mut findings, api) = (outcome.findings, outcome.api);
         let files_read = outcome.files.into_iter().chain(settings.config.clone()).collect();
         if findings.has_errors() {
-            return Self { findings, files_read, made: None };
+            return Self {
+                findings,
+                files_read,
+                output: None,
+            };
         }
         about_to(Step::Generating);
         let output = counterpart_rust::generate(&api, &settings.generator, &mut findings);
-        let made = (!findings.has_errors()).then_some(Made { api, output });
-        Self { findings, files_read, made }
+        let output = (!findings.has_errors()).then_some(output);
+        Self {
+            findings,
+            files_read,
+            output,
+        }
     }
 }
 

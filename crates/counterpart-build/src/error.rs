@@ -30,16 +30,33 @@ pub enum ErrorKind {
 
 impl Error {
     pub(crate) fn usage(text: impl Into<String>) -> Self {
-        Self { kind: ErrorKind::Usage, text: text.into() }
+        Self {
+            kind: ErrorKind::Usage,
+            text: text.into(),
+        }
     }
 
     pub(crate) fn io(doing: &str, file: &Path, error: &io::Error) -> Self {
-        Self { kind: ErrorKind::Io, text: format!("{doing} {}: {error}", file.display()) }
+        Self {
+            kind: ErrorKind::Io,
+            text: format!("{doing} {}: {error}", file.display()),
+        }
+    }
+
+    /// The emitter's error, which names the file.
+    pub(crate) fn unwritten(error: &io::Error) -> Self {
+        Self {
+            kind: ErrorKind::Io,
+            text: format!("cannot write {error}"),
+        }
     }
 
     /// The rendered findings, of which at least one is an error.
     pub(crate) fn document(rendered: String) -> Self {
-        Self { kind: ErrorKind::Document, text: rendered }
+        Self {
+            kind: ErrorKind::Document,
+            text: rendered,
+        }
     }
 
     /// What kind of error it is.

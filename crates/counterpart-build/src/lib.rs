@@ -39,7 +39,7 @@ use std::path::Path;
 pub use crate::builder::Builder;
 pub use crate::cargo::rerun_lines;
 pub use crate::config_file::CONFIG_FILE;
-pub use crate::draft::{Draft, Made, Step, input};
+pub use crate::draft::{Draft, Step, input};
 pub use crate::error::{Error, ErrorKind, Result};
 pub use crate::options::{Layout, Options, Parts};
 pub use crate::runtime::Runtime;

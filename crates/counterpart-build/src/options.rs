@@ -20,7 +20,10 @@ pub struct Options {
     pub document: Option<PathBuf>,
 
     /// Folder to write to; it is made if it is not there.
-    #[cfg_attr(feature = "clap", arg(short = 'o', long, visible_alias = "output", value_name = "DIR"))]
+    #[cfg_attr(
+        feature = "clap",
+        arg(short = 'o', long, visible_alias = "output", value_name = "DIR")
+    )]
     pub out_dir: Option<PathBuf>,
 
     /// Generate the models. Naming any of models, client and server selects just those.
@@ -134,7 +137,12 @@ mod tests {
     use super::*;
 
     fn parts(models: Option<bool>, client: Option<bool>, server: Option<bool>) -> Option<(bool, bool)> {
-        let options = Options { models, client, server, ..Options::default() };
+        let options = Options {
+            models,
+            client,
+            server,
+            ..Options::default()
+        };
         options.parts().map(|parts| (parts.client, parts.server))
     }
 
@@ -157,10 +165,23 @@ mod tests {
 
     #[test]
     fn the_nearest_door_that_names_a_part_decides_all_three() {
-        let flags = Options { server: Some(true), ..Options::default() };
-        let file = Options { client: Some(true), module: Some("pets".into()), ..Options::default() };
+        let flags = Options {
+            server: Some(true),
+            ..Options::default()
+        };
+        let file = Options {
+            client: Some(true),
+            module: Some("pets".into()),
+            ..Options::default()
+        };
         let merged = flags.over(file);
-        assert_eq!(merged.parts(), Some(Parts { client: false, server: true }));
+        assert_eq!(
+            merged.parts(),
+            Some(Parts {
+                client: false,
+                server: true
+            })
+        );
         assert_eq!(merged.module.as_deref(), Some("pets"));
     }
 

@@ -52,7 +52,13 @@ mod tests {
         for version in ["0.1", "=0.1.2", "^1", "~1.2", "*", ">=1, <2"] {
             assert_eq!(Runtime::from(version), Runtime::Version(version.into()));
         }
-        for path in ["../counterpart", "runtime", "./0.1", "0.1/counterpart", "/opt/counterpart"] {
+        for path in [
+            "../counterpart",
+            "runtime",
+            "./0.1",
+            "0.1/counterpart",
+            "/opt/counterpart",
+        ] {
             assert_eq!(Runtime::from(path), Runtime::Path(path.into()));
         }
     }

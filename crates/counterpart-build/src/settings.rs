@@ -3,7 +3,8 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use counterpart_rust::RuntimeDependency;
+use counterpart_rust::write::{Written, write};
+use counterpart_rust::{Output, RuntimeDependency};
 use heck::{ToKebabCase, ToSnakeCase};
 
 use crate::config_file::ConfigFile;
@@ -28,8 +29,6 @@ pub struct Settings {
     pub document: PathBuf,
     /// The folder that is written to.
     pub out_dir: PathBuf,
-    /// The stem of the one file, where the layout has one.
-    pub module: String,
     /// What the emitter is asked for.
     pub generator: counterpart_rust::Options,
     /// The configuration file that was read.
@@ -53,12 +52,19 @@ impl Settings {
         };
         Ok(Self {
             generator: generator_options(&options, &document, &out_dir, door)?,
-            module: module_name(&options, &document)?,
             config,
             emit_rerun_if_changed: options.emit_rerun_if_changed.unwrap_or(door == Door::BuildScript),
             document,
             out_dir,
         })
+    }
+
+    /// Writes what was generated; files that would not change are not touched.
+    ///
+    /// # Errors
+    /// If a file cannot be written.
+    pub fn write(&self, output: &Output) -> Result<Written> {
+        write(output, &self.out_dir).map_err(|error| Error::unwritten(&error))
     }
 }
 
@@ -67,7 +73,10 @@ impl Settings {
 /// # Errors
 /// If the file cannot be read or understood, or if neither names a document.
 pub fn document(named: Option<PathBuf>, config: Option<&Path>) -> Result<PathBuf> {
-    let options = Options { document: named, ..Options::default() };
+    let options = Options {
+        document: named,
+        ..Options::default()
+    };
     let (options, _) = with_config(options, config)?;
     options.document.ok_or_else(|| Error::usage(NO_DOCUMENT))
 }
@@ -90,9 +99,9 @@ fn default_out_dir(door: Door) -> Result<PathBuf> {
         Door::BuildScript => env::var_os("OUT_DIR")
             .map(PathBuf::from)
             .ok_or_else(|| Error::usage("OUT_DIR is not set: call this from a build script, or set `out_dir`")),
-        Door::CommandLine => {
-            Err(Error::usage("no folder to write to: name one with `-o DIR`, or set `out-dir` in counterpart.toml"))
-        }
+        Door::CommandLine => Err(Error::usage(
+            "no folder to write to: name one with `-o DIR`, or set `out-dir` in counterpart.toml",
+        )),
     }
 }
 
@@ -102,16 +111,25 @@ fn generator_options(
     out_dir: &Path,
     door: Door,
 ) -> Result<counterpart_rust::Options> {
-    let parts = options.parts().ok_or_else(|| Error::usage("nothing to generate: models, client and server are off"))?;
+    let parts = options
+        .parts()
+        .ok_or_else(|| Error::usage("nothing to generate: models, client and server are off"))?;
     let layout = match layout(options, door)? {
         Layout::Modules => counterpart_rust::Layout::Modules,
-        Layout::File => counterpart_rust::Layout::SingleFile,
+        Layout::File => counterpart_rust::Layout::SingleFile {
+            name: module_name(options, document)?,
+        },
         Layout::Crate => counterpart_rust::Layout::Crate {
             name: crate_name(options, document)?,
             runtime: runtime_dependency(options.runtime.as_ref(), out_dir)?,
         },
     };
-    Ok(counterpart_rust::Options { models: true, client: parts.client, server: parts.server, layout })
+    Ok(counterpart_rust::Options {
+        models: true,
+        client: parts.client,
+        server: parts.server,
+        layout,
+    })
 }
 
 /// The layout that was named, or the one that the other options imply.
@@ -132,15 +150,22 @@ fn layout(options: &Options, door: Door) -> Result<Layout> {
     ];
     match misplaced.iter().find(|(_, set, belongs)| *set && *belongs != layout) {
         Some((name, _, Layout::Crate)) => Err(Error::usage(format!("`{name}` needs the crate layout: set `crate`"))),
-        Some((name, ..)) => Err(Error::usage(format!("`{name}` names a single file, which this layout does not have"))),
+        Some((name, ..)) => Err(Error::usage(format!(
+            "`{name}` names a single file, which this layout does not have"
+        ))),
         None => Ok(layout),
     }
 }
 
 fn crate_name(options: &Options, document: &Path) -> Result<String> {
-    let name = options.crate_name.clone().unwrap_or_else(|| stem(document).to_kebab_case());
+    let name = options
+        .crate_name
+        .clone()
+        .unwrap_or_else(|| stem(document).to_kebab_case());
     let legal = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
-        && name.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_'));
+        && name
+            .chars()
+            .all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_'));
     match legal {
         true => Ok(name),
         false => Err(Error::usage(format!(
@@ -152,7 +177,9 @@ fn crate_name(options: &Options, document: &Path) -> Result<String> {
 fn module_name(options: &Options, document: &Path) -> Result<String> {
     let name = options.module.clone().unwrap_or_else(|| stem(document).to_snake_case());
     match name.is_empty() || name.contains(['/', '\\', '.']) {
-        true => Err(Error::usage(format!("`{name}` cannot name a module: set `module` to a Rust identifier"))),
+        true => Err(Error::usage(format!(
+            "`{name}` cannot name a module: set `module` to a Rust identifier"
+        ))),
         false => Ok(name),
     }
 }
@@ -190,7 +217,14 @@ mod tests {
     }
 
     fn of(document: &str) -> Options {
-        Options { document: Some(document.into()), ..Options::default() }
+        Options {
+            document: Some(document.into()),
+            ..Options::default()
+        }
+    }
+
+    fn form(options: Options) -> Form {
+        settle(options).unwrap().generator.layout
     }
 
     #[test]
@@ -201,27 +235,56 @@ mod tests {
             ("api.github.com.json", "api_github_com"),
             ("-", "api"),
         ] {
-            assert_eq!(settle(of(document)).unwrap().module, module);
+            let named = Options {
+                layout: Some(Layout::File),
+                ..of(document)
+            };
+            assert_eq!(
+                form(named),
+                Form::SingleFile {
+                    name: module.to_owned()
+                }
+            );
         }
     }
 
     #[test]
     fn other_options_imply_the_layout() {
-        let form = |options: Options| settle(options).unwrap().generator.layout;
-        assert!(matches!(form(of("a.json")), Form::Modules));
-        assert!(matches!(form(Options { module: Some("b".into()), ..of("a.json") }), Form::SingleFile));
-        let named = Options { crate_name: Some("pets".into()), ..of("a.json") };
+        assert_eq!(form(of("a.json")), Form::Modules);
+        let file = Options {
+            module: Some("b".into()),
+            ..of("a.json")
+        };
+        assert_eq!(form(file), Form::SingleFile { name: "b".to_owned() });
+        let named = Options {
+            crate_name: Some("pets".into()),
+            ..of("a.json")
+        };
         assert!(matches!(form(named), Form::Crate { name, .. } if name == "pets"));
     }
 
     #[test]
     fn contradictions_are_refused() {
         let refusal = |options: Options| settle(options).unwrap_err().to_string();
-        let runtime = Options { runtime: Some("0.1".into()), ..of("a.json") };
+        let runtime = Options {
+            runtime: Some("0.1".into()),
+            ..of("a.json")
+        };
         assert_eq!(refusal(runtime), "`runtime` needs the crate layout: set `crate`");
-        let nothing = Options { models: Some(false), client: Some(false), server: Some(false), ..of("a.json") };
-        assert_eq!(refusal(nothing), "nothing to generate: models, client and server are off");
-        let name = Options { crate_name: Some("1 pet".into()), ..of("a.json") };
+        let nothing = Options {
+            models: Some(false),
+            client: Some(false),
+            server: Some(false),
+            ..of("a.json")
+        };
+        assert_eq!(
+            refusal(nothing),
+            "nothing to generate: models, client and server are off"
+        );
+        let name = Options {
+            crate_name: Some("1 pet".into()),
+            ..of("a.json")
+        };
         assert!(refusal(name).starts_with("`1 pet` cannot name a crate"));
         assert!(refusal(Options::default()).starts_with("no document"));
     }
@@ -230,6 +293,6 @@ mod tests {
     fn the_runtime_is_written_as_the_crate_sees_it() {
         let runtime = Runtime::Path("crates/counterpart".into());
         let seen = runtime_dependency(Some(&runtime), Path::new("out/pets")).unwrap();
-        assert!(matches!(seen, RuntimeDependency::Path(path) if path == Path::new("../../crates/counterpart")));
+        assert_eq!(seen, RuntimeDependency::Path("../../crates/counterpart".into()));
     }
 }

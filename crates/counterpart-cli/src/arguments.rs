@@ -74,7 +74,10 @@ mod tests {
         let mut command = Arguments::command();
         command.build();
         let generate = command.find_subcommand("generate").unwrap();
-        let flags: Vec<_> = generate.get_arguments().filter_map(|argument| argument.get_long()).collect();
+        let flags: Vec<_> = generate
+            .get_arguments()
+            .filter_map(|argument| argument.get_long())
+            .collect();
         for key in Options::KEYS.iter().filter(|key| **key != "document") {
             assert!(flags.contains(key), "--{key} is missing");
         }

@@ -2,9 +2,10 @@
 
 use std::time::Instant;
 
-use counterpart_build::{Door, Draft, Made, Settings, Step, Written};
-use counterpart_rust::Output;
-use counterpart_spec::Style;
+use counterpart_build::{Door, Draft, Settings, Step};
+use counterpart_rust::write::Written;
+use counterpart_rust::{Output, Summary};
+use counterpart_spec::diagnostic::Style;
 
 use crate::Exit;
 use crate::arguments::Generate;
@@ -15,20 +16,26 @@ use crate::terminal::{Stream, Terminal};
 
 pub(crate) fn run(arguments: Generate, terminal: &Terminal) -> Exit {
     let started = Instant::now();
-    let Generate { options, config, dry_run } = arguments;
+    let Generate {
+        options,
+        config,
+        dry_run,
+    } = arguments;
     let settings = match Settings::resolve(options, config.as_deref(), Door::CommandLine) {
         Ok(settings) => settings,
         Err(error) => return terminal.failure(&error),
     };
     let draft = draft(&settings, terminal);
-    let Some(made) = &draft.made else { return exit(&draft.findings) };
+    let Some(output) = &draft.output else {
+        return exit(&draft.findings);
+    };
     if dry_run {
-        terminal.result(&listing(&settings, &made.output));
+        terminal.result(&listing(&settings, output));
         return Exit::Done;
     }
-    match settings.write(&made.output) {
+    match settings.write(output) {
         Ok(written) => {
-            terminal.note(&summary(&settings, made, &written, started));
+            terminal.note(&summary(&settings, output, written, started));
             Exit::Done
         }
         Err(error) => terminal.failure(&error),
@@ -48,8 +55,10 @@ fn draft(settings: &Settings, terminal: &Terminal) -> Draft {
     if settings.emit_rerun_if_changed {
         terminal.result(&counterpart_build::rerun_lines(&draft.files_read));
     }
-    let findings = draft.findings.render(Style { color: terminal.color(Stream::Notes) });
-    match draft.made {
+    let findings = draft.findings.render(Style {
+        color: terminal.color(Stream::Notes),
+    });
+    match draft.output {
         Some(_) if findings.is_empty() => {}
         Some(_) => terminal.note(&findings),
         None => terminal.complain(&findings),
@@ -59,24 +68,33 @@ fn draft(settings: &Settings, terminal: &Terminal) -> Draft {
 
 /// What `--dry-run` prints: each file with its lines.
 fn listing(settings: &Settings, output: &Output) -> String {
-    let rows = settings.files(output).map(|(path, text)| [path.display().to_string(), lines_of(text.lines().count())]);
-    format!("would write to {}\n{}", settings.out_dir.display(), Table::new(rows).render())
+    let rows = output.files.iter().map(|file| {
+        let lines = file.contents.lines().count();
+        [
+            settings.out_dir.join(&file.path).display().to_string(),
+            counted(lines, "line", "lines"),
+        ]
+    });
+    format!("would write\n{}", Table::new(rows).render())
 }
 
-fn summary(settings: &Settings, made: &Made, written: &Written, started: Instant) -> String {
-    let lines = settings.files(&made.output).map(|(_, text)| text.lines().count()).sum();
+fn summary(settings: &Settings, output: &Output, written: Written, started: Instant) -> String {
+    let Summary {
+        operations,
+        types,
+        lines,
+    } = output.summary;
+    let changed = counted(written.created + written.updated, "file", "files");
+    let unchanged = match written.unchanged {
+        0 => String::new(),
+        count => format!(" ({count} unchanged)"),
+    };
     format!(
-        "wrote {} to {} ({} unchanged): {}, {}, {} in {:.2} s",
-        counted(written.changed, "file", "files"),
+        "wrote {changed}{unchanged} to {}: {}, {}, {} in {:.2} s",
         settings.out_dir.display(),
-        written.unchanged,
-        counted(made.api.operations.len(), "operation", "operations"),
-        counted(made.api.schemas.len(), "type", "types"),
-        lines_of(lines),
+        counted(operations, "operation", "operations"),
+        counted(types, "type", "types"),
+        counted(lines, "line", "lines"),
         started.elapsed().as_secs_f64(),
     )
-}
-
-fn lines_of(lines: usize) -> String {
-    counted(lines, "line", "lines")
 }

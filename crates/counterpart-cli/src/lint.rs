@@ -1,6 +1,7 @@
 //! `counterpart lint`.
 
-use counterpart_spec::{Findings, Outcome, Style};
+use counterpart_spec::Outcome;
+use counterpart_spec::diagnostic::{Findings, Style};
 
 use crate::Exit;
 use crate::arguments::Reading;
@@ -13,7 +14,9 @@ pub(crate) fn run(reading: Reading, terminal: &Terminal) -> Exit {
         Err(exit) => return exit,
     };
     let findings = &outcome.findings;
-    let rendered = findings.render(Style { color: terminal.color(Stream::Result) });
+    let rendered = findings.render(Style {
+        color: terminal.color(Stream::Result),
+    });
     if findings.has_errors() || !terminal.quiet {
         terminal.result(&format!("{rendered}{}\n", summary(&name, findings)));
     }
@@ -26,7 +29,9 @@ pub(crate) fn read(reading: Reading, terminal: &Terminal) -> Result<Outcome, Exi
     match exit(&outcome.findings) {
         Exit::Done => Ok(outcome),
         failure => {
-            terminal.complain(&outcome.findings.render(Style { color: terminal.color(Stream::Notes) }));
+            terminal.complain(&outcome.findings.render(Style {
+                color: terminal.color(Stream::Notes),
+            }));
             Err(failure)
         }
     }

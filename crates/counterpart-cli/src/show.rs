@@ -31,7 +31,11 @@ fn listing(api: &Api) -> String {
 }
 
 fn operation_row(api: &Api, operation: &Operation) -> [String; 4] {
-    let tags = operation.tags.iter().filter_map(|&index| api.tags.get(index)).map(|tag| tag.name.as_str());
+    let tags = operation
+        .tags
+        .iter()
+        .filter_map(|&index| api.tags.get(index))
+        .map(|tag| tag.name.as_str());
     [
         operation.method.as_str().to_owned(),
         operation.path.text.clone(),
@@ -50,7 +54,10 @@ fn type_row(schema: &Schema) -> [String; 3] {
 
 fn shape(shape: &Shape) -> String {
     match shape {
-        Shape::Object(object) => format!("object of {}", counted(object.properties.len(), "property", "properties")),
+        Shape::Object(object) => format!(
+            "object of {}",
+            counted(object.properties.len(), "property", "properties")
+        ),
         Shape::StringEnum(strings) => format!("enum of {}", counted(strings.values.len(), "string", "strings")),
         Shape::IntegerEnum(integers) => format!("enum of {}", counted(integers.values.len(), "integer", "integers")),
         Shape::Union(union) => format!("union of {}", counted(union.variants.len(), "variant", "variants")),

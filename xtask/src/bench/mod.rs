@@ -1,0 +1,128 @@
+//! Generation, compilation and codec, measured with the peers beside us in one run; BENCHMARKS.md is its report.
+
+mod check;
+mod codec;
+mod documents;
+mod generate;
+mod measure;
+mod peers;
+mod report;
+mod tool;
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, bail};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use self::documents::Documents;
+use self::tool::Tool;
+use crate::workspace;
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Install the peers (pinned versions, takes minutes) and measure them too.
+    #[arg(long)]
+    peers: bool,
+    /// Where the peers are installed; kept between runs.
+    #[arg(long, value_name = "DIR")]
+    cache: Option<PathBuf>,
+    /// How often each command is run.
+    #[arg(long, value_name = "COUNT", default_value_t = 5)]
+    runs: usize,
+    /// Measure only what is called so: generate, check, codec.
+    #[arg(long, value_name = "NAME")]
+    only: Option<String>,
+    /// Print the report instead of writing BENCHMARKS.md.
+    #[arg(long)]
+    print: bool,
+}
+
+/// What every measurement needs.
+pub(crate) struct Bench {
+    pub(crate) documents: Documents,
+    /// Ours first.
+    pub(crate) tools: Vec<Tool>,
+    pub(crate) runs: usize,
+    /// Deleted at the end.
+    pub(crate) folder: tempfile::TempDir,
+    bar: ProgressBar,
+}
+
+impl Bench {
+    /// Says what is measured now.
+    pub(crate) fn step(&self, doing: &str) {
+        match self.bar.is_hidden() {
+            true => eprintln!("{doing}"),
+            false => self.bar.set_message(doing.to_owned()),
+        }
+    }
+}
+
+/// A named group of measurements, each of which gives sections of the report.
+type Group = (&'static str, fn(&Bench) -> anyhow::Result<Vec<report::Section>>);
+
+const GROUPS: &[Group] = &[
+    ("generate", generate::sections),
+    ("check", check::sections),
+    ("codec", codec::sections),
+];
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    let bench = prepare(arguments)?;
+    let chosen = |name: &str| arguments.only.as_ref().is_none_or(|only| only == name);
+    let mut sections = Vec::new();
+    for (_, measure) in GROUPS.iter().filter(|(name, _)| chosen(name)) {
+        sections.extend(measure(&bench)?);
+    }
+    bench.bar.finish_and_clear();
+    if sections.is_empty() {
+        bail!("nothing is called so; there are generate, check and codec");
+    }
+    let report = report::render(&bench, &sections)?;
+    match arguments.print {
+        true => print!("{report}"),
+        false => fs::write(workspace::root().join("BENCHMARKS.md"), report)?,
+    }
+    Ok(())
+}
+
+fn prepare(arguments: &Arguments) -> anyhow::Result<Bench> {
+    let bar = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {wide_msg} {elapsed}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(std::time::Duration::from_millis(100));
+    let folder = tempfile::tempdir()?;
+    let documents = Documents::prepare(folder.path())?;
+    let mut tools = vec![ours()?];
+    if arguments.peers {
+        let cache = arguments
+            .cache
+            .clone()
+            .unwrap_or_else(|| workspace::target().join("peers"));
+        tools.extend(peers::install(&cache)?);
+    }
+    Ok(Bench {
+        documents,
+        tools,
+        runs: arguments.runs,
+        folder,
+        bar,
+    })
+}
+
+/// Builds the command as users get it.
+fn ours() -> anyhow::Result<Tool> {
+    let build = ["build", "--quiet", "--release", "-p", "counterpart-cli"];
+    let status = Command::new(workspace::cargo())
+        .args(build)
+        .current_dir(workspace::root())
+        .status()?;
+    if !status.success() {
+        bail!("the command does not build");
+    }
+    let program = workspace::target().join("release/counterpart");
+    tool::counterpart(program).context("cannot run the command")
+}

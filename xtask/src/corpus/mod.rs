@@ -1,0 +1,84 @@
+//! Every document of the corpus, judged; the table of verdicts may only improve.
+
+mod compile;
+mod manifest;
+mod pool;
+mod summary;
+mod table;
+mod verdict;
+pub(crate) mod worker;
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+
+use self::manifest::Entry;
+use self::table::Table;
+use self::verdict::{Stage, Verdict};
+use crate::workspace;
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Write the verdicts of this run to tests/corpus/verdicts.tsv.
+    #[arg(long)]
+    bless: bool,
+    /// Only documents whose path contains this; the others keep their verdicts.
+    #[arg(long, value_name = "TEXT")]
+    only: Option<String>,
+    /// Seconds that one document may take.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    limit: u64,
+    /// How many documents are judged at a time.
+    #[arg(long, value_name = "COUNT", default_value_t = 2)]
+    threads: usize,
+    /// Also generate a crate for each of these documents (by a part of the path), and `cargo check` it.
+    #[arg(long, value_name = "TEXT", num_args = 1..)]
+    compile: Vec<String>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    let corpus = workspace::corpus();
+    let entries = manifest::read(&corpus)?;
+    if !arguments.compile.is_empty() {
+        return compile::run(&corpus, &entries, &arguments.compile);
+    }
+    let chosen: Vec<_> = entries
+        .iter()
+        .filter(|entry| is_chosen(entry, arguments))
+        .cloned()
+        .collect();
+    let limit = Duration::from_secs(arguments.limit);
+    let verdicts = pool::judge(&corpus, &chosen, arguments.threads, limit)?;
+    print!("{}", summary::by_dialect(&chosen, &verdicts));
+    let failures = failures(&verdicts);
+    let file = workspace::root().join("tests/corpus/verdicts.tsv");
+    let known = Table::read(&file)?;
+    let difference = known.compare(&chosen, &verdicts);
+    print!("{}", summary::difference(&difference));
+    if arguments.bless {
+        known
+            .updated(&verdicts)
+            .write(&file)
+            .context("cannot write the verdicts")?;
+    }
+    if !failures.is_empty() {
+        bail!("the generator must never do this:\n{}", failures.join("\n"));
+    }
+    if !difference.worse.is_empty() && !arguments.bless {
+        bail!("verdicts got worse; mend it, or accept it with `cargo xtask corpus --bless`");
+    }
+    Ok(())
+}
+
+fn is_chosen(entry: &Entry, arguments: &Arguments) -> bool {
+    arguments.only.as_ref().is_none_or(|text| entry.path.contains(text))
+}
+
+/// What is wrong whatever the table says.
+fn failures(verdicts: &BTreeMap<String, Verdict>) -> Vec<String> {
+    let failed = verdicts.iter().filter(|(_, verdict)| verdict.stage < Stage::Parse);
+    failed
+        .map(|(path, verdict)| format!("  {path}: {}: {}", verdict.stage, verdict.note))
+        .collect()
+}
