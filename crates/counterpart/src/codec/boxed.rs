@@ -1,6 +1,6 @@
 //! `Box`, which lets a type contain itself.
 
-use super::{Failed, MapSource, Reading, Sink, Slot, Source};
+use super::{Failed, Kind, MapSource, Reading, Sink, Slot, Source};
 
 impl<T: Slot> Slot for Box<T> {
     fn blank() -> Self {
@@ -13,6 +13,10 @@ impl<T: Slot> Slot for Box<T> {
 
     fn show(&self, sink: &mut dyn Sink) -> Result<(), Failed> {
         T::show(self, sink)
+    }
+
+    fn kind(&self) -> Kind {
+        T::kind(self)
     }
 
     fn is_absent(&self) -> bool {

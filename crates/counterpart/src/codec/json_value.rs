@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Failed, MapSource, Reading, SeqSource, Sink, Slot, Source, View};
+use super::{Failed, MapSource, MapView, Reading, SeqSource, Sink, Slot, Source, View};
 
 impl Slot for Value {
     fn blank() -> Self {
@@ -35,13 +35,16 @@ impl Slot for Value {
 
 fn array(elements: &mut dyn SeqSource, reading: &mut Reading) -> Result<Value, Failed> {
     let mut array = Vec::new();
-    loop {
+    for index in 0.. {
         let mut element = Value::Null;
-        if !elements.next(&mut element, reading)? {
-            return Ok(Value::Array(array));
+        let mark = reading.mark();
+        match elements.next(&mut element, reading) {
+            Ok(true) => array.push(element),
+            Ok(false) => break,
+            Err(failed) => reading.settle(mark, Err(failed), index)?,
         }
-        array.push(element);
     }
+    Ok(Value::Array(array))
 }
 
 fn object(entries: &mut dyn MapSource, reading: &mut Reading) -> Result<Value, Failed> {
@@ -49,8 +52,36 @@ fn object(entries: &mut dyn MapSource, reading: &mut Reading) -> Result<Value, F
     let mut key = String::new();
     while entries.key(&mut |name| name.clone_into(&mut key), reading)? {
         let mut value = Value::Null;
-        entries.value(&mut value, reading)?;
+        let mark = reading.mark();
+        let outcome = entries.value(&mut value, reading);
+        reading.settle(mark, outcome, &key)?;
         object.insert(std::mem::take(&mut key), value);
     }
     Ok(Value::Object(object))
+}
+
+/// A value as JSON.
+pub(crate) fn to_json(value: &dyn Slot) -> Result<Value, serde_json::Error> {
+    super::serialize(value, serde_json::value::Serializer)
+}
+
+/// A JSON object with its entries by index, as a map shows itself.
+pub(crate) struct ObjectView<'v>(Vec<(&'v String, &'v Value)>);
+
+impl<'v> From<&'v serde_json::Map<String, Value>> for ObjectView<'v> {
+    fn from(object: &'v serde_json::Map<String, Value>) -> Self {
+        Self(object.iter().collect())
+    }
+}
+
+impl MapView for ObjectView<'_> {
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn at(&self, index: usize) -> Option<(&str, &dyn Slot)> {
+        self.0
+            .get(index)
+            .map(|(key, value)| (key.as_str(), *value as &dyn Slot))
+    }
 }

@@ -1,6 +1,6 @@
 //! `Maybe`: a property that may be absent and may be null.
 
-use super::{Failed, Reading, Sink, Slot, Source, View};
+use super::{Failed, Kind, Reading, Sink, Slot, Source, View};
 use crate::types::Maybe;
 
 impl<T: Slot> Slot for Maybe<T> {
@@ -25,6 +25,10 @@ impl<T: Slot> Slot for Maybe<T> {
             Self::Null => sink.accept(View::Null),
             Self::Value(value) => value.show(sink),
         }
+    }
+
+    fn kind(&self) -> Kind {
+        T::blank().kind()
     }
 
     fn is_absent(&self) -> bool {

@@ -17,6 +17,7 @@ mod error;
 mod file;
 pub mod json;
 mod json_value;
+mod kind;
 mod map;
 mod maybe;
 mod option;
@@ -25,12 +26,16 @@ mod record;
 mod scalar;
 mod serde_bridge;
 mod tag;
+pub mod text;
 mod tree;
 mod union;
 
 pub use debug::debug;
 pub use enumeration::parse_enum;
 pub use error::{ReadError, Reason, WriteError};
+pub(crate) use json_value::{ObjectView, to_json};
+pub use kind::Kind;
+pub(crate) use reading::pointer_segment;
 pub use reading::{DEPTH_LIMIT, Failed, Policy, Reading, VIOLATION_LIMIT, Violation};
 pub use record::{Field, Need, Rest, Table};
 pub use serde_bridge::{deserialize, serialize};
@@ -65,6 +70,14 @@ pub trait Slot {
     /// The value stands for "absent": it is not written where it is a field.
     fn is_absent(&self) -> bool {
         false
+    }
+
+    /// What the value is made of, for syntaxes that only offer text.
+    fn kind(&self) -> Kind {
+        let mut probe = kind::Probe::default();
+        // The probe does not fail.
+        let _ = self.show(&mut probe);
+        probe.kind
     }
 
     /// `null` is a value of this type like any other, so that `Option` does not take it for its own.
@@ -248,3 +261,6 @@ pub trait MapView {
     /// The entry at an index below [`MapView::len`].
     fn at(&self, index: usize) -> Option<(&str, &dyn Slot)>;
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! `Option`: an optional property, or a value that may be null.
 
-use super::{Failed, Reading, Sink, Slot, Source, View};
+use super::{Failed, Kind, Reading, Sink, Slot, Source, View};
 
 impl<T: Slot> Slot for Option<T> {
     fn blank() -> Self {
@@ -24,6 +24,10 @@ impl<T: Slot> Slot for Option<T> {
             Some(value) => value.show(sink),
             None => sink.accept(View::Absent),
         }
+    }
+
+    fn kind(&self) -> Kind {
+        T::blank().kind()
     }
 
     fn is_absent(&self) -> bool {

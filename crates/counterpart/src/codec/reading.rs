@@ -262,6 +262,12 @@ impl Reading {
         std::mem::take(&mut self.refuses_null)
     }
 
+    /// What ended the reading, for those who read piece by piece.
+    #[must_use]
+    pub fn into_error(mut self) -> ReadError {
+        self.take_error(0, 0)
+    }
+
     /// What ended the reading, with its pointer.
     pub(crate) fn take_error(&mut self, line: usize, column: usize) -> ReadError {
         let Failure { pointer, reason } = match self.failure.take() {
@@ -281,6 +287,6 @@ impl Reading {
 }
 
 /// A segment of a JSON Pointer with its slash, escaped by RFC 6901.
-fn pointer_segment(segment: &str) -> String {
+pub(crate) fn pointer_segment(segment: &str) -> String {
     format!("/{}", segment.replace('~', "~0").replace('/', "~1"))
 }

@@ -1,6 +1,6 @@
 //! Records: values with named fields.
 
-use super::{Failed, MapSource, Reading, Slot, Source};
+use super::{Failed, MapSource, Reading, Sink, Slot, Source, View};
 use crate::validate::{self, Rule};
 
 /// What a record is made of, known when the code is generated.
@@ -28,9 +28,36 @@ impl Table {
             .map(|(f, slot)| (f.name, *slot))
     }
 
+    /// How many properties the object has.
+    pub(crate) fn count(&'static self, slots: &[&dyn Slot]) -> u64 {
+        let mut counter = Counter(self.written(slots).count() as u64);
+        if let Some(rest) = self.rest_slot(slots) {
+            // The counter does not fail.
+            let _ = rest.show(&mut counter);
+        }
+        counter.0
+    }
+
+    /// Any name may be a property.
+    pub(crate) fn is_open(&self) -> bool {
+        self.rest == Rest::Kept
+    }
+
     /// The map of additional properties.
     pub(crate) fn rest_slot<'v>(&self, slots: &'v [&'v dyn Slot]) -> Option<&'v dyn Slot> {
         slots.get(self.fields.len()).copied()
+    }
+}
+
+/// Adds the entries of a map to a count.
+struct Counter(u64);
+
+impl Sink for Counter {
+    fn accept(&mut self, view: View<'_>) -> Result<(), Failed> {
+        if let View::Map(entries) = view {
+            self.0 += entries.len() as u64;
+        }
+        Ok(())
     }
 }
 

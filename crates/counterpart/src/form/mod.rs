@@ -1,1 +1,11 @@
 //! Form bodies: urlencoded and multipart.
+//!
+//! A form is a list of named fields. Arrays repeat the name; objects (and arrays of objects) are JSON text inside of their
+//! field, as OpenAPI says for forms without an `encoding`.
+
+mod fields;
+pub mod multipart;
+pub mod urlencoded;
+
+#[cfg(test)]
+mod tests;

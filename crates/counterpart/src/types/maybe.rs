@@ -7,7 +7,7 @@
 /// let name: Maybe<String> = "Ada".to_owned().into();
 /// assert_eq!(name.value().map(String::as_str), Some("Ada"));
 /// assert_eq!(Maybe::<i64>::Null.into_option(), None);
-/// assert_eq!(Maybe::from(Some(None::<i64>)), Maybe::Null);
+/// assert_eq!(Maybe::<i64>::from(Some(None)), Maybe::Null);
 /// assert!(Maybe::<i64>::default().is_absent());
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,0 +1,67 @@
+use super::{read_strictly, violations};
+use crate::types::{Json, Map};
+
+#[derive(Clone, PartialEq)]
+struct Order {
+    id: i64,
+    lines: Vec<Line>,
+    note: Option<String>,
+    more: Map<bool>,
+}
+crate::record! {
+    Order {
+        id: required "id" [Minimum(Int(1))],
+        lines: required "lines" [MinItems(1)],
+        note: optional "note" [MaxLength(5)],
+        more: required "more",
+    }
+}
+
+#[derive(Clone, PartialEq)]
+struct Line {
+    sku: String,
+    count: i32,
+}
+crate::record! { Line { sku: required "sku" [Pattern("^[A-Z]+$")], count: required "count" } }
+
+#[test]
+fn everything_that_is_wrong_is_reported_at_once() {
+    let text = r#"{
+        "id": 0,
+        "lines": [{"sku": "a", "count": {"deep": [1, {}]}}, 7, {"count": 2, "sku": ["X"]}, {"sku": "OK", "count": 1}],
+        "note": "too long",
+        "extra": 1
+    }"#;
+    assert_eq!(
+        violations::<Order>(text),
+        [
+            "/id: expected at least 1",
+            "/lines/0/sku: expected a match of ^[A-Z]+$",
+            "/lines/0/count: expected an integer, found an object",
+            "/lines/1: expected an object, found a number",
+            "/lines/2/sku: expected a string, found an array",
+            "/note: expected at most 5 characters",
+            "/more: the property is missing",
+        ]
+    );
+}
+
+#[test]
+fn what_is_right_is_read_beside_what_is_wrong() {
+    let (values, violations) = read_strictly::<Vec<i64>>(r#"[1, {"a": [2]}, 3]"#);
+    assert_eq!(violations.len(), 1);
+    assert_eq!((values.first(), values.last()), (Some(&1), Some(&3)));
+}
+
+#[test]
+fn a_report_never_repeats_what_was_submitted() {
+    let (_, violations) = read_strictly::<Order>(r#"{"id": "secret", "lines": [{"sku": "secret"}], "note": "secret"}"#);
+    assert_eq!(violations.len(), 5);
+    assert!(violations.iter().all(|violation| !violation.detail.contains("secret")));
+}
+
+#[test]
+fn any_json_is_never_wrong() {
+    assert_eq!(violations::<Option<Json>>("null").len(), 0);
+    assert_eq!(read_strictly::<Option<Json>>("null").0, Some(Json::Null));
+}

@@ -1,0 +1,125 @@
+//! What the two syntaxes of forms share: named fields, grouped by name.
+
+use std::borrow::Cow;
+
+use crate::codec::{Failed, Kind, MapSource, Reading, SeqSource, Slot, Source, put_json};
+use crate::types::File;
+
+/// The value of one field.
+pub(super) enum Item<'f> {
+    Text(Cow<'f, str>),
+    File(File),
+}
+
+/// The fields of a form, by name, in the order of their first appearance.
+#[derive(Default)]
+pub(super) struct Fields<'f> {
+    fields: Vec<(Cow<'f, str>, Vec<Item<'f>>)>,
+}
+
+impl<'f> Fields<'f> {
+    pub(super) fn push(&mut self, name: Cow<'f, str>, item: Item<'f>) {
+        match self.fields.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, items)) => items.push(item),
+            None => self.fields.push((name, vec![item])),
+        }
+    }
+
+    /// Reads the form into a record or map.
+    pub(super) fn put(&self, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
+        let mut entries = Entries {
+            rest: self.fields.iter(),
+            items: &[],
+        };
+        reading.nested(|reading| slot.put(Source::Map(&mut entries), reading))
+    }
+}
+
+struct Entries<'s, 'f> {
+    rest: std::slice::Iter<'s, (Cow<'f, str>, Vec<Item<'f>>)>,
+    items: &'s [Item<'f>],
+}
+
+impl MapSource for Entries<'_, '_> {
+    fn key(&mut self, on_key: &mut dyn FnMut(&str), _reading: &mut Reading) -> Result<bool, Failed> {
+        let Some((name, items)) = self.rest.next() else {
+            return Ok(false);
+        };
+        self.items = items;
+        on_key(name);
+        Ok(true)
+    }
+
+    fn value(&mut self, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
+        match self.items {
+            [item] if !matches!(slot.kind(), Kind::Array) => put_item(item, slot, reading),
+            items => {
+                let mut elements = Elements::of(items);
+                reading.nested(|reading| slot.put(Source::Seq(&mut elements), reading))
+            }
+        }
+    }
+
+    fn skip(&mut self, _reading: &mut Reading) -> Result<(), Failed> {
+        Ok(())
+    }
+}
+
+struct Elements<'s, 'f> {
+    rest: std::slice::Iter<'s, Item<'f>>,
+    /// What is left of a field that holds a whole array of objects as JSON.
+    unpacked: std::vec::IntoIter<serde_json::Value>,
+}
+
+impl<'s, 'f> Elements<'s, 'f> {
+    fn of(items: &'s [Item<'f>]) -> Self {
+        Self {
+            rest: items.iter(),
+            unpacked: Vec::new().into_iter(),
+        }
+    }
+}
+
+impl SeqSource for Elements<'_, '_> {
+    fn next(&mut self, slot: &mut dyn Slot, reading: &mut Reading) -> Result<bool, Failed> {
+        loop {
+            if let Some(value) = self.unpacked.next() {
+                return put_json(&value, slot, reading).map(|()| true);
+            }
+            let Some(item) = self.rest.next() else {
+                return Ok(false);
+            };
+            match unpack(item, slot) {
+                Some(elements) => self.unpacked = elements.into_iter(),
+                None => return put_item(item, slot, reading).map(|()| true),
+            }
+        }
+    }
+}
+
+/// The elements of a JSON array, where objects are wanted and one field holds all of them.
+fn unpack(item: &Item<'_>, slot: &dyn Slot) -> Option<Vec<serde_json::Value>> {
+    match (item, slot.kind()) {
+        (Item::Text(text), Kind::Object(_)) if text.starts_with('[') => serde_json::from_str(text).ok(),
+        _ => None,
+    }
+}
+
+fn put_item(item: &Item<'_>, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
+    match (item, slot.kind()) {
+        (Item::Text(text), Kind::Object(_)) => put_json_text(text, slot, reading),
+        (Item::File(file), Kind::Object(_)) => match std::str::from_utf8(&file.bytes) {
+            Ok(text) => put_json_text(text, slot, reading),
+            Err(_) => reading.violate("type", "expected JSON in UTF-8"),
+        },
+        (Item::Text(text), _) => slot.put(Source::Text(text), reading),
+        (Item::File(file), _) => slot.put(Source::File(file), reading),
+    }
+}
+
+fn put_json_text(text: &str, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
+    match serde_json::from_str(text) {
+        Ok(value) => put_json(&value, slot, reading),
+        Err(_) => reading.violate("type", "expected a JSON object"),
+    }
+}
