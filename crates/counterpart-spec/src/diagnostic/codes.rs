@@ -80,8 +80,6 @@ codes! {
         "`oneOf` and `anyOf` become an enum where a `discriminator` tells apart variants that are all references to objects. Any other union is read as any JSON value."
     UNSUPPORTED_ALL_OF "unsupported-all-of" Warning "this `allOf` is not supported"
         "`allOf` is supported for objects (their properties are put together) and for values of one type (their rules are put together). What does not fit is left out, or any JSON value stands in its place."
-    ALL_OF_CONFLICT "all-of-conflict" Warning "the parts of an `allOf` contradict each other"
-        "Two parts give one property types that no value can have at once. The last one counts."
     UNSUPPORTED_ENUM "unsupported-enum" Warning "this `enum` is not supported"
         "Enumerations of strings and of integers become enums. For others the plain type is used, without the list of values."
     UNKNOWN_REQUIRED "unknown-required" Warning "`required` names a property that is not declared"

@@ -120,12 +120,16 @@ impl<'a> Page<'a> {
             return group.element(Arrow::path(self.origin.name.clone()));
         };
         let (line, column) = self.lines.position(range.start);
-        let (excerpt, span) = self.lines.window(range, WIDEST_EXCERPT);
-        let arrow = Arrow::path(self.origin.name.clone()).line(line).char_column(column);
+        let (excerpt, span, is_whole) = self.lines.window(range, WIDEST_EXCERPT);
         let annotation = AnnotationKind::Primary.span(span).label(label);
+        let snippet = Snippet::source(excerpt).line_start(line).annotation(annotation);
+        if is_whole {
+            return group.element(snippet.path(self.origin.name.clone()));
+        }
+        // The excerpt begins in the middle of the line, so its own columns would be wrong.
         group
-            .element(arrow)
-            .element(Snippet::source(excerpt).line_start(line).annotation(annotation))
+            .element(Arrow::path(self.origin.name.clone()).line(line).char_column(column))
+            .element(snippet)
     }
 
     fn range(&self, place: &Place) -> Option<Range<usize>> {

@@ -35,6 +35,20 @@ pub(crate) fn parse(text: &str) -> Result<Tree, serde_json::Error> {
     })
 }
 
+/// Reads a whole text from any other deserializer.
+pub(crate) fn from_deserializer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tree, D::Error> {
+    let duplicates = Cell::new(false);
+    let root = NodeSeed {
+        duplicates: &duplicates,
+    }
+    .deserialize(deserializer)?;
+    Ok(Tree {
+        root,
+        duplicates: duplicates.get(),
+        strange_keys: Vec::new(),
+    })
+}
+
 /// Builds a node; the flag is shared by all nodes of a text.
 #[derive(Clone, Copy)]
 struct NodeSeed<'s> {

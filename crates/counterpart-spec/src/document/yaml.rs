@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Tag};
 
 use super::duplicates::has_duplicates;
-use super::json::Tree;
+use super::json::{self, Tree};
 use super::yaml_scalar::plain;
 use super::{MAX_DEPTH, Node, Object};
 
@@ -31,7 +31,21 @@ impl YamlError {
 }
 
 /// Reads the first document of a YAML text.
+///
+/// Where the strict parser finds a mistake, libyaml gets a try: it lets the closing bracket of a flow collection stand
+/// too far left, and people write that.
 pub(crate) fn parse(text: &str) -> Result<Tree, YamlError> {
+    let strict = parse_strictly(text);
+    match strict {
+        Err(YamlError::Syntax(error)) => {
+            let lenient = json::from_deserializer(serde_yaml::Deserializer::from_str(text));
+            lenient.map_err(|_| YamlError::Syntax(error))
+        }
+        other => other,
+    }
+}
+
+fn parse_strictly(text: &str) -> Result<Tree, YamlError> {
     let mut builder = Builder::default();
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {

@@ -1,6 +1,6 @@
 //! `allOf` of more than one schema. (A wrapper around one schema never gets here.)
 
-use crate::api::{Type, Value};
+use crate::api::{SchemaName, Type, Value};
 use crate::diagnostic::UNSUPPORTED_ALL_OF;
 use crate::document::Node;
 use crate::form::{AdditionalForm, SchemaForm};
@@ -58,12 +58,46 @@ impl<'d> Lowering<'d, '_> {
             ..Pieces::default()
         };
         self.collect(node, form, None, &mut pieces, at);
-        let nullable = !pieces.list.is_empty() && pieces.list.iter().all(|piece| piece.form.nullable);
-        let (objects, others): (Vec<_>, Vec<_>) = pieces.list.into_iter().partition(Piece::is_object);
+        self.plan_pieces(pieces.list, at)
+    }
+
+    fn plan_pieces(&mut self, pieces: Vec<Piece<'d>>, at: &Spot<'_>) -> Plan<'d> {
+        let nullable = !pieces.is_empty() && pieces.iter().all(|piece| piece.form.nullable);
+        let (objects, others): (Vec<_>, Vec<_>) = pieces.into_iter().partition(Piece::is_object);
         match (objects.is_empty(), others.is_empty()) {
             (false, true) => self.plan_objects(objects, false, nullable, at),
             (false, false) => self.plan_mixed(objects, &others, nullable, at),
             (true, _) => Plan::Value(self.intersection(others, at)),
+        }
+    }
+
+    /// The value of a property that several parts of an `allOf` describe, as if their descriptions were an `allOf`.
+    pub(super) fn common_value(&mut self, places: &[(&'d Node, String)], at: &Spot<'_>) -> Value {
+        let mut pieces = Pieces::default();
+        for (node, pointer) in places {
+            self.collect_part(node, &mut pieces, &at.moved(pointer));
+        }
+        // Recursive schemas bring the same pieces together again and again.
+        let key: Vec<*const Node> = pieces.list.iter().map(|piece| std::ptr::from_ref(piece.node)).collect();
+        if let Some(value) = self.merged.get(&key) {
+            return value.clone();
+        }
+        match self.plan_pieces(pieces.list, at) {
+            Plan::Value(value) => value,
+            Plan::Named(draft, nullable) => {
+                let words = at.words();
+                let id = self.reserve(SchemaName::Place(words.clone()), at.pointer());
+                let value = Value {
+                    nullable,
+                    ..Value::new(Type::Named(id))
+                };
+                self.merged.insert(key, value.clone());
+                let shape = self.shape(draft, &at.named(&words));
+                if let Some(schema) = self.schemas.get_mut(id.index()) {
+                    schema.shape = shape;
+                }
+                value
+            }
         }
     }
 

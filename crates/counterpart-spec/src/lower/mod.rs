@@ -48,6 +48,8 @@ pub(crate) struct Lowering<'d, 'f> {
     shared: Shared<'d>,
     /// What references into the middle of schemas lead to; `None` while it is being lowered.
     targets: FxHashMap<String, Option<Value>>,
+    /// The types of properties that several parts of an `allOf` describe, by those descriptions.
+    merged: FxHashMap<Vec<*const Node>, Value>,
 }
 
 /// Lowers a document.
@@ -60,6 +62,7 @@ pub(crate) fn lower(root: &Node, document: &Object, findings: &mut Findings) -> 
         components: FxHashMap::default(),
         shared: Shared::default(),
         targets: FxHashMap::default(),
+        merged: FxHashMap::default(),
     };
     let info = lowering.info();
     let servers = lowering.servers();

@@ -2,15 +2,14 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::api::{Access, Additional, Object, Property, Type, Value};
-use crate::diagnostic::{ALL_OF_CONFLICT, UNKNOWN_REQUIRED};
+use crate::api::{Access, Additional, Docs, Object, Property, Type, Value};
+use crate::diagnostic::UNKNOWN_REQUIRED;
 use crate::document::Node;
 use crate::form::{AdditionalForm, SchemaForm};
 
 use super::Lowering;
 use super::component::access;
 use super::constraint::object_constraints;
-use super::intersect::intersect;
 use super::spot::Spot;
 
 /// One of the schemas that an object is put together from; most objects have one.
@@ -41,29 +40,13 @@ impl<'d> Lowering<'d, '_> {
             .flat_map(|part| part.form.required)
             .filter_map(Node::as_str)
             .collect();
-        let mut properties = Properties::default();
-        for part in parts {
-            let spot = part.spot(at);
-            for (name, node) in part
-                .form
-                .properties
-                .into_iter()
-                .flat_map(|properties| properties.iter())
-            {
-                let property = self.property(
-                    name,
-                    node,
-                    required.contains(name),
-                    &spot.key("properties").key(name).word(name),
-                );
-                if let Some(conflict) = properties.add(name, property) {
-                    self.report(&ALL_OF_CONFLICT, conflict, &spot.key("properties").key(name));
-                }
-            }
-        }
+        let properties = match parts {
+            [part] => self.properties_of(part, &required, at),
+            _ => self.properties_of_all(parts, &required, at),
+        };
         self.report_required(parts, &properties, at);
         Object {
-            properties: properties.list,
+            properties,
             additional: self.additional(parts, at),
             constraints: parts
                 .iter()
@@ -72,35 +55,96 @@ impl<'d> Lowering<'d, '_> {
         }
     }
 
-    fn property(&mut self, name: &str, node: &'d Node, required: bool, at: &Spot<'_>) -> Property {
-        let mut property = Property {
-            wire_name: name.to_owned(),
-            value: Value::new(Type::Any),
-            required,
-            access: Access::ReadWrite,
-            default: None,
-            docs: crate::api::Docs::default(),
-        };
-        let Some(form) = self.form(node, at) else {
-            return property;
-        };
-        property.docs = form.docs();
-        property.access = access(form.read_only, form.write_only);
-        property.default = form.default.map(Node::to_json);
-        if let Some(component) = form.reference.and_then(|reference| self.component(reference)) {
-            property.access = component.access;
-            property.default = component.default.map(Node::to_json);
+    fn properties_of(&mut self, part: &ObjectPart<'d>, required: &FxHashSet<&str>, at: &Spot<'_>) -> Vec<Property> {
+        let spot = part.spot(at);
+        let spot = spot.key("properties");
+        let entries = part
+            .form
+            .properties
+            .into_iter()
+            .flat_map(|properties| properties.iter());
+        entries
+            .map(|(name, node)| self.property(name, node, required.contains(name), &spot.key(name).word(name)))
+            .collect()
+    }
+
+    /// A property that several parts describe is what all of them say.
+    fn properties_of_all(
+        &mut self,
+        parts: &[ObjectPart<'d>],
+        required: &FxHashSet<&str>,
+        at: &Spot<'_>,
+    ) -> Vec<Property> {
+        let all = grouped(parts);
+        all.into_iter()
+            .map(|(name, descriptions)| {
+                let places: Vec<(&'d Node, String)> = descriptions
+                    .iter()
+                    .map(|(part, node)| (*node, part.spot(at).key("properties").key(name).pointer()))
+                    .collect();
+                let at = at.key("properties");
+                let at = at.key(name).word(name);
+                match places.as_slice() {
+                    [(node, pointer)] => self.property(name, node, required.contains(name), &at.moved(pointer)),
+                    places => self.common_property(name, places, required.contains(name), &at),
+                }
+            })
+            .collect()
+    }
+
+    fn common_property(
+        &mut self,
+        name: &str,
+        places: &[(&'d Node, String)],
+        required: bool,
+        at: &Spot<'_>,
+    ) -> Property {
+        let mut property = blank(name, required);
+        for (node, pointer) in places {
+            let at = at.moved(pointer);
+            if let Some(form) = self.form(node, &at) {
+                self.annotate(&mut property, &form);
+            }
         }
-        property.value = self.value_of(node, form, at);
+        property.value = self.common_value(places, at);
         property
     }
 
+    fn property(&mut self, name: &str, node: &'d Node, required: bool, at: &Spot<'_>) -> Property {
+        let mut property = blank(name, required);
+        if let Some(form) = self.form(node, at) {
+            self.annotate(&mut property, &form);
+            property.value = self.value_of(node, form, at);
+        }
+        property
+    }
+
+    /// What a schema says of the property itself; later schemas override earlier ones.
+    fn annotate(&self, property: &mut Property, form: &SchemaForm<'d>) {
+        let docs = form.docs();
+        property.docs.title = docs.title.or(property.docs.title.take());
+        property.docs.description = docs.description.or(property.docs.description.take());
+        property.docs.deprecated |= docs.deprecated;
+        let component = form.reference.and_then(|reference| self.component(reference));
+        let (access, default) = match component {
+            Some(component) => (component.access, component.default),
+            None => (access(form.read_only, form.write_only), form.default),
+        };
+        if access != Access::ReadWrite {
+            property.access = access;
+        }
+        property.default = default.map(Node::to_json).or(property.default.take());
+    }
+
     /// `required` must name properties; names of other ones are most likely misspelt.
-    fn report_required(&mut self, parts: &[ObjectPart<'d>], properties: &Properties, at: &Spot<'_>) {
+    fn report_required(&mut self, parts: &[ObjectPart<'d>], properties: &[Property], at: &Spot<'_>) {
+        if parts.iter().all(|part| part.form.required.is_empty()) {
+            return;
+        }
+        let declared: FxHashSet<&str> = properties.iter().map(|property| property.wire_name.as_str()).collect();
         for part in parts {
             for (index, name) in part.form.required.iter().enumerate() {
-                let declared = name.as_str().is_some_and(|name| properties.has(name));
-                if !declared {
+                if !name.as_str().is_some_and(|name| declared.contains(name)) {
                     let name = name.to_text().unwrap_or_default();
                     let message = format!("`required` names `{name}`, which is not among the properties");
                     self.report(&UNKNOWN_REQUIRED, message, &part.spot(at).key("required").index(index));
@@ -148,44 +192,38 @@ impl<'d> Lowering<'d, '_> {
     }
 }
 
-/// Properties in order, each name once.
-#[derive(Default)]
-struct Properties {
-    list: Vec<Property>,
-    positions: FxHashMap<String, usize>,
+fn blank(name: &str, required: bool) -> Property {
+    Property {
+        wire_name: name.to_owned(),
+        value: Value::new(Type::Any),
+        required,
+        access: Access::ReadWrite,
+        default: None,
+        docs: Docs::default(),
+    }
 }
 
-impl Properties {
-    fn has(&self, name: &str) -> bool {
-        self.positions.contains_key(name)
-    }
+/// A part of an object, and what it says of a property.
+type Description<'p, 'd> = (&'p ObjectPart<'d>, &'d Node);
 
-    /// Adds a property; one that is there already is narrowed. Returns what is wrong if no value can be both.
-    fn add(&mut self, name: &str, property: Property) -> Option<String> {
-        let known = self
-            .positions
-            .get(name)
-            .copied()
-            .and_then(|position| self.list.get_mut(position));
-        let Some(known) = known else {
-            self.positions.insert(name.to_owned(), self.list.len());
-            self.list.push(property);
-            return None;
-        };
-        let both = intersect(&known.value, &property.value);
-        let conflict = both
-            .is_none()
-            .then(|| format!("`{name}` has another type in an earlier part of this `allOf`"));
-        known.value = both.unwrap_or(property.value);
-        known.access = if known.access == Access::ReadWrite {
-            property.access
-        } else {
-            known.access
-        };
-        known.default = property.default.or(known.default.take());
-        known.docs.title = property.docs.title.or(known.docs.title.take());
-        known.docs.description = property.docs.description.or(known.docs.description.take());
-        known.docs.deprecated |= property.docs.deprecated;
-        conflict
+/// The property names of all parts in order, each with its different descriptions.
+fn grouped<'p, 'd>(parts: &'p [ObjectPart<'d>]) -> Vec<(&'d str, Vec<Description<'p, 'd>>)> {
+    let mut positions: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut groups: Vec<(&str, Vec<Description<'p, 'd>>)> = Vec::new();
+    for part in parts {
+        for (name, node) in part
+            .form
+            .properties
+            .into_iter()
+            .flat_map(|properties| properties.iter())
+        {
+            let position = *positions.entry(name).or_insert(groups.len());
+            match groups.get_mut(position) {
+                Some((_, known)) if known.iter().any(|(_, other)| *other == node) => {}
+                Some((_, known)) => known.push((part, node)),
+                None => groups.push((name, vec![(part, node)])),
+            }
+        }
     }
+    groups
 }

@@ -22,7 +22,9 @@ impl<'d> Lowering<'d, '_> {
         at: &Spot<'_>,
     ) -> Plan<'d> {
         let mut real = parts.iter().enumerate().filter(|(_, part)| !is_only_null(part));
-        if let (Some((index, part)), None) = (real.next(), real.next()) {
+        if form.discriminator.is_none()
+            && let (Some((index, part)), None) = (real.next(), real.next())
+        {
             let nullable = parts.len() > 1;
             let value = self.value(part, &at.key(keyword).index(index));
             return Plan::Value(Value {

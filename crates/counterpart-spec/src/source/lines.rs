@@ -73,21 +73,22 @@ impl<'t> Lines<'t> {
         (line, column + 1)
     }
 
-    /// The line in which a range begins, cut to `widest` characters around it, and the range within.
-    pub(crate) fn window(&self, range: Range<usize>, widest: usize) -> (&'t str, Range<usize>) {
+    /// The line in which a range begins, cut to `widest` bytes around it unless it is shorter, the range within, and
+    /// whether it is the whole line.
+    pub(crate) fn window(&self, range: Range<usize>, widest: usize) -> (&'t str, Range<usize>, bool) {
         let (line, _) = self.position(range.start);
         let Some((start, text)) = line.checked_sub(1).and_then(|index| self.line(index)) else {
-            return ("", 0..0);
+            return ("", 0..0, true);
         };
         let from = range.start.saturating_sub(start).min(text.len());
         let to = range.end.saturating_sub(start).clamp(from, text.len());
         if text.len() <= widest {
-            return (text, from..to);
+            return (text, from..to, true);
         }
         let first = text.floor_char_boundary(from.saturating_sub(widest / 2));
         let last = text.ceil_char_boundary((first + widest).min(text.len()));
         let cut = text.get(first..last).unwrap_or_default();
-        (cut, from - first..(to - first).min(cut.len()))
+        (cut, from - first..(to - first).min(cut.len()), false)
     }
 }
 
@@ -102,7 +103,7 @@ mod tests {
         assert_eq!(lines.position(6), (2, 3));
         assert_eq!(lines.position(0), (1, 1));
         assert_eq!(lines.offset(9, 1), None);
-        assert_eq!(lines.window(6..7, 100), ("cäd", 3..4));
+        assert_eq!(lines.window(6..7, 100), ("cäd", 3..4, true));
         assert_eq!(lines.character(4, 2), Some(11..11));
     }
 
@@ -110,7 +111,7 @@ mod tests {
     fn long_lines_are_cut_around_the_place() {
         let text = "é".repeat(1000);
         let lines = Lines::new(&text);
-        let (cut, span) = lines.window(500..502, 40);
-        assert!(cut.len() <= 42 && cut.get(span) == Some("é"));
+        let (cut, span, is_whole) = lines.window(500..502, 40);
+        assert!(!is_whole && cut.len() <= 42 && cut.get(span) == Some("é"));
     }
 }

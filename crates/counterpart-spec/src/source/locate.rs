@@ -117,7 +117,7 @@ mod tests {
         ];
         assert_eq!(
             words(text, Syntax::Yaml, &pointers),
-            ["'x'", "a", "1", "b/c", "200", "z", "d"]
+            ["'x'", "a", "1", "b/c", "*y", "z", "d"]
         );
     }
 }

@@ -1,0 +1,76 @@
+//! Every kind of finding, as it is printed: `tests/ui/<code>/` holds a document and the text.
+//!
+//! `COUNTERPART_BLESS=1 cargo test -p counterpart-spec --test ui` writes the texts anew.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use base64::Engine;
+use counterpart_spec::diagnostic::{CODES, Style};
+use counterpart_spec::{Input, read};
+
+/// Findings name files relative to the workspace.
+fn enter_workspace() -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    std::env::set_current_dir(&root).unwrap();
+    PathBuf::from("tests/ui")
+}
+
+fn cases(folder: &Path) -> BTreeSet<String> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    let folders = entries.filter(|entry| entry.file_type().unwrap().is_dir());
+    folders.map(|entry| entry.file_name().into_string().unwrap()).collect()
+}
+
+/// The one file beside the expected text; a case without one is about a file that is not there.
+fn input(case: &Path, code: &str) -> Input {
+    if code == "page-too-large" {
+        return too_large();
+    }
+    let entries = std::fs::read_dir(case).unwrap().map(|entry| entry.unwrap().path());
+    let found = entries.into_iter().find(|path| path.file_name().unwrap().to_string_lossy().starts_with("input."));
+    Input::File(found.unwrap_or_else(|| case.join("input.yaml")))
+}
+
+/// A page of 87 kB that unpacks to more than 64 MiB is not worth committing.
+fn too_large() -> Input {
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    let block = vec![b' '; 1 << 20];
+    for _ in 0..=64 {
+        encoder.write_all(&block).unwrap();
+    }
+    let api = base64::engine::general_purpose::STANDARD.encode(encoder.finish().unwrap());
+    Input::Text { name: "large.api.mdx".to_owned(), text: format!("---\nid: large\napi: {api}\n---\n") }
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let cases = cases(&enter_workspace());
+    let missing: Vec<_> = CODES.iter().filter(|code| !cases.contains(code.id)).map(|code| code.id).collect();
+    assert!(missing.is_empty(), "no folder in tests/ui for {missing:?}");
+}
+
+#[test]
+fn findings_are_printed_as_expected() {
+    let folder = enter_workspace();
+    let bless = std::env::var_os("COUNTERPART_BLESS").is_some();
+    let mut stale = Vec::new();
+    for code in CODES {
+        let case = folder.join(code.id);
+        let findings = read(&input(&case, code.id)).findings;
+        let rendered = findings.render(Style { color: false });
+        assert!(findings.iter().any(|finding| finding.code.id == code.id), "{}: not found in\n{rendered}", code.id);
+        let expected = case.join("expected.txt");
+        if std::fs::read_to_string(&expected).unwrap_or_default() == rendered {
+            continue;
+        }
+        if bless {
+            std::fs::write(&expected, rendered).unwrap();
+        } else {
+            stale.push(format!("{}:\n{rendered}", expected.display()));
+        }
+    }
+    let command = "COUNTERPART_BLESS=1 cargo test -p counterpart-spec --test ui";
+    assert!(stale.is_empty(), "these texts are not what is printed now; `{command}` writes them anew:\n{}", stale.join("\n"));
+}
