@@ -3,8 +3,6 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use counterpart_spec::diagnostic::Style;
-
 use crate::cargo;
 use crate::draft::Draft;
 use crate::error::{Error, Result};
@@ -110,7 +108,7 @@ impl Builder {
             tell_cargo(&cargo::rerun_lines(&draft.files_read));
         }
         let Some(output) = &draft.output else {
-            return Err(Error::document(draft.findings.render(Style { color: false })));
+            return Err(Error::document(&draft.findings));
         };
         tell_cargo(&cargo::warning_lines(&draft.findings));
         settings.write(output).map(drop)

@@ -34,15 +34,15 @@ impl Draft {
     pub fn make(settings: &Settings, about_to: &dyn Fn(Step)) -> Self {
         about_to(Step::Reading);
         let outcome = counterpart_spec::read(&input(&settings.document));
-        let (mut findings, api) = (outcome.findings, outcome.api);
+        let mut findings = outcome.findings;
         let files_read = outcome.files.into_iter().chain(settings.config.clone()).collect();
-        if findings.has_errors() {
+        let Some(api) = outcome.api.filter(|_| !findings.has_errors()) else {
             return Self {
                 findings,
                 files_read,
                 output: None,
             };
-        }
+        };
         about_to(Step::Generating);
         let output = counterpart_rust::generate(&api, &settings.generator, &mut findings);
         let output = (!findings.has_errors()).then_some(output);

@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
+use counterpart_spec::diagnostic::{Findings, Style};
+
 /// The result of a run.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -51,11 +53,16 @@ impl Error {
         }
     }
 
-    /// The rendered findings, of which at least one is an error.
-    pub(crate) fn document(rendered: String) -> Self {
+    /// The findings, of which at least one is an error.
+    pub(crate) fn document(findings: &Findings) -> Self {
+        let kind = if findings.io_failure() {
+            ErrorKind::Io
+        } else {
+            ErrorKind::Document
+        };
         Self {
-            kind: ErrorKind::Document,
-            text: rendered,
+            kind,
+            text: findings.render(Style { color: false }),
         }
     }
 

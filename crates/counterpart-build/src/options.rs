@@ -27,15 +27,15 @@ pub struct Options {
     pub out_dir: Option<PathBuf>,
 
     /// Generate the models. Naming any of models, client and server selects just those.
-    #[cfg_attr(feature = "clap", arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true"))]
+    #[cfg_attr(feature = "clap", arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true))]
     pub models: Option<bool>,
 
     /// Generate the client, and the models it needs.
-    #[cfg_attr(feature = "clap", arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true"))]
+    #[cfg_attr(feature = "clap", arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true))]
     pub client: Option<bool>,
 
     /// Generate the server's handler traits and router, and the models they need.
-    #[cfg_attr(feature = "clap", arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true"))]
+    #[cfg_attr(feature = "clap", arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true))]
     pub server: Option<bool>,
 
     /// Write a crate of this name instead of modules.
@@ -56,7 +56,7 @@ pub struct Options {
     pub layout: Option<Layout>,
 
     /// Tell Cargo which files were read (`cargo::rerun-if-changed` lines on standard output).
-    #[cfg_attr(feature = "clap", arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true"))]
+    #[cfg_attr(feature = "clap", arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true))]
     pub emit_rerun_if_changed: Option<bool>,
 }
 

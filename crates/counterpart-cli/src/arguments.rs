@@ -54,6 +54,7 @@ pub(crate) struct Reading {
 }
 
 #[derive(Args)]
+#[command(next_help_heading = "Display")]
 pub(crate) struct Display {
     /// Print nothing unless there are errors.
     #[arg(short, long, global = true)]

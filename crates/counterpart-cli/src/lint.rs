@@ -1,6 +1,7 @@
 //! `counterpart lint`.
 
 use counterpart_spec::Outcome;
+use counterpart_spec::api::Api;
 use counterpart_spec::diagnostic::{Findings, Style};
 
 use crate::Exit;
@@ -24,15 +25,15 @@ pub(crate) fn run(reading: Reading, terminal: &Terminal) -> Exit {
 }
 
 /// Reads a document for a command that cannot go on with a broken one.
-pub(crate) fn read(reading: Reading, terminal: &Terminal) -> Result<Outcome, Exit> {
-    let (_, outcome) = open(reading, terminal)?;
-    match exit(&outcome.findings) {
-        Exit::Done => Ok(outcome),
-        failure => {
-            terminal.complain(&outcome.findings.render(Style {
+pub(crate) fn read(reading: Reading, terminal: &Terminal) -> Result<Api, Exit> {
+    let (_, Outcome { api, findings, .. }) = open(reading, terminal)?;
+    match (exit(&findings), api) {
+        (Exit::Done, Some(api)) => Ok(api),
+        (exit, _) => {
+            terminal.complain(&findings.render(Style {
                 color: terminal.color(Stream::Notes),
             }));
-            Err(failure)
+            Err(exit)
         }
     }
 }

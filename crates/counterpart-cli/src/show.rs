@@ -10,8 +10,8 @@ use crate::terminal::Terminal;
 
 pub(crate) fn run(reading: Reading, terminal: &Terminal) -> Exit {
     match read(reading, terminal) {
-        Ok(outcome) => {
-            terminal.result(&listing(&outcome.api));
+        Ok(api) => {
+            terminal.result(&listing(&api));
             Exit::Done
         }
         Err(exit) => exit,

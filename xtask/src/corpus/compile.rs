@@ -59,10 +59,12 @@ fn write_crate(document: &Path, folder: &Path) -> anyhow::Result<()> {
         server: true,
         layout,
     };
-    let output = counterpart_rust::generate(&outcome.api, &options, &mut findings);
-    if findings.has_errors() {
-        bail!("{}", findings.render(counterpart_spec::diagnostic::Style::default()));
-    }
-    counterpart_rust::write::write(&output, folder)?;
+    let output = outcome
+        .api
+        .map(|api| counterpart_rust::generate(&api, &options, &mut findings));
+    match output.filter(|_| !findings.has_errors()) {
+        Some(output) => counterpart_rust::write::write(&output, folder)?,
+        None => bail!("{}", findings.render(counterpart_spec::diagnostic::Style::default())),
+    };
     Ok(())
 }

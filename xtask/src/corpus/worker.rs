@@ -26,16 +26,18 @@ fn judge(input: Input) -> Verdict {
     // Rendering looks every place up, which must not fail either.
     let rendered = findings.render(counterpart_spec::diagnostic::Style::default());
     let refused = findings.has_errors();
-    let understood = !(outcome.api.operations.is_empty() && outcome.api.schemas.is_empty());
+    let understood = outcome.api.is_some();
+    // Emitting comes to an end for whatever was understood of a document, even if it is not to be written.
     let options = Options {
         models: true,
         client: true,
         server: true,
         layout: Layout::Modules,
     };
-    // Emitting comes to an end for whatever was understood of a document, even if it is not to be written.
-    let output = counterpart_rust::generate(&outcome.api, &options, &mut findings);
-    let (stage, note) = match (refused || findings.has_errors(), broken_file(&output)) {
+    let output = outcome
+        .api
+        .map(|api| counterpart_rust::generate(&api, &options, &mut findings));
+    let (stage, note) = match (refused || findings.has_errors(), output.as_ref().and_then(broken_file)) {
         (_, Some(note)) => (Stage::Broken, note),
         (true, None) if understood => (Stage::Lower, first_line(&rendered)),
         (true, None) => (Stage::Parse, first_line(&rendered)),

@@ -1,0 +1,142 @@
+//! The build.rs door, called as a build script calls it.
+
+use std::fs;
+use std::path::Path;
+
+use counterpart_build::{ErrorKind, configure};
+
+const PETS: &str = "
+openapi: 3.0.3
+info: {title: Pets, version: '1'}
+paths:
+  /pets:
+    get:
+      operationId: pets_list
+      responses:
+        '200':
+          description: all of them
+          content:
+            application/json:
+              schema: {type: array, items: {$ref: '#/components/schemas/Pet'}}
+components:
+  schemas:
+    Pet: {type: object, required: [name], properties: {name: {type: string}}}
+";
+
+fn place(document: &str) -> tempfile::TempDir {
+    let place = tempfile::tempdir().unwrap();
+    fs::write(place.path().join("Pet-Store.yaml"), document).unwrap();
+    place
+}
+
+fn files(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let mut files: Vec<_> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn one_file_named_by_the_document() {
+    let place = place(PETS);
+    let out = place.path().join("out");
+    configure()
+        .out_dir(&out)
+        .compile(place.path().join("Pet-Store.yaml"))
+        .unwrap();
+    assert_eq!(files(&out), ["pet_store.rs"]);
+    let text = fs::read_to_string(out.join("pet_store.rs")).unwrap();
+    for module in [
+        "pub mod models",
+        "pub mod operations",
+        "pub mod client",
+        "pub mod server",
+    ] {
+        assert!(text.contains(module), "{module} is missing");
+    }
+    // `include!` takes no inner attributes and no inner docs.
+    assert!(
+        !text
+            .lines()
+            .any(|line| line.starts_with("#![") || line.starts_with("//!")),
+        "{text}"
+    );
+}
+
+#[test]
+fn parts_and_name_can_be_chosen() {
+    let place = place(PETS);
+    let out = place.path().join("out");
+    configure()
+        .out_dir(&out)
+        .models_only()
+        .module("pets")
+        .compile(place.path().join("Pet-Store.yaml"))
+        .unwrap();
+    let text = fs::read_to_string(out.join("pets.rs")).unwrap();
+    assert!(text.contains("pub struct Pet"), "{text}");
+    assert!(
+        !text.contains("pub mod client") && !text.contains("pub mod server"),
+        "{text}"
+    );
+}
+
+#[test]
+fn the_file_beside_the_document_is_read_and_setters_win() {
+    let place = place(PETS);
+    fs::write(
+        place.path().join("counterpart.toml"),
+        "out-dir = 'from-file'\nserver = false\n",
+    )
+    .unwrap();
+    let document = place.path().join("Pet-Store.yaml");
+    configure().compile(&document).unwrap();
+    let text = fs::read_to_string(place.path().join("from-file/pet_store.rs")).unwrap();
+    assert!(
+        text.contains("pub mod client") && !text.contains("pub mod server"),
+        "{text}"
+    );
+    configure()
+        .out_dir(place.path().join("setter"))
+        .compile(&document)
+        .unwrap();
+    assert_eq!(files(&place.path().join("setter")), ["pet_store.rs"]);
+}
+
+#[test]
+fn a_file_can_be_named_and_can_name_the_document() {
+    let place = place(PETS);
+    let config = place.path().join("pets.toml");
+    fs::write(&config, "document = 'Pet-Store.yaml'\nout-dir = 'out'\n").unwrap();
+    configure().config(&config).compile_configured().unwrap();
+    assert_eq!(files(&place.path().join("out")), ["pet_store.rs"]);
+}
+
+#[test]
+fn errors_fail_the_build_with_every_finding_and_write_nothing() {
+    let place = place(&PETS.replace("schemas/Pet'", "schemas/Cat'"));
+    let out = place.path().join("out");
+    let error = configure()
+        .out_dir(&out)
+        .compile(place.path().join("Pet-Store.yaml"))
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Document);
+    // What `fn main() -> Result` prints.
+    let printed = format!("Error: {error:?}");
+    assert!(printed.starts_with("Error: \n\nerror[dangling-reference]"), "{printed}");
+    assert!(printed.contains("Pet-Store.yaml:13:"), "{printed}");
+    assert!(!out.exists());
+}
+
+#[test]
+fn an_unreadable_document_fails_the_build() {
+    let place = place(PETS);
+    let error = configure()
+        .out_dir(place.path())
+        .compile(place.path().join("absent.yaml"))
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Io);
+    assert!(error.to_string().contains("absent.yaml"), "{error}");
+}
