@@ -69,7 +69,12 @@ impl Module {
     }
 
     fn declaration(self) -> String {
-        format!("/// {}\n{}pub mod {}", self.doc(), self.allowance(), self.name())
+        format!(
+            "/// {}\n{}#[rustfmt::skip]\npub mod {}",
+            self.doc(),
+            self.allowance(),
+            self.name()
+        )
     }
 
     /// Where documents most often have nothing to say. A single lint, and only there: a user's crate may ask for docs.

@@ -1,0 +1,233 @@
+//! The printer: where lines end, and which tokens a space parts.
+
+use std::fmt::Write;
+
+use proc_macro2::{Delimiter, Spacing};
+
+use super::tree::Tree;
+
+/// A line may be this long before what is on it is broken up.
+const WIDTH: usize = 100;
+const INDENT: &str = "    ";
+
+/// Writes tokens to text, keeping track of the line.
+pub(super) struct Printer<'o> {
+    pub(super) out: &'o mut String,
+    depth: usize,
+    /// Where the current line begins in `out`.
+    line: usize,
+}
+
+impl<'o> Printer<'o> {
+    /// A printer at the beginning of a line.
+    pub(super) fn new(out: &'o mut String) -> Self {
+        let line = out.len();
+        Self { out, depth: 0, line }
+    }
+
+    /// Begins a line.
+    pub(super) fn newline(&mut self) {
+        self.out.push('\n');
+        self.line = self.out.len();
+        (0..self.depth).for_each(|_| self.out.push_str(INDENT));
+    }
+
+    /// `{`, lines that are indented, `}`.
+    pub(super) fn block(&mut self, lines: impl FnOnce(&mut Self)) {
+        self.out.push('{');
+        self.depth += 1;
+        lines(self);
+        self.depth -= 1;
+        self.newline();
+        self.out.push('}');
+    }
+
+    /// Prints on the current line if there is room, leaving `tail` characters for what follows, and says whether there was.
+    pub(super) fn fits(&mut self, trees: &[Tree], tail: usize) -> bool {
+        let before = self.out.len();
+        flat(trees, self.out);
+        let fits = self.out.len() - self.line + tail <= WIDTH;
+        if !fits {
+            self.out.truncate(before);
+        }
+        fits
+    }
+
+    /// Prints on the current line whatever its length, with braces broken up where there is no room for them.
+    pub(super) fn line(&mut self, trees: &[Tree]) {
+        let mut last = Last::Nothing;
+        for tree in trees {
+            last = self.tree(last, tree);
+        }
+    }
+
+    /// Prints on the current line whatever its length.
+    pub(super) fn line_flat(&mut self, trees: &[Tree]) {
+        flat(trees, self.out);
+    }
+
+    /// Parentheses with an argument a line.
+    pub(super) fn arguments(&mut self, trees: &[Tree]) {
+        self.out.push('(');
+        self.depth += 1;
+        for argument in trees.split(|tree| tree.is(',')).filter(|argument| !argument.is_empty()) {
+            self.newline();
+            flat(argument, self.out);
+            self.out.push(',');
+        }
+        self.depth -= 1;
+        self.newline();
+        self.out.push(')');
+    }
+
+    /// Prints a token after another.
+    pub(super) fn tree(&mut self, last: Last, tree: &Tree) -> Last {
+        match tree {
+            Tree::Group(Delimiter::Brace, trees) => {
+                self.braces(trees);
+                Last::Word
+            }
+            Tree::Group(Delimiter::Parenthesis, trees) => {
+                self.out.push('(');
+                self.line(trees);
+                self.out.push(')');
+                Last::Word
+            }
+            tree => flat_tree(last, tree, self.out),
+        }
+    }
+
+    fn braces(&mut self, trees: &[Tree]) {
+        self.out.push(' ');
+        if trees.is_empty() {
+            self.out.push_str("{}");
+            return;
+        }
+        self.out.push_str("{ ");
+        if self.fits(trees, 3) {
+            self.out.push_str(" }");
+        } else {
+            self.out.truncate(self.out.len() - 2);
+            self.block(|printer| printer.entries(trees));
+        }
+    }
+
+    /// An entry a line, up to its comma.
+    fn entries(&mut self, trees: &[Tree]) {
+        for entry in trees.split_inclusive(|tree| tree.is(',')) {
+            self.newline();
+            self.line(entry);
+        }
+    }
+
+    /// The attributes before something, a line each; what is left is given back.
+    pub(super) fn attributes<'t>(&mut self, trees: &'t [Tree]) -> &'t [Tree] {
+        let mut rest = trees;
+        while let [hash, Tree::Group(Delimiter::Bracket, attribute), after @ ..] = rest
+            && hash.is('#')
+        {
+            match doc_text(attribute) {
+                Some(text) => self.out.extend(["///", &text]),
+                None => {
+                    self.out.push_str("#[");
+                    flat(attribute, self.out);
+                    self.out.push(']');
+                }
+            }
+            self.newline();
+            rest = after;
+        }
+        rest
+    }
+}
+
+/// The text of `doc = ".."`, if a line comment can hold it.
+fn doc_text(attribute: &[Tree]) -> Option<String> {
+    let [doc, _, Tree::Literal(literal)] = attribute else {
+        return None;
+    };
+    let syn::Lit::Str(text) = syn::Lit::new(literal.clone()) else {
+        return None;
+    };
+    let text = text.value();
+    (doc.is_word("doc") && !text.contains(['\n', '\r']) && !text.starts_with('/')).then_some(text)
+}
+
+/// What stands before a token on its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Last {
+    /// The beginning of the line or group.
+    Nothing,
+    /// A word, a literal, a group, or a mark that a space follows.
+    Word,
+    /// A mark that clings to what follows: half of `::` or `->`, `.`, `<`, `&`, `#`, `'`.
+    Clinging,
+    /// The first colon of `::`.
+    Colon,
+}
+
+impl Last {
+    fn then(self, tree: &Tree) -> Self {
+        let Tree::Punct(mark, spacing) = tree else {
+            return Self::Word;
+        };
+        match (mark, spacing) {
+            (':', Spacing::Joint) => Self::Colon,
+            (':', Spacing::Alone) if self == Self::Colon => Self::Clinging,
+            // A minus that stands alone belongs to a number.
+            ('.' | '<' | '&' | '-' | '#', _) | (_, Spacing::Joint) => Self::Clinging,
+            _ => Self::Word,
+        }
+    }
+
+    /// Whether a space parts the token from what is before it.
+    fn is_apart(self, tree: &Tree) -> bool {
+        self == Self::Word
+            && match tree {
+                Tree::Punct('.', spacing) => *spacing == Spacing::Joint,
+                Tree::Punct(mark, _) => !matches!(mark, ',' | ';' | ':' | '<' | '>' | '!'),
+                Tree::Group(delimiter, _) => *delimiter != Delimiter::Parenthesis,
+                Tree::Ident(_) | Tree::Literal(_) => true,
+            }
+    }
+}
+
+/// Everything on one line; a comma at the end of a group is dropped.
+pub(super) fn flat(trees: &[Tree], out: &mut String) {
+    let trees = match trees {
+        [entries @ .., end] if end.is(',') => entries,
+        trees => trees,
+    };
+    let mut last = Last::Nothing;
+    for tree in trees {
+        last = flat_tree(last, tree, out);
+    }
+}
+
+fn flat_tree(last: Last, tree: &Tree, out: &mut String) -> Last {
+    if last.is_apart(tree) {
+        out.push(' ');
+    }
+    match tree {
+        Tree::Group(delimiter, trees) => flat_group(*delimiter, trees, last, out),
+        Tree::Punct(mark, _) => out.push(*mark),
+        // Writing to a string does not fail.
+        Tree::Ident(ident) => drop(write!(out, "{ident}")),
+        Tree::Literal(literal) => drop(write!(out, "{literal}")),
+    }
+    last.then(tree)
+}
+
+fn flat_group(delimiter: Delimiter, trees: &[Tree], last: Last, out: &mut String) {
+    let (open, close) = match delimiter {
+        Delimiter::Parenthesis => ("(", ")"),
+        Delimiter::Bracket => ("[", "]"),
+        // `use a::{b, c}`
+        Delimiter::Brace if trees.is_empty() || last == Last::Clinging => ("{", "}"),
+        Delimiter::Brace => ("{ ", " }"),
+        Delimiter::None => ("", ""),
+    };
+    out.push_str(open);
+    flat(trees, out);
+    out.push_str(close);
+}
