@@ -29,7 +29,9 @@ fn input(case: &Path, code: &str) -> Input {
         return too_large();
     }
     let entries = std::fs::read_dir(case).unwrap().map(|entry| entry.unwrap().path());
-    let found = entries.into_iter().find(|path| path.file_name().unwrap().to_string_lossy().starts_with("input."));
+    let found = entries
+        .into_iter()
+        .find(|path| path.file_name().unwrap().to_string_lossy().starts_with("input."));
     Input::File(found.unwrap_or_else(|| case.join("input.yaml")))
 }
 
@@ -41,13 +43,20 @@ fn too_large() -> Input {
         encoder.write_all(&block).unwrap();
     }
     let api = base64::engine::general_purpose::STANDARD.encode(encoder.finish().unwrap());
-    Input::Text { name: "large.api.mdx".to_owned(), text: format!("---\nid: large\napi: {api}\n---\n") }
+    Input::Text {
+        name: "large.api.mdx".to_owned(),
+        text: format!("---\nid: large\napi: {api}\n---\n"),
+    }
 }
 
 #[test]
 fn every_code_has_a_case() {
     let cases = cases(&enter_workspace());
-    let missing: Vec<_> = CODES.iter().filter(|code| !cases.contains(code.id)).map(|code| code.id).collect();
+    let missing: Vec<_> = CODES
+        .iter()
+        .filter(|code| !cases.contains(code.id))
+        .map(|code| code.id)
+        .collect();
     assert!(missing.is_empty(), "no folder in tests/ui for {missing:?}");
 }
 
@@ -60,7 +69,11 @@ fn findings_are_printed_as_expected() {
         let case = folder.join(code.id);
         let findings = read(&input(&case, code.id)).findings;
         let rendered = findings.render(Style { color: false });
-        assert!(findings.iter().any(|finding| finding.code.id == code.id), "{}: not found in\n{rendered}", code.id);
+        assert!(
+            findings.iter().any(|finding| finding.code.id == code.id),
+            "{}: not found in\n{rendered}",
+            code.id
+        );
         let expected = case.join("expected.txt");
         if std::fs::read_to_string(&expected).unwrap_or_default() == rendered {
             continue;
@@ -72,5 +85,9 @@ fn findings_are_printed_as_expected() {
         }
     }
     let command = "COUNTERPART_BLESS=1 cargo test -p counterpart-spec --test ui";
-    assert!(stale.is_empty(), "these texts are not what is printed now; `{command}` writes them anew:\n{}", stale.join("\n"));
+    assert!(
+        stale.is_empty(),
+        "these texts are not what is printed now; `{command}` writes them anew:\n{}",
+        stale.join("\n")
+    );
 }

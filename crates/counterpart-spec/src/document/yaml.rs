@@ -22,6 +22,14 @@ pub(crate) enum YamlError {
 }
 
 impl YamlError {
+    /// The scanner has a limit of its own for brackets.
+    fn from_scan(error: ScanError) -> Self {
+        match error.info() {
+            "recursion limit exceeded" => Self::TooDeep(*error.marker()),
+            _ => Self::Syntax(error),
+        }
+    }
+
     pub(crate) fn marker(&self) -> &Marker {
         match self {
             Self::Syntax(error) => error.marker(),
@@ -49,7 +57,7 @@ fn parse_strictly(text: &str) -> Result<Tree, YamlError> {
     let mut builder = Builder::default();
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
-        let (event, span) = event.map_err(YamlError::Syntax)?;
+        let (event, span) = event.map_err(YamlError::from_scan)?;
         if matches!(event, Event::DocumentEnd) {
             break;
         }
