@@ -1,4 +1,4 @@
-//! Reads an OpenAPI description into a resolved model, [`Api`](api::Api), with findings that have a place.
+//! Reads an OpenAPI description into a resolved model, [`Api`], with findings that have a place.
 //!
 //! ```text
 //! source -> dialect -> resolve -> lower -> Api
@@ -13,7 +13,7 @@
 //! assert_eq!(outcome.api.map(|api| api.title).as_deref(), Some("Pets"));
 //! ```
 
-#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::unwrap_used))]
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail"))]
 
 pub mod api;

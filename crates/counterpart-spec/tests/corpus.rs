@@ -3,6 +3,8 @@
 //! The corpus lies outside of the repository; without it the test says so and passes. Unoptimised builds leave out the
 //! few largest documents.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 

@@ -1,5 +1,7 @@
 //! Whatever a document holds, reading it comes to an end without a panic.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use counterpart_spec::diagnostic::Style;
 use counterpart_spec::{Input, read};
 use proptest::prelude::*;

@@ -1,5 +1,7 @@
 //! The authentik operation: as our document, as the page made from it, and as the page that authentik publishes.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 

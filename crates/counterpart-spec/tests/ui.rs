@@ -2,6 +2,8 @@
 //!
 //! `COUNTERPART_BLESS=1 cargo test -p counterpart-spec --test ui` writes the texts anew.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};

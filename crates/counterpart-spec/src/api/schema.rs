@@ -166,6 +166,9 @@ pub struct Variant {
 }
 
 /// Another name for a value.
+///
+/// It leads to itself only through an object or a union, never through aliases, arrays and maps alone. The alias of a
+/// component is never nullable itself: `null` belongs to each [`Value`] that uses it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alias {
     /// What it stands for.

@@ -51,7 +51,17 @@ impl<'d> Lowering<'d, '_> {
     fn deep_reference(&mut self, node: &'d Node, reference: &'d str, pointer: &str, at: &Spot<'_>) -> Value {
         match self.targets.get(pointer) {
             Some(Some(value)) => return value.clone(),
-            Some(None) => return self.failed_reference(Failure::Cycle, reference, at),
+            // In the middle of a schema that has its type already, or else nowhere.
+            Some(None) => match self.shared.find(node) {
+                Some((id, inner_null)) => {
+                    let nullable = inner_null || node.get("nullable").and_then(Node::as_bool).unwrap_or(false);
+                    return Value {
+                        nullable,
+                        ..Value::new(Type::Named(id))
+                    };
+                }
+                None => return self.failed_reference(Failure::Cycle, reference, at),
+            },
             None => {}
         }
         self.targets.insert(pointer.to_owned(), None);
