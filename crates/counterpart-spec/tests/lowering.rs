@@ -240,6 +240,30 @@ fn a_union_with_nothing_but_null_beside_one_schema_is_that_schema() {
 }
 
 #[test]
+fn null_in_a_union_belongs_to_its_uses_too() {
+    let shown = schemas(
+        "Maybe: {oneOf: [{$ref: '#/components/schemas/Kind'}, {enum: [null]}]}\nKind: {type: string, enum: [x]}\n\
+         Use: {type: object, properties: {a: {$ref: '#/components/schemas/Maybe'}}}",
+    );
+    assert_eq!(shown, "Maybe: = Kind\nKind: \"x\"\nUse: {a?: Maybe|null}\n");
+}
+
+#[test]
+fn schemas_that_contain_each_other_many_times_are_looked_at_once() {
+    let mut yaml = String::new();
+    for level in 0..200 {
+        for keyword in ["oneOf", "allOf"] {
+            let next = format!("{{$ref: '#/components/schemas/{keyword}{}'}}", (level + 1) % 200);
+            yaml.push_str(&format!(
+                "{keyword}{level}: {{{keyword}: [{next}, {{nullable: true, {keyword}: [{next}, {next}]}}, {next}]}}\n"
+            ));
+        }
+    }
+    let (api, _) = warned(&yaml);
+    assert_eq!(api.schemas.len(), 400);
+}
+
+#[test]
 fn recursion_is_kept_where_it_ends_and_cut_where_it_does_not() {
     let tree =
         "Tree: {type: object, properties: {children: {type: array, items: {$ref: '#/components/schemas/Tree'}}}}";

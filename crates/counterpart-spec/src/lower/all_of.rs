@@ -1,5 +1,7 @@
 //! `allOf` of more than one schema. (A wrapper around one schema never gets here.)
 
+use rustc_hash::FxHashSet;
+
 use crate::api::{SchemaName, Type, Value};
 use crate::diagnostic::UNSUPPORTED_ALL_OF;
 use crate::document::Node;
@@ -47,7 +49,7 @@ impl SchemaForm<'_> {
 struct Pieces<'d> {
     list: Vec<Piece<'d>>,
     way: Vec<*const Node>,
-    seen: Vec<*const Node>,
+    seen: FxHashSet<*const Node>,
 }
 
 impl<'d> Lowering<'d, '_> {
@@ -135,10 +137,9 @@ impl<'d> Lowering<'d, '_> {
             self.findings.push(finding);
             return;
         }
-        if pieces.seen.contains(&id) {
+        if !pieces.seen.insert(id) {
             return;
         }
-        pieces.seen.push(id);
         pieces.way.push(id);
         let place = match &moved {
             Some(moved) => at.moved(moved.pointer()),

@@ -9,6 +9,7 @@ use crate::form::SchemaForm;
 use super::Lowering;
 use super::schema::Plan;
 use super::spot::Spot;
+use super::union::is_only_null;
 
 /// How far nullability is looked for behind references.
 const FARTHEST: usize = 32;
@@ -119,26 +120,38 @@ impl<'d> Lowering<'d, '_> {
 
     /// Does a schema admit `null`, by itself or through what it refers to? Only looks; reports nothing.
     fn admits_null(&mut self, node: &'d Node, hops: usize) -> bool {
-        if hops > FARTHEST {
-            return false;
+        // A schema that contains itself adds nothing to the answer; the memory also bounds the work.
+        let id = std::ptr::from_ref(node);
+        if let Some(known) = self.nulls.get(&id) {
+            return *known;
         }
+        self.nulls.insert(id, false);
+        let admits = hops <= FARTHEST && self.find_null(node, hops + 1);
+        self.nulls.insert(id, admits);
+        admits
+    }
+
+    fn find_null(&mut self, node: &'d Node, hops: usize) -> bool {
         if node.get("$ref").is_some() {
             return match self.resolver.follow(node) {
-                Ok((target, _)) => self.admits_null(target, hops + 1),
+                Ok((target, _)) => self.admits_null(target, hops),
                 Err(_) => false,
             };
         }
         let Some(schema) = node.as_object() else { return false };
-        if says_null(schema) {
+        let unions = ["oneOf", "anyOf"]
+            .into_iter()
+            .filter_map(|keyword| schema.get(keyword).and_then(Node::as_array));
+        if says_null(schema)
+            || unions
+                .flatten()
+                .any(|part| is_only_null(part) || self.admits_null(part, hops))
+        {
             return true;
         }
-        match schema.get("allOf").and_then(Node::as_array) {
-            Some(parts) if !parts.is_empty() => {
-                let mut parts = parts.iter().filter(|part| !is_annotation(part)).peekable();
-                parts.peek().is_some() && parts.all(|part| self.admits_null(part, hops + 1))
-            }
-            _ => false,
-        }
+        let parts = schema.get("allOf").and_then(Node::as_array).unwrap_or_default();
+        let mut parts = parts.iter().filter(|part| !is_annotation(part)).peekable();
+        parts.peek().is_some() && parts.all(|part| self.admits_null(part, hops))
     }
 }
 

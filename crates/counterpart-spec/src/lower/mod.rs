@@ -50,6 +50,9 @@ pub(crate) struct Lowering<'d, 'f> {
     targets: FxHashMap<String, Option<Value>>,
     /// The types of properties that several parts of an `allOf` describe, by those descriptions.
     merged: FxHashMap<Vec<*const Node>, Value>,
+    /// Which nodes are known to admit `null`, and which to be objects.
+    nulls: FxHashMap<*const Node, bool>,
+    objects: FxHashMap<*const Node, bool>,
 }
 
 /// Lowers a document.
@@ -63,6 +66,8 @@ pub(crate) fn lower(root: &Node, document: &Object, findings: &mut Findings) -> 
         shared: Shared::default(),
         targets: FxHashMap::default(),
         merged: FxHashMap::default(),
+        nulls: FxHashMap::default(),
+        objects: FxHashMap::default(),
     };
     let info = lowering.info();
     let servers = lowering.servers();

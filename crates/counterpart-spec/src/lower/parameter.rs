@@ -106,7 +106,12 @@ impl<'d> Lowering<'d, '_> {
 
     fn parameter_value(&mut self, object: &'d Object, at: &Spot<'_>) -> (Value, Option<serde_json::Value>) {
         if let Some(schema) = object.get("schema") {
-            let default = schema.get("default").map(Node::to_json);
+            let component = schema
+                .get("$ref")
+                .and_then(Node::as_str)
+                .and_then(|reference| self.component(reference));
+            let default = component.map_or(schema.get("default"), |component| component.default);
+            let default = default.map(Node::to_json);
             return (self.value(schema, &at.key("schema")), default);
         }
         if object.get("content").is_some() {

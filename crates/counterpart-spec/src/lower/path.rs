@@ -45,7 +45,8 @@ impl<'d> Lowering<'d, '_> {
         };
         let template = self.template(path, at);
         self.report_servers(item, &place);
-        let shared = self.parameters(item, &place);
+        let words = words(path);
+        let shared = self.parameters(item, &place.named(&words));
         for (key, node) in item.iter() {
             let Some(method) = method(key) else { continue };
             let place = place.key(key);
@@ -86,6 +87,12 @@ impl<'d> Lowering<'d, '_> {
         });
         PathTemplate { text, segments }
     }
+}
+
+/// `/pets/{id}` names what its operations share.
+fn words(path: &str) -> Vec<String> {
+    let words = path.split(|character: char| !character.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 fn method(key: &str) -> Option<Method> {

@@ -21,23 +21,28 @@ impl<'d> Lowering<'d, '_> {
         parts: &'d [Node],
         at: &Spot<'_>,
     ) -> Plan<'d> {
-        let mut real = parts.iter().enumerate().filter(|(_, part)| !is_only_null(part));
-        if form.discriminator.is_none()
-            && let (Some((index, part)), None) = (real.next(), real.next())
-        {
-            let nullable = parts.len() > 1;
-            let value = self.value(part, &at.key(keyword).index(index));
+        let real: Vec<(usize, &'d Node)> = parts
+            .iter()
+            .enumerate()
+            .filter(|(_, part)| !is_only_null(part))
+            .collect();
+        let nullable = real.len() < parts.len();
+        if let ([(index, part)], None) = (real.as_slice(), form.discriminator) {
+            let value = self.value(part, &at.key(keyword).index(*index));
             return Plan::Value(Value {
                 nullable: nullable || value.nullable,
                 ..value
             });
         }
-        match self.union(form, keyword, parts, at) {
-            Ok(union) => Plan::Named(Draft::Shape(Shape::Union(union)), false),
+        match self.union(form, keyword, &real, at) {
+            Ok(union) => Plan::Named(Draft::Shape(Shape::Union(union)), nullable),
             Err(reason) => {
                 let message = format!("this `{keyword}` is not supported: {reason}; any JSON value is assumed");
                 self.report(&UNSUPPORTED_UNION, message, &at.key(keyword));
-                Plan::Value(Value::new(Type::Any))
+                Plan::Value(Value {
+                    nullable,
+                    ..Value::new(Type::Any)
+                })
             }
         }
     }
@@ -46,7 +51,7 @@ impl<'d> Lowering<'d, '_> {
         &mut self,
         form: &SchemaForm<'d>,
         keyword: &'static str,
-        parts: &'d [Node],
+        parts: &[(usize, &'d Node)],
         at: &Spot<'_>,
     ) -> Result<Union, &'static str> {
         let discriminator = form.discriminator.ok_or("it has no `discriminator`")?;
@@ -59,13 +64,13 @@ impl<'d> Lowering<'d, '_> {
         }
         if !parts
             .iter()
-            .all(|part| part.get("$ref").is_some() && self.is_object(part, 0))
+            .all(|(_, part)| part.get("$ref").is_some() && self.is_object(part, 0))
         {
             return Err("not all its variants are references to objects");
         }
         let mut variants: Vec<Named<'d>> = Vec::new();
-        for (index, part) in parts.iter().enumerate() {
-            self.add_variant(part, &mut variants, &at.key(keyword).index(index))?;
+        for (index, part) in parts {
+            self.add_variant(part, &mut variants, &at.key(keyword).index(*index))?;
         }
         if let Some(mapping) = discriminator.get("mapping").and_then(Node::as_object) {
             self.apply_mapping(mapping, &mut variants, &at.key("discriminator").key("mapping"));
@@ -120,6 +125,11 @@ impl<'d> Lowering<'d, '_> {
             return false;
         };
         let Some(schema) = node.as_object() else { return false };
+        // Without a memory, schemas that contain each other several times would be looked at ever so often.
+        if let Some(known) = self.objects.get(&std::ptr::from_ref(node)) {
+            return *known;
+        }
+        self.objects.insert(node, false);
         let form = SchemaForm::read(schema);
         if hops > FARTHEST || form.union().is_some() || form.values.is_some() {
             return false;
@@ -127,7 +137,9 @@ impl<'d> Lowering<'d, '_> {
         let of_parts = form
             .all_of
             .is_some_and(|parts| parts.iter().any(|part| self.is_object(part, hops + 1)));
-        form.ty.is_none_or(|ty| ty == "object") && (form.has_properties() || of_parts)
+        let is_object = form.ty.is_none_or(|ty| ty == "object") && (form.has_properties() || of_parts);
+        self.objects.insert(node, is_object);
+        is_object
     }
 }
 
@@ -170,7 +182,7 @@ fn tagged(variants: Vec<Named<'_>>) -> Option<Vec<Variant>> {
 }
 
 /// `{enum: [null]}` and `{type: "null"}`: ways to write `nullable`.
-fn is_only_null(part: &Node) -> bool {
+pub(super) fn is_only_null(part: &Node) -> bool {
     let values = part.get("enum").and_then(Node::as_array);
     let only_null = values.is_some_and(|values| !values.is_empty() && values.iter().all(|value| *value == Node::Null));
     only_null || part.get("type").and_then(Node::as_str) == Some("null")
