@@ -6,17 +6,33 @@
 //! - [`validate`]: the rules of a description, checked with every violation and its JSON Pointer;
 //! - [`params`]: every parameter style of OpenAPI, both directions;
 //! - [`form`]: urlencoded and multipart bodies;
-//! - [`types`]: the types that generated code uses.
+//! - [`types`]: the types that generated code uses;
+//! - [`operation`]: operations as data; over them [`client`] and [`server`], each behind its feature.
 
+#[cfg(feature = "client")]
+pub mod client;
 pub mod codec;
 pub mod form;
+#[cfg(feature = "http-layer")]
+mod http_layer;
 mod macros;
+pub mod operation;
 pub mod params;
+#[cfg(feature = "server")]
+pub mod server;
 pub mod types;
 pub mod validate;
 
+pub use bytes;
+#[cfg(feature = "client")]
+pub use client::Error;
 pub use codec::Blank;
+pub use http;
 pub use http::StatusCode;
+#[cfg(feature = "http-layer")]
+pub use http_layer::{ApiKey, Basic, Bearer, BearerToken};
+#[cfg(feature = "server")]
+pub use server::{Answering, Context, Principal, Problem, handler, not_implemented};
 pub use types::UnknownValue;
 
 /// A value of which nothing is filled in, for `..blank()` in a struct literal that names every required field.

@@ -1,0 +1,192 @@
+//! What can come of a call.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::codec::ReadError;
+use crate::http_layer::{BoxError, EncodeError};
+
+/// Why a call did not yield its success; `R` is the operation's response enum.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error<R> {
+    /// A documented answer that is no success.
+    Api(Box<ApiError<R>>),
+    /// An answer that is not documented, whole.
+    Undocumented(Box<UndocumentedAnswer>),
+    /// A documented answer whose body does not follow the description.
+    Decode(Box<DecodeError>),
+    /// There was no answer, or not all of it.
+    Transport(TransportError),
+    /// The request cannot be written; nothing was sent.
+    Encode(EncodeError),
+    /// The operation needs credentials that the client does not have; nothing was sent.
+    MissingCredential {
+        /// The operation.
+        operation: &'static str,
+        /// The scheme that is missing; where there are alternatives, that of the first.
+        scheme: &'static str,
+    },
+}
+
+/// A documented answer that is no success.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct ApiError<R> {
+    /// The operation.
+    pub operation: &'static str,
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body as received.
+    pub body: Bytes,
+    /// The answer.
+    pub response: R,
+}
+
+/// An answer whose status or media type is not documented.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct UndocumentedAnswer {
+    /// The operation.
+    pub operation: &'static str,
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body as received.
+    pub body: Bytes,
+}
+
+/// A documented answer whose body does not follow the description.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct DecodeError {
+    /// The operation.
+    pub operation: &'static str,
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body as received.
+    pub body: Bytes,
+    /// What does not fit, with its JSON Pointer.
+    pub error: ReadError,
+}
+
+/// There was no answer, or not all of it.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct TransportError {
+    /// The operation.
+    pub operation: &'static str,
+    /// What the transport says.
+    pub source: BoxError,
+}
+
+impl<R> Error<R> {
+    /// The operation that was called.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        match self {
+            Self::Api(error) => error.operation,
+            Self::Undocumented(answer) => answer.operation,
+            Self::Decode(error) => error.operation,
+            Self::Transport(error) => error.operation,
+            Self::Encode(error) => error.operation(),
+            Self::MissingCredential { operation, .. } => operation,
+        }
+    }
+
+    /// The status of the answer, if there was one.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Api(error) => Some(error.status),
+            Self::Undocumented(answer) => Some(answer.status),
+            Self::Decode(error) => Some(error.status),
+            Self::Transport(_) | Self::Encode(_) | Self::MissingCredential { .. } => None,
+        }
+    }
+}
+
+impl<R> fmt::Display for Error<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Api(error) => write!(
+                f,
+                "{}: answered {}{}",
+                error.operation,
+                error.status,
+                Excerpt(&error.body)
+            ),
+            Self::Undocumented(answer) => {
+                let UndocumentedAnswer {
+                    operation,
+                    status,
+                    body,
+                    ..
+                } = &**answer;
+                write!(
+                    f,
+                    "{operation}: answered {status}, which is not documented{}",
+                    Excerpt(body)
+                )
+            }
+            Self::Decode(error) => {
+                let DecodeError {
+                    operation,
+                    status,
+                    body,
+                    error,
+                    ..
+                } = &**error;
+                write!(
+                    f,
+                    "{operation}: the body of the answer {status} does not fit: {error}{}",
+                    Excerpt(body)
+                )
+            }
+            Self::Transport(error) => write!(f, "{}: no answer: {}", error.operation, error.source),
+            Self::Encode(error) => error.fmt(f),
+            Self::MissingCredential { operation, scheme } => {
+                write!(f, "{operation}: the client has no credential for `{scheme}`")
+            }
+        }
+    }
+}
+
+impl<R: fmt::Debug> std::error::Error for Error<R> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Decode(error) => Some(&error.error),
+            Self::Transport(error) => Some(&*error.source),
+            Self::Encode(error) => Some(error),
+            Self::Api(_) | Self::Undocumented(_) | Self::MissingCredential { .. } => None,
+        }
+    }
+}
+
+/// The beginning of a body, on one line.
+struct Excerpt<'a>(&'a [u8]);
+
+impl fmt::Display for Excerpt<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const LENGTH: usize = 200;
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        let head = self.0.get(..LENGTH * 4).unwrap_or(self.0);
+        let text = String::from_utf8_lossy(head);
+        f.write_str(": ")?;
+        for char in text.chars().take(LENGTH) {
+            // A line break or an escape sequence would garble a log.
+            fmt::Write::write_char(f, if char.is_control() { ' ' } else { char })?;
+        }
+        let cut = text.chars().count() > LENGTH || head.len() < self.0.len();
+        f.write_str(if cut { " .." } else { "" })
+    }
+}

@@ -1,0 +1,174 @@
+//! `client!`: the types of a client in the user's module, so that generated methods can be inherent.
+
+/// Defines `Client`, `ClientBuilder` and `Call`; written by the generator.
+///
+/// ```text
+/// client! {
+///     /// A client of the pet store.
+///     Client "https://pets.example/api" { token: bearer, key: header "X-Key", login: basic }
+/// }
+/// ```
+#[macro_export]
+macro_rules! client {
+    (
+        $(#[$doc:meta])*
+        $client:ident $server:literal { $( $scheme:ident : $kind:ident $($wire:literal)? ),* $(,)? }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $client {
+            core: $crate::client::Core,
+        }
+        impl $client {
+            /// A builder of a client.
+            pub fn builder() -> ClientBuilder {
+                static SCHEMES: &[$crate::operation::Scheme] = $crate::__schemes!($( $scheme: $kind $($wire)? ),*);
+                ClientBuilder { core: $crate::client::CoreBuilder::new($server, SCHEMES) }
+            }
+            /// A call of any operation, given as a value.
+            pub fn call<Op: $crate::operation::Operation>(&self, operation: Op) -> Call<'_, Op> {
+                Call { client: self, operation }
+            }
+        }
+
+        #[doc = concat!("Builds a [`", stringify!($client), "`].")]
+        #[derive(Clone, Debug)]
+        #[must_use]
+        pub struct ClientBuilder {
+            core: $crate::client::CoreBuilder,
+        }
+        impl ClientBuilder {
+            /// Sets the address below which the API lives, such as `https://id.example/api/v3`.
+            ///
+            /// # Errors
+            /// When it is not a whole address.
+            pub fn base_url(self, url: &str) -> ::std::result::Result<Self, $crate::client::BaseUrlError> {
+                ::std::result::Result::Ok(Self { core: self.core.base_url(url)? })
+            }
+            $crate::__credential_setters! { $( $scheme: $kind, )* }
+            $crate::__reqwest_setter! {}
+            /// Sends through a `tower::Service`, such as middleware over another client, or the router of a server in the
+            /// same process.
+            pub fn service<S, B>(self, service: S) -> Self
+            where
+                S: $crate::client::tower::Service<$crate::http::Request<$crate::client::Body>, Response = $crate::http::Response<B>>,
+                S: ::std::clone::Clone + ::std::marker::Send + ::std::marker::Sync + 'static,
+                S::Error: ::std::convert::Into<$crate::client::BoxError>,
+                S::Future: ::std::marker::Send + 'static,
+                B: $crate::client::http_body::Body<Data = $crate::bytes::Bytes> + ::std::marker::Send + 'static,
+                B::Error: ::std::convert::Into<$crate::client::BoxError>,
+            {
+                Self { core: self.core.transport($crate::client::Transport::new(service)) }
+            }
+            /// Limits how many bytes of an answer are read; a longer answer is an error of the transport.
+            pub fn answer_limit(self, bytes: usize) -> Self {
+                Self { core: self.core.answer_limit(bytes) }
+            }
+            /// Puts the client together.
+            ///
+            /// # Errors
+            /// When there is no base URL or nothing that carries requests.
+            pub fn build(self) -> ::std::result::Result<$client, $crate::client::BuildError> {
+                ::std::result::Result::Ok($client { core: self.core.build()? })
+            }
+        }
+
+        /// A call that has not been sent: set what is optional, then `.await` it.
+        #[derive(Debug)]
+        #[must_use = "a call does nothing until it is awaited"]
+        pub struct Call<'c, Op> {
+            client: &'c $client,
+            pub(crate) operation: Op,
+        }
+        impl<'c, Op: $crate::operation::Operation> Call<'c, Op> {
+            /// Sends the request and waits for the answer.
+            ///
+            /// # Errors
+            /// Everything but the operation's success.
+            pub async fn send(self) -> $crate::client::Outcome<Op> {
+                self.client.core.call(self.operation).await
+            }
+        }
+        impl<'c, Op: $crate::operation::Operation> ::std::future::IntoFuture for Call<'c, Op> {
+            type Output = $crate::client::Outcome<Op>;
+            type IntoFuture = $crate::client::Calling<'c, Op>;
+            fn into_future(self) -> Self::IntoFuture {
+                ::std::boxed::Box::pin(self.send())
+            }
+        }
+    };
+}
+
+/// The table of security schemes, shared by client and server.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __schemes {
+    ($( $scheme:ident : $kind:ident $($wire:literal)? ),* $(,)?) => {
+        &[ $( $crate::operation::Scheme { name: stringify!($scheme), kind: $crate::__scheme_kind!($kind $($wire)?) }, )* ]
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __scheme_kind {
+    (bearer) => {
+        $crate::operation::SchemeKind::Bearer
+    };
+    (basic) => {
+        $crate::operation::SchemeKind::Basic
+    };
+    (header $name:literal) => {
+        $crate::operation::SchemeKind::Header($name)
+    };
+    (query $name:literal) => {
+        $crate::operation::SchemeKind::Query($name)
+    };
+    (cookie $name:literal) => {
+        $crate::operation::SchemeKind::Cookie($name)
+    };
+    (unsupported) => {
+        $crate::operation::SchemeKind::Unsupported
+    };
+}
+
+/// One setter a scheme, named by it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __credential_setters {
+    () => {};
+    ($scheme:ident: unsupported, $($rest:tt)*) => { $crate::__credential_setters! { $($rest)* } };
+    ($scheme:ident: bearer, $($rest:tt)*) => { $crate::__credential_setters! { @ $scheme Bearer $($rest)* } };
+    ($scheme:ident: basic, $($rest:tt)*) => { $crate::__credential_setters! { @ $scheme Basic $($rest)* } };
+    ($scheme:ident: $key:ident, $($rest:tt)*) => { $crate::__credential_setters! { @ $scheme ApiKey $($rest)* } };
+    (@ $scheme:ident $credential:ident $($rest:tt)*) => {
+        #[doc = concat!("Sets the credential of the security scheme `", stringify!($scheme), "`.")]
+        pub fn $scheme(self, credential: $crate::client::$credential) -> Self {
+            let credential = $crate::client::Credential::$credential(credential);
+            Self { core: self.core.credential(stringify!($scheme), credential) }
+        }
+        $crate::__credential_setters! { $($rest)* }
+    };
+}
+
+/// The setter of the default transport, where there is one.
+#[cfg(feature = "reqwest")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __reqwest_setter {
+    () => {
+        /// Sends through this reqwest client, with its timeouts, proxies and certificates.
+        pub fn reqwest(self, client: $crate::client::reqwest::Client) -> Self {
+            Self {
+                core: self.core.transport($crate::client::Transport::reqwest(client)),
+            }
+        }
+    };
+}
+
+/// The setter of the default transport, where there is none.
+#[cfg(not(feature = "reqwest"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __reqwest_setter {
+    () => {};
+}

@@ -1,0 +1,33 @@
+//! The seam between a client and whatever carries its requests.
+
+use bytes::Bytes;
+use http::{Request, Response};
+use tower::util::BoxCloneSyncService;
+use tower::{Service, ServiceExt};
+
+use crate::http_layer::{Body, BoxError};
+
+/// Whatever carries requests: any `tower::Service`, boxed.
+#[derive(Clone, Debug)]
+pub struct Transport(BoxCloneSyncService<Request<Body>, Response<Body>, BoxError>);
+
+impl Transport {
+    /// Boxes a service, such as an `axum::Router` in the same process or a stack of middleware over a client.
+    pub fn new<S, B>(service: S) -> Self
+    where
+        S: Service<Request<Body>, Response = Response<B>> + Clone + Send + Sync + 'static,
+        S::Error: Into<BoxError>,
+        S::Future: Send + 'static,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        let service = service
+            .map_response(|answer: Response<B>| answer.map(Body::new))
+            .map_err(Into::into);
+        Self(BoxCloneSyncService::new(service))
+    }
+
+    pub(super) async fn send(&self, request: Request<Body>) -> Result<Response<Body>, BoxError> {
+        self.0.clone().oneshot(request).await
+    }
+}

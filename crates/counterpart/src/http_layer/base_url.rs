@@ -1,0 +1,97 @@
+//! The address below which an API lives.
+
+use std::fmt;
+
+use http::Uri;
+
+/// The address below which an API lives; its path and query are kept, with or without a slash at the end.
+#[derive(Clone, PartialEq, Eq)]
+pub struct BaseUrl {
+    /// Scheme and authority.
+    origin: String,
+    /// Without the slash at the end: every operation's path brings its own.
+    path: String,
+    query: Option<String>,
+}
+
+impl BaseUrl {
+    /// Reads an absolute `http` or `https` address.
+    ///
+    /// # Errors
+    /// When it is something else, or carries a user and password: credentials belong to a scheme.
+    pub fn parse(text: &str) -> Result<Self, BaseUrlError> {
+        let uri: Uri = text.trim().parse().map_err(|_| BaseUrlError::Malformed)?;
+        let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
+            return Err(BaseUrlError::Relative);
+        };
+        if !matches!(scheme, "http" | "https") {
+            return Err(BaseUrlError::Scheme);
+        }
+        if authority.as_str().contains('@') {
+            return Err(BaseUrlError::Credentials);
+        }
+        Ok(Self {
+            origin: format!("{scheme}://{authority}"),
+            path: uri.path().strip_suffix('/').unwrap_or(uri.path()).to_owned(),
+            query: uri.query().filter(|query| !query.is_empty()).map(str::to_owned),
+        })
+    }
+
+    /// The address of an operation, from its encoded path and query.
+    #[cfg(feature = "client")]
+    pub(crate) fn join(&self, path: &str, query: &str) -> Result<Uri, http::uri::InvalidUri> {
+        let mut text = format!("{}{}", self.origin, self.path);
+        if !path.starts_with('/') {
+            text.push('/');
+        }
+        text.push_str(path);
+        let queries = [self.query.as_deref().unwrap_or(""), query];
+        for (part, mark) in queries.iter().filter(|part| !part.is_empty()).zip(['?', '&']) {
+            text.push(mark);
+            text.push_str(part);
+        }
+        text.parse()
+    }
+}
+
+impl fmt::Display for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.origin, self.path)
+    }
+}
+
+impl fmt::Debug for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The query may hold a key.
+        write!(f, "BaseUrl({self})")
+    }
+}
+
+/// Why an address cannot be the base of an API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BaseUrlError {
+    /// Not an address.
+    Malformed,
+    /// Without scheme and host.
+    Relative,
+    /// Neither `http` nor `https`.
+    Scheme,
+    /// With a user or password in it.
+    Credentials,
+}
+
+impl fmt::Display for BaseUrlError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Malformed => "the base URL is not a legal address",
+            Self::Relative => "the base URL needs a scheme and a host, such as `https://id.example/api/v3`",
+            Self::Scheme => "the base URL must begin with `http://` or `https://`",
+            Self::Credentials => {
+                "the base URL must not carry a user or password; set them with the scheme's builder method"
+            }
+        })
+    }
+}
+
+impl std::error::Error for BaseUrlError {}

@@ -1,0 +1,80 @@
+//! A request while it is being written.
+
+use bytes::Bytes;
+use http::header::{COOKIE, HeaderName, HeaderValue};
+use http::{HeaderMap, Method, Request};
+
+use super::encode::EncodeError;
+use super::{BaseUrl, Body};
+use crate::operation::OperationTable;
+
+/// A request whose parts are still separate, so that credentials can join them.
+pub(crate) struct Draft {
+    pub(crate) table: &'static OperationTable,
+    /// Encoded, from the slash on.
+    pub(crate) path: String,
+    /// Encoded, without the question mark.
+    pub(crate) query: String,
+    /// `a=b; c=d`
+    pub(crate) cookies: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Draft {
+    pub(crate) fn new(table: &'static OperationTable) -> Self {
+        Self {
+            table,
+            path: String::new(),
+            query: String::new(),
+            cookies: String::new(),
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+        }
+    }
+
+    /// Adds `name=value`, both encoded, to the query.
+    pub(crate) fn push_query(&mut self, name: &str, value: &str) {
+        let gap = if self.query.is_empty() { "" } else { "&" };
+        self.query.push_str(&format!("{gap}{name}={value}"));
+    }
+
+    /// Adds a cookie.
+    pub(crate) fn push_cookie(&mut self, name: &str, value: &str) {
+        let gap = if self.cookies.is_empty() { "" } else { "; " };
+        self.cookies.push_str(&format!("{gap}{name}={value}"));
+    }
+
+    /// Adds a header.
+    pub(crate) fn push_header(&mut self, name: &'static str, value: &str) -> Result<(), EncodeError> {
+        let illegal = |what| self.error(format!("the header `{name}` {what}"));
+        let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| illegal("has no legal name"))?;
+        let value = HeaderValue::from_str(value).map_err(|_| illegal("cannot carry the value"))?;
+        self.headers.append(header, value);
+        Ok(())
+    }
+
+    /// Puts everything together below a base.
+    pub(crate) fn finish(mut self, base: &BaseUrl) -> Result<Request<Body>, EncodeError> {
+        let method =
+            Method::from_bytes(self.table.method.as_bytes()).map_err(|_| self.error("the method is not legal"))?;
+        let uri = base
+            .join(&self.path, &self.query)
+            .map_err(|_| self.error("the address is not legal"))?;
+        if !self.cookies.is_empty() {
+            let mut cookies =
+                HeaderValue::from_str(&self.cookies).map_err(|_| self.error("the cookies are not legal"))?;
+            cookies.set_sensitive(true);
+            self.headers.insert(COOKIE, cookies);
+        }
+        let mut request = Request::new(Body::from(self.body));
+        *request.method_mut() = method;
+        *request.uri_mut() = uri;
+        *request.headers_mut() = self.headers;
+        Ok(request)
+    }
+
+    pub(crate) fn error(&self, reason: impl Into<String>) -> EncodeError {
+        EncodeError::new(self.table.id, reason)
+    }
+}

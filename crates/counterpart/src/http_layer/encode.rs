@@ -1,0 +1,167 @@
+//! From an operation to a request, without a transport.
+
+use std::fmt;
+
+use http::Request;
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
+
+use super::path::{Piece, encode_literal, pieces};
+use super::{BaseUrl, Body, Draft, multipart};
+use crate::codec::{Slot, WriteError, json, text};
+use crate::form::{multipart as parts, urlencoded};
+use crate::operation::{BodySpec, Input, Operation, Syntax};
+use crate::params::{self, Location, Param};
+
+/// Writes an operation as a request below a base, without credentials.
+///
+/// # Errors
+/// When a value cannot be written where it belongs.
+pub fn encode<O: Operation>(operation: &O, base: &BaseUrl) -> Result<Request<Body>, EncodeError> {
+    draft(operation)?.finish(base)
+}
+
+/// The request of an operation before it is put together.
+pub(crate) fn draft<O: Operation>(operation: &O) -> Result<Draft, EncodeError> {
+    let mut draft = Draft::new(O::TABLE);
+    let mut result = Ok(());
+    operation.fields(&mut |slots| result = fill(&mut draft, slots));
+    result.map(|()| draft)
+}
+
+fn fill(draft: &mut Draft, slots: &[&dyn Slot]) -> Result<(), EncodeError> {
+    let table = draft.table;
+    path(draft, slots)?;
+    accept(draft);
+    for (input, slot) in table.inputs.iter().zip(slots) {
+        match input {
+            Input::Param(param) if slot.is_absent() && !param.need.is_required() => {}
+            Input::Param(param) => write_param(draft, param, *slot)?,
+            Input::Body(spec) if slot.is_absent() && !spec.required => {}
+            Input::Body(spec) => write_body(draft, spec, *slot)?,
+        }
+    }
+    Ok(())
+}
+
+/// Fills the parameters into the template.
+fn path(draft: &mut Draft, slots: &[&dyn Slot]) -> Result<(), EncodeError> {
+    let (template, fixed_query) = draft.table.path.split_once('?').unwrap_or((draft.table.path, ""));
+    draft.query.push_str(&encode_literal(fixed_query));
+    for piece in pieces(template) {
+        let text = match piece {
+            Piece::Literal(text) => encode_literal(text).into_owned(),
+            Piece::Param(name) => path_param(draft, slots, name)?,
+        };
+        draft.path.push_str(&text);
+    }
+    // Every address parser on the way, ours or a proxy's, would resolve these and call another operation. Percent-encoding
+    // does not help: `%2E%2E` is the same by the URL standard.
+    if draft.path.split('/').any(|segment| matches!(segment, "." | "..")) {
+        return Err(draft.error("a path parameter is `.` or `..`, which cannot be sent"));
+    }
+    Ok(())
+}
+
+fn path_param(draft: &Draft, slots: &[&dyn Slot], name: &str) -> Result<String, EncodeError> {
+    let found = draft
+        .table
+        .inputs
+        .iter()
+        .zip(slots)
+        .find_map(|(input, slot)| match input {
+            Input::Param(param) if param.location == Location::Path && param.name == name => Some((param, *slot)),
+            Input::Param(_) | Input::Body(_) => None,
+        });
+    let (param, slot) =
+        found.ok_or_else(|| draft.error(format!("the path names no declared parameter with `{name}`")))?;
+    let text = params::write_path(param, slot).map_err(|error| refused(draft, param, &error))?;
+    if text.is_empty() {
+        return Err(draft.error(format!(
+            "the path parameter `{name}` is empty, which would address something else"
+        )));
+    }
+    Ok(text)
+}
+
+fn write_param(draft: &mut Draft, param: &'static Param, slot: &dyn Slot) -> Result<(), EncodeError> {
+    match param.location {
+        Location::Path => Ok(()),
+        Location::Query => {
+            params::write_query(param, slot, &mut draft.query).map_err(|error| refused(draft, param, &error))
+        }
+        Location::Cookie => {
+            params::write_cookie(param, slot, &mut draft.cookies).map_err(|error| refused(draft, param, &error))
+        }
+        Location::Header => {
+            let value = params::write_header(param, slot).map_err(|error| refused(draft, param, &error))?;
+            value.map_or(Ok(()), |value| draft.push_header(param.name, &value))
+        }
+    }
+}
+
+fn refused(draft: &Draft, param: &Param, error: &WriteError) -> EncodeError {
+    draft.error(format!("the parameter `{}`: {error}", param.name))
+}
+
+fn write_body(draft: &mut Draft, spec: &BodySpec, slot: &dyn Slot) -> Result<(), EncodeError> {
+    let media_type = spec.content.media_type;
+    let written = match spec.content.syntax {
+        Syntax::Json => json::to_vec(slot).map(|body| (media_type.to_owned(), body)),
+        Syntax::Form => urlencoded::to_vec(slot).map(|body| (media_type.to_owned(), body)),
+        Syntax::Text | Syntax::Binary => text::to_vec(slot).map(|body| (media_type.to_owned(), body)),
+        Syntax::Multipart => parts::to_parts(slot).map(|parts| multipart::write(media_type, &parts)),
+    };
+    let (media_type, body) = written.map_err(|error| draft.error(format!("the body: {error}")))?;
+    let media_type = HeaderValue::from_str(&media_type).map_err(|_| draft.error("the media type is not legal"))?;
+    draft.headers.insert(CONTENT_TYPE, media_type);
+    draft.body = body.into();
+    Ok(())
+}
+
+/// Announces what the documented answers are written in.
+fn accept(draft: &mut Draft) {
+    let mut media_types: Vec<&str> = Vec::new();
+    for content in draft.table.answers.iter().filter_map(|answer| answer.content) {
+        if !media_types.contains(&content.media_type) {
+            media_types.push(content.media_type);
+        }
+    }
+    let value = if media_types.is_empty() {
+        "*/*".to_owned()
+    } else {
+        media_types.join(", ")
+    };
+    if let Ok(value) = HeaderValue::from_str(&value) {
+        draft.headers.insert(ACCEPT, value);
+    }
+}
+
+/// A request that could not be written. It tells where, never what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EncodeError {
+    operation: &'static str,
+    reason: String,
+}
+
+impl EncodeError {
+    pub(crate) fn new(operation: &'static str, reason: impl Into<String>) -> Self {
+        Self {
+            operation,
+            reason: reason.into(),
+        }
+    }
+
+    /// The operation.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        self.operation
+    }
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.operation, self.reason)
+    }
+}
+
+impl std::error::Error for EncodeError {}

@@ -1,0 +1,95 @@
+//! Path templates: `/pets/{id}.json` is literals and parameters.
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+/// What may not stand in a path as it is. A percent sign may: templates are written encoded or not at all.
+const UNSAFE: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'|');
+
+/// A piece of a path template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Piece<'t> {
+    /// Text as written.
+    Literal(&'t str),
+    /// The name of a parameter.
+    Param(&'t str),
+}
+
+/// The pieces of a template, in order. A brace without its partner is text.
+pub(crate) fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = template;
+    std::iter::from_fn(move || {
+        let (piece, after) = next_piece(rest)?;
+        rest = after;
+        Some(piece)
+    })
+}
+
+fn next_piece(text: &str) -> Option<(Piece<'_>, &str)> {
+    if text.is_empty() {
+        return None;
+    }
+    if let Some((name, after)) = parameter(text) {
+        return Some((Piece::Param(name), after));
+    }
+    let end = text
+        .char_indices()
+        .skip(1)
+        .find(|(at, char)| *char == '{' && text.get(*at..).and_then(parameter).is_some())
+        .map_or(text.len(), |(at, _)| at);
+    let (literal, after) = text.split_at_checked(end)?;
+    Some((Piece::Literal(literal), after))
+}
+
+/// The parameter that a text begins with, and what comes after it.
+fn parameter(text: &str) -> Option<(&str, &str)> {
+    let (name, after) = text.strip_prefix('{')?.split_once('}')?;
+    (!name.is_empty() && !name.contains('{')).then_some((name, after))
+}
+
+/// The text of a template as it stands in an address.
+pub(crate) fn encode_literal(text: &str) -> Cow<'_, str> {
+    utf8_percent_encode(text, UNSAFE).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(template: &str) -> Vec<String> {
+        pieces(template)
+            .map(|piece| match piece {
+                Piece::Literal(text) => text.to_owned(),
+                Piece::Param(name) => format!("<{name}>"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn templates_fall_into_pieces() {
+        assert_eq!(shown("/a/{b}/"), ["/a/", "<b>", "/"]);
+        assert_eq!(shown("{a}{b}.json"), ["<a>", "<b>", ".json"]);
+        assert_eq!(shown("/a/{b"), ["/a/{b"]);
+        assert_eq!(shown("/a/{}/{{b}"), ["/a/{}/{", "<b>"]);
+        assert_eq!(shown("/日本/{日本}"), ["/日本/", "<日本>"]);
+        assert!(shown("").is_empty());
+    }
+
+    #[test]
+    fn literals_keep_what_is_encoded() {
+        assert_eq!(encode_literal("/a b/%20/日"), "/a%20b/%20/%E6%97%A5");
+    }
+}

@@ -1,0 +1,37 @@
+//! Operations as data: a table an operation, and the few functions by which generated types lend themselves out.
+//!
+//! Everything that client and server do with an operation is written once, over [`OperationTable`] and `dyn Slot`; what
+//! `operation!` generates is this table and bodies of one expression.
+
+mod answer;
+mod debug;
+mod macros;
+mod table;
+
+pub use answer::{Answers, Shown, filled};
+pub use debug::{debug_answer, debug_operation};
+pub use table::{Answer, BodySpec, Content, Input, OperationTable, Requirement, Scheme, SchemeKind, Status, Syntax};
+
+use crate::Blank;
+use crate::codec::Slot;
+
+/// The receiver of lent slots that will be filled.
+pub type Fill<'a> = dyn FnMut(&mut [&mut dyn Slot]) + 'a;
+/// The receiver of lent slots that show themselves.
+pub type Look<'a> = dyn FnMut(&[&dyn Slot]) + 'a;
+
+/// One operation of an API: a value of the implementing type is one request.
+///
+/// Implemented by `operation!`; the slots stand in the order of [`OperationTable::inputs`].
+pub trait Operation: Blank + Send + 'static {
+    /// What the description says about the operation.
+    const TABLE: &'static OperationTable;
+    /// The documented answers.
+    type Response: Answers;
+
+    /// Lends the inputs out, to be filled.
+    fn slots(&mut self, fill: &mut Fill<'_>);
+
+    /// Lends the inputs out, to be looked at.
+    fn fields(&self, look: &mut Look<'_>);
+}

@@ -1,0 +1,145 @@
+//! The static tables that describe an operation.
+
+use crate::params::Param;
+use crate::validate::Rule;
+
+/// What a description says about one operation.
+#[derive(Debug)]
+pub struct OperationTable {
+    /// The operationId, or what stands in for it.
+    pub id: &'static str,
+    /// The HTTP method, in capitals.
+    pub method: &'static str,
+    /// The path template, as written.
+    pub path: &'static str,
+    /// Parameters, then the body; one a field of the operation's struct, in order.
+    pub inputs: &'static [Input],
+    /// Alternatives of schemes that are needed together; empty means open to everyone.
+    pub security: &'static [&'static [Requirement]],
+    /// The documented answers; one a variant of the response enum, in order.
+    pub answers: &'static [Answer],
+}
+
+impl OperationTable {
+    /// The body and its place among the inputs.
+    #[must_use]
+    pub fn body(&self) -> Option<(usize, &'static BodySpec)> {
+        self.inputs.iter().enumerate().find_map(|(index, input)| match input {
+            Input::Body(body) => Some((index, body)),
+            Input::Param(_) => None,
+        })
+    }
+
+    /// The documented answer of a status: the status itself, before its range, before `default`.
+    #[must_use]
+    pub fn answer(&self, status: u16) -> Option<(usize, &'static Answer)> {
+        let place = |wanted: Status| self.answers.iter().position(|answer| answer.status == wanted);
+        let index = place(Status::Exact(status))
+            .or_else(|| place(Status::Range((status / 100) as u8)))
+            .or_else(|| place(Status::Default))?;
+        self.answers.get(index).map(|answer| (index, answer))
+    }
+}
+
+/// A field of an operation's struct.
+#[derive(Debug)]
+pub enum Input {
+    /// A parameter.
+    Param(Param),
+    /// The request body.
+    Body(BodySpec),
+}
+
+/// The request body of an operation.
+#[derive(Debug)]
+pub struct BodySpec {
+    /// A request without a body is refused.
+    pub required: bool,
+    /// How it is written.
+    pub content: Content,
+    /// What a server checks on the body as a whole.
+    pub rules: &'static [Rule],
+}
+
+/// A syntax under its documented name.
+#[derive(Debug, Clone, Copy)]
+pub struct Content {
+    /// How the value is written.
+    pub syntax: Syntax,
+    /// The media type that is announced.
+    pub media_type: &'static str,
+}
+
+/// The syntaxes of bodies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntax {
+    /// JSON.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/form-data`.
+    Multipart,
+    /// A scalar as text.
+    Text,
+    /// Bytes as they are.
+    Binary,
+}
+
+/// One documented answer.
+#[derive(Debug)]
+pub struct Answer {
+    /// The name of the variant.
+    pub name: &'static str,
+    /// The statuses it stands for.
+    pub status: Status,
+    /// What its body holds; `None` has no body.
+    pub content: Option<Content>,
+    /// The answer is what a caller waits for.
+    pub success: bool,
+}
+
+/// The key of a documented answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// One status.
+    Exact(u16),
+    /// A hundred of them: `4` is `4XX`.
+    Range(u8),
+    /// Whatever is not documented otherwise.
+    Default,
+}
+
+/// A scheme that an alternative needs, with its scopes.
+#[derive(Debug)]
+pub struct Requirement {
+    /// The scheme, by its Rust name.
+    pub scheme: &'static str,
+    /// What the credential must be good for.
+    pub scopes: &'static [&'static str],
+}
+
+/// A security scheme of an API.
+#[derive(Debug)]
+pub struct Scheme {
+    /// Its Rust name.
+    pub name: &'static str,
+    /// Where its credential stands.
+    pub kind: SchemeKind,
+}
+
+/// Where the credential of a scheme stands in a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SchemeKind {
+    /// `Authorization: Bearer ..`
+    Bearer,
+    /// `Authorization: Basic ..`
+    Basic,
+    /// A header of its own.
+    Header(&'static str),
+    /// A query parameter.
+    Query(&'static str),
+    /// A cookie.
+    Cookie(&'static str),
+    /// A kind that this version cannot carry: never satisfied.
+    Unsupported,
+}

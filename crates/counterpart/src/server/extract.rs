@@ -1,0 +1,178 @@
+//! From a request to an operation: every input is read, and everything that is wrong is said at once.
+
+use http::header::COOKIE;
+use http::request::Parts;
+
+use super::context::Context;
+use super::payload::Payload;
+use super::problem::{Problem, ProblemViolation};
+use super::security::Principal;
+use crate::codec::{Failed, ReadError, Reading, Slot, json, text};
+use crate::form::{multipart, urlencoded};
+use crate::operation::{BodySpec, Input, Operation, OperationTable, Syntax};
+use crate::params::{self, Cookies, Location, Param, Query};
+use crate::validate;
+
+/// A request that was matched, admitted and received, but not read.
+#[derive(Debug)]
+pub struct Incoming {
+    pub(super) table: &'static OperationTable,
+    pub(super) parts: Parts,
+    /// The parameters of the path, still percent-encoded.
+    pub(super) captured: Vec<(&'static str, String)>,
+    pub(super) payload: Payload,
+    pub(super) principals: Vec<Principal>,
+}
+
+impl Incoming {
+    /// Reads it as the operation that it is.
+    ///
+    /// # Errors
+    /// 400 where something is not of its syntax, 422 where something does not follow the description.
+    pub fn read<O: Operation>(self) -> Result<(O, Context), Problem> {
+        let mut operation = O::blank();
+        let mut result = Ok(());
+        operation.slots(&mut |slots| result = self.fill(slots));
+        result?;
+        let Self {
+            table,
+            parts,
+            principals,
+            ..
+        } = self;
+        Ok((
+            operation,
+            Context {
+                table,
+                parts,
+                principals,
+            },
+        ))
+    }
+
+    fn fill(&self, slots: &mut [&mut dyn Slot]) -> Result<(), Problem> {
+        let cookies = cookies(&self.parts);
+        let sources = Sources {
+            request: self,
+            query: Query::parse(self.parts.uri.query().unwrap_or_default()),
+            cookies: Cookies::parse(&cookies),
+        };
+        let mut findings = Findings::default();
+        for (input, slot) in self.table.inputs.iter().zip(slots) {
+            let mut reading = Reading::strict();
+            let (location, outcome) = match input {
+                Input::Param(param) => (location(param), sources.param(param, *slot, &mut reading)),
+                Input::Body(spec) => ("body", self.body(spec, *slot, &mut reading)),
+            };
+            findings.add(location, outcome, reading);
+        }
+        findings.judge()
+    }
+
+    fn body(&self, spec: &BodySpec, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), ReadError> {
+        match &self.payload {
+            Payload::Absent if spec.required => {
+                // A strict reading goes on after a violation.
+                let _ = reading.violate("required", "the body is missing");
+                return Ok(());
+            }
+            Payload::Absent => return Ok(()),
+            Payload::Parts(parts) => multipart::read_parts(parts, slot, reading)?,
+            Payload::Bytes(bytes) => match spec.content.syntax {
+                Syntax::Json => json::read_slice(bytes, slot, reading)?,
+                Syntax::Form => urlencoded::read_slice(bytes, slot, reading)?,
+                Syntax::Text | Syntax::Binary | Syntax::Multipart => text::read_slice(bytes, slot, reading)?,
+            },
+        }
+        if reading.violations().is_empty() {
+            validate::check_rules(slot, spec.rules, reading);
+        }
+        Ok(())
+    }
+}
+
+/// Where parameters are read from.
+struct Sources<'r> {
+    request: &'r Incoming,
+    query: Query<'r>,
+    cookies: Cookies<'r>,
+}
+
+impl Sources<'_> {
+    fn param(&self, param: &'static Param, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), ReadError> {
+        let outcome = reading.within(param.name, |reading| self.read(param, slot, reading));
+        outcome.map_err(|_| std::mem::replace(reading, Reading::strict()).into_error())
+    }
+
+    fn read(&self, param: &'static Param, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
+        match param.location {
+            Location::Query => params::read_query(param, &self.query, slot, reading),
+            Location::Cookie => params::read_cookie(param, &self.cookies, slot, reading),
+            Location::Path => match self.request.captured.iter().find(|(name, _)| *name == param.name) {
+                Some((_, raw)) => params::read_path(param, raw, slot, reading),
+                None => reading.violate("required", "the path has no such parameter"),
+            },
+            Location::Header => {
+                let values = self.request.parts.headers.get_all(param.name).iter();
+                match values
+                    .map(|value| std::str::from_utf8(value.as_bytes()))
+                    .collect::<Result<Vec<_>, _>>()
+                {
+                    Ok(values) => params::read_header(param, &values, slot, reading),
+                    Err(_) => reading.violate("format", "expected text in UTF-8"),
+                }
+            }
+        }
+    }
+}
+
+fn location(param: &Param) -> &'static str {
+    match param.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
+}
+
+/// All cookies on one line: HTTP/2 may send them in several.
+fn cookies(parts: &Parts) -> String {
+    let values = parts
+        .headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    values.collect::<Vec<_>>().join("; ")
+}
+
+/// What is wrong with a request.
+#[derive(Default)]
+struct Findings {
+    malformed: Vec<ProblemViolation>,
+    violations: Vec<ProblemViolation>,
+}
+
+impl Findings {
+    fn add(&mut self, location: &'static str, outcome: Result<(), ReadError>, reading: Reading) {
+        if let Err(error) = outcome {
+            self.malformed.push(ProblemViolation::malformed(location, error));
+        }
+        let violations = reading.into_violations().into_iter();
+        self.violations
+            .extend(violations.map(|violation| ProblemViolation::new(location, violation)));
+    }
+
+    /// What cannot even be read is said first: the rest of the request may look different once it can.
+    fn judge(self) -> Result<(), Problem> {
+        if !self.malformed.is_empty() {
+            let problem = Problem::bad_request().detail("the request is malformed");
+            return Err(problem.with_violations(self.malformed));
+        }
+        if !self.violations.is_empty() {
+            let problem = Problem::new(http::StatusCode::UNPROCESSABLE_ENTITY);
+            let problem = problem.detail("the request does not follow its description");
+            return Err(problem.with_violations(self.violations));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,170 @@
+//! `router!`: the types of a server in the user's module.
+
+/// Defines `Router` and `Authenticator`; written by the generator.
+///
+/// ```text
+/// router! {
+///     /// Routes of the pet store.
+///     Router "/api/" {
+///         pets: PetsHandler { PetGet => pet_get, PetCreate => pet_create }
+///     }
+///     security { token: bearer, key: header "X-Key" }
+/// }
+/// ```
+#[macro_export]
+macro_rules! router {
+    (
+        $(#[$doc:meta])*
+        $router:ident $server:literal {
+            $( $tag:ident : $handler:ident { $( $operation:ident => $method:ident ),* $(,)? } )*
+        }
+        security { $( $scheme:ident : $kind:ident $($wire:literal)? ),* $(,)? }
+    ) => {
+        $(#[$doc])*
+        #[must_use]
+        pub struct $router {
+            core: $crate::server::RouterCore,
+        }
+        impl $router {
+            /// A router of an application that implements every handler trait.
+            pub fn new<A>(app: A) -> Self
+            where
+                A: $( $handler + )* ::std::marker::Send + ::std::marker::Sync + 'static,
+            {
+                let app = ::std::sync::Arc::new(app);
+                #[allow(unused_mut, reason = "an API may have no operations")]
+                let mut router = Self::empty();
+                $( router.core.add::<dyn $handler>(::std::sync::Arc::<A>::clone(&app)); )*
+                let _ = app;
+                router
+            }
+            /// A router without operations; each method named by a tag adds those of the tag.
+            pub fn empty() -> Self {
+                static SCHEMES: &[$crate::operation::Scheme] = $crate::__schemes!($( $scheme: $kind $($wire)? ),*);
+                Self { core: $crate::server::RouterCore::new($server, SCHEMES) }
+            }
+            $(
+                #[doc = concat!("Adds the operations of [`", stringify!($handler), "`].")]
+                pub fn $tag(mut self, handler: impl $handler) -> Self {
+                    self.core.add::<dyn $handler>(::std::sync::Arc::new(handler));
+                    self
+                }
+            )*
+            /// Sets who judges credentials; without one, every operation that needs a credential answers 401.
+            pub fn authenticator(mut self, authenticator: impl Authenticator) -> Self {
+                struct Guard<A>(A);
+                impl<A: Authenticator> $crate::server::Guard for Guard<A> {
+                    fn judge<'a>(
+                        &'a self,
+                        scheme: &'static str,
+                        credential: $crate::server::Presented,
+                        scopes: &'a [&'a str],
+                    ) -> $crate::server::Authenticate<'a> {
+                        $( $crate::__judge! { self scheme credential scopes $scheme $kind } )*
+                        let _ = (scheme, credential, scopes);
+                        $crate::server::refuse()
+                    }
+                }
+                self.core.guard(::std::sync::Arc::new(Guard(authenticator)));
+                self
+            }
+            /// Sets the path below which the operations live, instead of that of the description's server.
+            pub fn base_path(mut self, path: &str) -> Self {
+                self.core.base_path(path);
+                self
+            }
+            /// Sets how many bytes of a body are read, 2 MiB unless told; a larger one is answered 413.
+            pub fn body_limit(mut self, bytes: usize) -> Self {
+                self.core.body_limit(bytes);
+                self
+            }
+            /// Sets how problems are written, those of handlers and those of the runtime.
+            pub fn problems(
+                mut self,
+                write: impl Fn($crate::Problem) -> $crate::server::axum::response::Response
+                    + ::std::marker::Send + ::std::marker::Sync + 'static,
+            ) -> Self {
+                self.core.problems(::std::sync::Arc::new(write));
+                self
+            }
+            /// Makes the axum router.
+            pub fn into_axum(self) -> $crate::server::axum::Router {
+                self.core.into_axum()
+            }
+        }
+
+        $(
+            impl $crate::server::Routes for dyn $handler {
+                const ROUTES: &'static [$crate::server::Route<Self>] = &[ $( $crate::server::Route {
+                    table: <$operation as $crate::operation::Operation>::TABLE,
+                    call: |handler, incoming| $crate::server::serve::<$operation>(
+                        incoming,
+                        |request, context| handler.$method(request, context),
+                    ),
+                }, )* ];
+            }
+        )*
+
+        /// Judges the credentials of each security scheme; what is not written refuses with 401.
+        ///
+        /// A method gives the principal that its credential stands for, which handlers find in their
+        /// [`Context`](counterpart::Context), or a problem: 401 for a credential that is not good, 403 for one that is not
+        /// good enough for the scopes.
+        #[$crate::handler]
+        pub trait Authenticator: ::std::marker::Send + ::std::marker::Sync + 'static {
+            $(
+                #[doc = concat!("Judges a credential of the security scheme `", stringify!($scheme), "`.")]
+                async fn $scheme(
+                    &self,
+                    credential: $crate::__credential!($kind),
+                    scopes: &[&str],
+                ) -> ::std::result::Result<$crate::Principal, $crate::Problem> {
+                    let _ = (credential, scopes);
+                    ::std::result::Result::Err($crate::Problem::unauthorized())
+                }
+            )*
+        }
+    };
+}
+
+/// The type of a scheme's credential.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __credential {
+    (bearer) => {
+        $crate::server::BearerToken
+    };
+    (basic) => {
+        $crate::server::Basic
+    };
+    (unsupported) => {
+        ::std::convert::Infallible
+    };
+    ($key:ident) => {
+        $crate::server::ApiKey
+    };
+}
+
+/// Hands a credential to the method of its scheme.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __judge {
+    ($this:ident $found:ident $credential:ident $scopes:ident $scheme:ident unsupported) => {};
+    ($this:ident $found:ident $credential:ident $scopes:ident $scheme:ident bearer) => {
+        $crate::__judge! { @ $this $found $credential $scopes $scheme Bearer }
+    };
+    ($this:ident $found:ident $credential:ident $scopes:ident $scheme:ident basic) => {
+        $crate::__judge! { @ $this $found $credential $scopes $scheme Basic }
+    };
+    ($this:ident $found:ident $credential:ident $scopes:ident $scheme:ident $key:ident) => {
+        $crate::__judge! { @ $this $found $credential $scopes $scheme ApiKey }
+    };
+    (@ $this:ident $found:ident $credential:ident $scopes:ident $scheme:ident $kind:ident) => {
+        if $found == stringify!($scheme) {
+            return match $credential {
+                $crate::server::Presented::$kind(credential) => $this.0.$scheme(credential, $scopes),
+                _ => $crate::server::refuse(),
+            };
+        }
+    };
+}

@@ -1,0 +1,107 @@
+//! From an answer of the response enum to a response.
+
+use axum::body::Body;
+use axum::response::Response;
+use bytes::Bytes;
+use http::StatusCode;
+use http::header::{CONTENT_TYPE, HeaderValue};
+
+use super::Problem;
+use crate::codec::{Slot, json, text};
+use crate::form::urlencoded;
+use crate::http_layer::media;
+use crate::operation::{Answer, Answers, Content, Shown, Status, Syntax};
+
+/// An answer that has been written.
+#[derive(Debug)]
+pub struct Reply {
+    status: StatusCode,
+    media_type: Option<HeaderValue>,
+    body: Bytes,
+}
+
+impl Reply {
+    /// Writes an answer.
+    ///
+    /// # Errors
+    /// 500 where the answer cannot be written as it is documented.
+    pub(super) fn of<R: Answers>(answer: &R) -> Result<Self, Problem> {
+        let shown = answer.show();
+        R::ANSWERS
+            .get(shown.index)
+            .map_or_else(|| Err(unwritable("is not documented")), |answer| write(answer, &shown))
+    }
+
+    pub(super) fn into_response(self) -> Response {
+        let mut response = Response::new(Body::from(self.body));
+        *response.status_mut() = self.status;
+        if let Some(media_type) = self.media_type {
+            response.headers_mut().insert(CONTENT_TYPE, media_type);
+        }
+        response
+    }
+}
+
+fn write(answer: &Answer, shown: &Shown<'_>) -> Result<Reply, Problem> {
+    let status = status(answer.status, shown.status)?;
+    let (Some(content), Some(body)) = (answer.content, shown.body) else {
+        return Ok(Reply {
+            status,
+            media_type: None,
+            body: Bytes::new(),
+        });
+    };
+    if matches!(status.as_u16(), 100..200 | 204 | 205 | 304) {
+        return Err(unwritable("has a body, which its status forbids"));
+    }
+    let body = write_body(content, body)?.into();
+    Ok(Reply {
+        status,
+        media_type: media_type(content),
+        body,
+    })
+}
+
+/// The status to send. A range or `default` brings its own, which has to be one that it stands for.
+fn status(documented: Status, given: Option<StatusCode>) -> Result<StatusCode, Problem> {
+    let status = match (documented, given) {
+        (Status::Exact(status), _) => StatusCode::from_u16(status).ok(),
+        (Status::Range(class), Some(given)) => Some(given).filter(|given| given.as_u16() / 100 == u16::from(class)),
+        (Status::Default, given) => given,
+        (Status::Range(_), None) => None,
+    };
+    status
+        .filter(|status| !status.is_informational())
+        .ok_or_else(|| unwritable("has a status that it does not stand for"))
+}
+
+fn write_body(content: Content, body: &dyn Slot) -> Result<Vec<u8>, Problem> {
+    let written = match content.syntax {
+        Syntax::Json => json::to_vec(body),
+        Syntax::Form => urlencoded::to_vec(body),
+        Syntax::Text | Syntax::Binary => text::to_vec(body),
+        Syntax::Multipart => return Err(unwritable("is a multipart form, which only requests can be")),
+    };
+    // The error tells what is wrong with the value: that is for the operator, not for the caller.
+    written.map_err(|_| unwritable("has a value that its syntax cannot express"))
+}
+
+fn media_type(content: Content) -> Option<HeaderValue> {
+    let media_type = content.media_type;
+    // A range is no type; all that is known of its bytes is that they are bytes.
+    if media_type.contains('*') {
+        return Some(HeaderValue::from_static("application/octet-stream"));
+    }
+    // Text without a charset is read as ASCII or guessed at.
+    if content.syntax == Syntax::Text
+        && media_type.starts_with("text/")
+        && media::parameter(media_type, "charset").is_none()
+    {
+        return HeaderValue::from_str(&format!("{media_type}; charset=utf-8")).ok();
+    }
+    HeaderValue::from_str(media_type).ok()
+}
+
+fn unwritable(why: &str) -> Problem {
+    Problem::internal().detail(format!("the answer {why}"))
+}

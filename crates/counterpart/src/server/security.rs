@@ -1,0 +1,221 @@
+//! Who may call an operation: credentials are found here and judged by the user's authenticator.
+
+use std::any::Any;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::header::{AUTHORIZATION, COOKIE, HeaderValue, WWW_AUTHENTICATE};
+use http::request::Parts;
+use percent_encoding::percent_decode_str;
+
+use super::Problem;
+use crate::http_layer::{ApiKey, Basic, Bearer};
+use crate::operation::{OperationTable, Requirement, Scheme, SchemeKind};
+
+/// Whom an authenticator recognised: a value of the user's own type.
+#[derive(Clone)]
+pub struct Principal(Arc<dyn Any + Send + Sync>);
+
+impl Principal {
+    /// Wraps whatever handlers need to know.
+    pub fn new<T: Any + Send + Sync>(value: T) -> Self {
+        Self(Arc::new(value))
+    }
+
+    /// The value, if it is a `T`.
+    #[must_use]
+    pub fn get<T: 'static>(&self) -> Option<&T> {
+        self.0.downcast_ref()
+    }
+}
+
+impl fmt::Debug for Principal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Principal(..)")
+    }
+}
+
+/// A credential as a request presents it.
+#[derive(Debug, Clone)]
+pub enum Presented {
+    /// `Authorization: Bearer ..`
+    Bearer(Bearer),
+    /// `Authorization: Basic ..`
+    Basic(Basic),
+    /// A key, wherever it stands.
+    ApiKey(ApiKey),
+}
+
+/// The future of a judgement.
+pub type Authenticate<'a> = Pin<Box<dyn Future<Output = Result<Principal, Problem>> + Send + 'a>>;
+
+/// The user's authenticator, behind the generated dispatch by scheme.
+pub trait Guard: Send + Sync + 'static {
+    /// Judges a credential of a scheme.
+    fn judge<'a>(&'a self, scheme: &'static str, credential: Presented, scopes: &'a [&'a str]) -> Authenticate<'a>;
+}
+
+/// Refuses, where nobody can judge.
+#[must_use]
+pub fn refuse<'a>() -> Authenticate<'a> {
+    Box::pin(std::future::ready(Err(Problem::unauthorized())))
+}
+
+/// Lets a request through by the first alternative that it satisfies; gives the principals of its schemes.
+///
+/// A credential that was presented and refused is not forgotten: the request does not fall back to an anonymous
+/// alternative, so that an expired token is noticed and not answered as if nobody had called.
+pub(super) async fn admit(
+    table: &'static OperationTable,
+    schemes: &'static [Scheme],
+    guard: Option<&dyn Guard>,
+    parts: &Parts,
+) -> Result<Vec<Principal>, Problem> {
+    let mut refusal: Option<Problem> = None;
+    for needs in table.security.iter().filter(|needs| !needs.is_empty()) {
+        let Some(presented) = presented(needs, schemes, parts) else {
+            continue;
+        };
+        match judge(guard, needs, presented).await {
+            Ok(principals) => return Ok(principals),
+            // A failure of the judge itself is not a judgement.
+            Err(problem) if problem.status().is_server_error() => return Err(problem),
+            // "You may not" says more than "who are you".
+            Err(problem) if refusal.is_none() || problem.status() == http::StatusCode::FORBIDDEN => {
+                refusal = Some(problem)
+            }
+            Err(_) => {}
+        }
+    }
+    let anonymous = table.security.is_empty() || table.security.iter().any(|needs| needs.is_empty());
+    match refusal {
+        None if anonymous => Ok(Vec::new()),
+        None => Err(challenge(
+            Problem::unauthorized().detail("the operation needs a credential"),
+            table,
+            schemes,
+        )),
+        Some(problem) if problem.status() == http::StatusCode::UNAUTHORIZED => Err(challenge(problem, table, schemes)),
+        Some(problem) => Err(problem),
+    }
+}
+
+/// The credentials of an alternative, if the request has all of them.
+fn presented(needs: &[Requirement], schemes: &[Scheme], parts: &Parts) -> Option<Vec<Presented>> {
+    needs
+        .iter()
+        .map(|need| {
+            let scheme = schemes.iter().find(|scheme| scheme.name == need.scheme)?;
+            credential(scheme.kind, parts)
+        })
+        .collect()
+}
+
+async fn judge(
+    guard: Option<&dyn Guard>,
+    needs: &'static [Requirement],
+    presented: Vec<Presented>,
+) -> Result<Vec<Principal>, Problem> {
+    let Some(guard) = guard else {
+        return Err(Problem::unauthorized().detail("no credential is accepted here"));
+    };
+    let mut principals = Vec::with_capacity(needs.len());
+    for (need, credential) in needs.iter().zip(presented) {
+        principals.push(guard.judge(need.scheme, credential, need.scopes).await?);
+    }
+    Ok(principals)
+}
+
+fn credential(kind: SchemeKind, parts: &Parts) -> Option<Presented> {
+    match kind {
+        SchemeKind::Bearer => authorization(parts, "bearer").map(|token| Presented::Bearer(Bearer::new(token))),
+        SchemeKind::Basic => basic(authorization(parts, "basic")?).map(Presented::Basic),
+        SchemeKind::Header(name) => key(parts.headers.get(name)?.to_str().ok()?.into()),
+        SchemeKind::Query(name) => key(query(parts, name)?),
+        SchemeKind::Cookie(name) => key(cookie(parts, name)?),
+        SchemeKind::Unsupported => None,
+    }
+}
+
+fn key(value: String) -> Option<Presented> {
+    (!value.is_empty()).then(|| Presented::ApiKey(ApiKey::new(value)))
+}
+
+/// What follows the scheme's name, whose case does not matter, in `Authorization`.
+fn authorization<'p>(parts: &'p Parts, scheme: &str) -> Option<&'p str> {
+    let mut values = parts
+        .headers
+        .get_all(AUTHORIZATION)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    values.find_map(|value| {
+        let (name, credential) = value.trim().split_once(' ')?;
+        (name.eq_ignore_ascii_case(scheme) && !credential.trim().is_empty()).then(|| credential.trim())
+    })
+}
+
+fn basic(encoded: &str) -> Option<Basic> {
+    let text = String::from_utf8(STANDARD.decode(encoded).ok()?).ok()?;
+    let (user, password) = text.split_once(':')?;
+    Some(Basic::new(user, password))
+}
+
+fn query(parts: &Parts, wanted: &str) -> Option<String> {
+    let pairs = parts.uri.query()?.split('&').filter_map(|pair| pair.split_once('='));
+    let (_, value) = pairs
+        .into_iter()
+        .find(|(name, _)| decoded(name).as_deref() == Some(wanted))?;
+    decoded(value)
+}
+
+fn cookie(parts: &Parts, wanted: &str) -> Option<String> {
+    let headers = parts
+        .headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    let mut cookies = headers
+        .flat_map(|header| header.split(';'))
+        .filter_map(|cookie| cookie.trim().split_once('='));
+    let (_, value) = cookies.find(|(name, _)| *name == wanted)?;
+    percent_decode_str(value.trim_matches('"'))
+        .decode_utf8()
+        .ok()
+        .map(Into::into)
+}
+
+fn decoded(text: &str) -> Option<String> {
+    percent_decode_str(&text.replace('+', " "))
+        .decode_utf8()
+        .ok()
+        .map(Into::into)
+}
+
+/// Says how to do better, as a 401 has to (RFC 9110, section 11.6.1), unless the authenticator did.
+fn challenge(problem: Problem, table: &OperationTable, schemes: &[Scheme]) -> Problem {
+    if problem.headers().contains_key(WWW_AUTHENTICATE) {
+        return problem;
+    }
+    let needs = || table.security.iter().flat_map(|needs| needs.iter());
+    schemes
+        .iter()
+        .filter(|scheme| needs().any(|need| need.scheme == scheme.name))
+        .filter_map(|scheme| HeaderValue::from_str(&challenge_of(scheme)).ok())
+        .fold(problem, |problem, value| problem.header(WWW_AUTHENTICATE, value))
+}
+
+fn challenge_of(scheme: &Scheme) -> String {
+    match scheme.kind {
+        SchemeKind::Bearer => "Bearer".into(),
+        SchemeKind::Basic => "Basic realm=\"api\", charset=\"UTF-8\"".into(),
+        // There is no registered name for keys; this form is the common one.
+        SchemeKind::Header(name) => format!("ApiKey in=\"header\", name=\"{name}\""),
+        SchemeKind::Query(name) => format!("ApiKey in=\"query\", name=\"{name}\""),
+        SchemeKind::Cookie(name) => format!("ApiKey in=\"cookie\", name=\"{name}\""),
+        SchemeKind::Unsupported => format!("Unsupported scheme=\"{}\"", scheme.name),
+    }
+}

@@ -1,0 +1,16 @@
+//! Client and server of a small API, written by hand as the generator would write it: against each other, in one process
+//! and over loopback, and each against what nobody documented.
+#![cfg(all(feature = "client", feature = "server"))]
+#![allow(unreachable_pub, reason = "generated code is public wherever it is included")]
+
+mod answers;
+mod api;
+mod app;
+mod hostile;
+mod loopback;
+mod rejections;
+mod routing;
+mod security;
+mod support;
+mod urls;
+mod wire;
