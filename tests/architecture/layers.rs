@@ -97,7 +97,7 @@ fn trespasses(border: &Border) -> Vec<String> {
     };
     let sources = sources::rust(border.folder)
         .into_iter()
-        .filter(|source| !allowed(source));
+        .filter(|source| !source.is_test() && !allowed(source));
     let within = |source: Source| {
         let named = uses(&source.syntax).into_iter();
         let named = named.filter(|used| border.paths.iter().any(|path| used.starts_with(path)));

@@ -13,6 +13,13 @@ pub(crate) struct Source {
     pub(crate) syntax: syn::File,
 }
 
+impl Source {
+    /// Whether it holds nothing but the unit tests of the module beside it.
+    pub(crate) fn is_test(&self) -> bool {
+        self.file.ends_with("/tests.rs") || self.file.contains("/tests/")
+    }
+}
+
 /// Hand-written Rust below a folder; what we generated is judged by other tests.
 pub(crate) fn rust(folder: &str) -> Vec<Source> {
     let files = files(folder).into_iter().filter(|file| file.ends_with(".rs"));
