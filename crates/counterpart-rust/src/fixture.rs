@@ -143,20 +143,6 @@ pub(crate) fn optional(name: &str, value: Value) -> Property {
     property(name, value, false)
 }
 
-pub(crate) fn read_only(name: &str, value: Value) -> Property {
-    Property {
-        access: Access::ReadOnly,
-        ..required(name, value)
-    }
-}
-
-pub(crate) fn write_only(name: &str, value: Value) -> Property {
-    Property {
-        access: Access::WriteOnly,
-        ..required(name, value)
-    }
-}
-
 pub(crate) fn operation(id: &str) -> Operation {
     Operation {
         id: id.to_owned(),

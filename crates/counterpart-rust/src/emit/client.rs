@@ -131,7 +131,7 @@ fn emit_setter(field: &FieldPlan<'_>) -> TokenStream {
     let FieldPlan {
         name, setter, ty, docs, ..
     } = field;
-    let doc = Doc::of_field(docs, "").or(|| format!("Sets `{name}`."));
+    let doc = Doc::summary_of(docs).or(|| format!("Sets `{name}`."));
     let argument = emit_argument(name, ty, &Beside(ty));
     let value = if ty.is_string() {
         quote!(#name.into())

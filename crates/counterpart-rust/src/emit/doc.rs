@@ -43,6 +43,14 @@ impl Doc {
         }
     }
 
+    /// The first line of what [`Doc::of`] says, where the whole stands elsewhere.
+    pub(super) fn summary_of(docs: &Docs) -> Self {
+        let text = docs.description.as_deref().or(docs.title.as_deref());
+        Self {
+            lines: text.and_then(markdown::summary).into_iter().collect(),
+        }
+    }
+
     /// Everything that is said of an operation, and its provenance.
     pub(super) fn of_operation(operation: &Operation) -> Self {
         let mut doc = Self::of(&operation.docs);

@@ -68,13 +68,9 @@ impl Module {
         }
     }
 
-    fn declaration(self) -> String {
-        format!(
-            "/// {}\n{}#[rustfmt::skip]\npub mod {}",
-            self.doc(),
-            self.allowance(),
-            self.name()
-        )
+    fn declaration(self, condition: &str) -> String {
+        let (doc, allowance, name) = (self.doc(), self.allowance(), self.name());
+        format!("/// {doc}\n{condition}{allowance}#[rustfmt::skip]\npub mod {name}")
     }
 
     /// Where documents most often have nothing to say. A single lint, and only there: a user's crate may ask for docs.
@@ -120,7 +116,7 @@ fn modules(
     let folder = PathBuf::from(folder);
     let mut contents = header.to_owned();
     for module in Module::chosen(options) {
-        contents.extend(["\n", condition(module), &module.declaration(), ";\n"]);
+        contents.extend(["\n", &module.declaration(condition(module)), ";\n"]);
     }
     let mut files = vec![OutputFile {
         path: folder.join(root),
@@ -140,7 +136,7 @@ fn modules(
 fn single_file(plan: &Plan<'_>, options: &Options, header: String, name: &str) -> OutputFile {
     let mut contents = header;
     for module in Module::chosen(options) {
-        contents.extend(["\n", &module.declaration(), " {"]);
+        contents.extend(["\n", &module.declaration(""), " {"]);
         // Nobody reads the file of a build script, and indenting it would copy it once more.
         print_chunks(module.chunks(plan), &mut contents);
         contents.push_str("}\n");

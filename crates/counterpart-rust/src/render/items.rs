@@ -44,6 +44,9 @@ fn item_lines(printer: &mut Printer<'_>, item: &[Tree]) {
 fn braced_item(printer: &mut Printer<'_>, head: &[Tree], body: &[Tree]) {
     let is = |word| head.iter().any(|tree| tree.is_word(word));
     let lines = if is("fn") {
+        if short_function(printer, head, body) {
+            return;
+        }
         signature(printer, head);
         statements
     } else {
@@ -69,6 +72,20 @@ fn fields(printer: &mut Printer<'_>, trees: &[Tree]) {
         let field = printer.attributes(field);
         printer.line(field);
     }
+}
+
+/// A setter is two statements, and there are thousands: all on one line where there is room.
+fn short_function(printer: &mut Printer<'_>, head: &[Tree], body: &[Tree]) -> bool {
+    let before = printer.out.len();
+    let fits = printer.fits(head, 3) && {
+        printer.out.push_str(" { ");
+        printer.fits(body, 2)
+    };
+    match fits {
+        true => printer.out.push_str(" }"),
+        false => printer.out.truncate(before),
+    }
+    fits
 }
 
 fn statements(printer: &mut Printer<'_>, trees: &[Tree]) {

@@ -112,12 +112,27 @@ impl<'o> Printer<'o> {
         }
     }
 
-    /// An entry a line, up to its comma.
+    /// As many entries on a line as there is room for: a table repeats names that stand in the item above it.
     fn entries(&mut self, trees: &[Tree]) {
-        for entry in trees.split_inclusive(|tree| tree.is(',')) {
-            self.newline();
-            self.line(entry);
+        for (at, entry) in trees.split_inclusive(|tree| tree.is(',')).enumerate() {
+            let before = self.out.len();
+            self.out.push(' ');
+            if at == 0 || has_braces(entry) || !self.fits_as_entry(entry) {
+                self.out.truncate(before);
+                self.newline();
+                self.line(entry);
+            }
         }
+    }
+
+    fn fits_as_entry(&mut self, entry: &[Tree]) -> bool {
+        let before = self.out.len();
+        self.line(entry);
+        let fits = self.out.len() - self.line <= WIDTH;
+        if !fits {
+            self.out.truncate(before);
+        }
+        fits
     }
 
     /// The attributes before something, a line each; what is left is given back.
@@ -141,16 +156,38 @@ impl<'o> Printer<'o> {
     }
 }
 
+fn has_braces(trees: &[Tree]) -> bool {
+    trees.iter().any(|tree| tree.braced().is_some())
+}
+
 /// The text of `doc = ".."`, if a line comment can hold it.
 fn doc_text(attribute: &[Tree]) -> Option<String> {
     let [doc, _, Tree::Literal(literal)] = attribute else {
         return None;
     };
-    let syn::Lit::Str(text) = syn::Lit::new(literal.clone()) else {
-        return None;
-    };
-    let text = text.value();
+    let text = unescape(&literal.to_string())?;
     (doc.is_word("doc") && !text.contains(['\n', '\r']) && !text.starts_with('/')).then_some(text)
+}
+
+/// The text of a string literal with the escapes that [`Literal::string`](proc_macro2::Literal::string) writes in
+/// documentation. `None` for all others, which then stay what they are: an attribute.
+fn unescape(literal: &str) -> Option<String> {
+    // `quote!` writes `///` of ours as raw strings.
+    if let Some(raw) = literal.strip_prefix("r\"") {
+        return raw.strip_suffix('"').map(str::to_owned);
+    }
+    let inner = literal.strip_prefix('"')?.strip_suffix('"')?;
+    let mut text = String::with_capacity(inner.len());
+    let mut rest = inner;
+    while let Some(at) = rest.find('\\') {
+        text.push_str(rest.get(..at)?);
+        let escaped = rest.get(at + 1..)?;
+        let next = escaped.chars().next().filter(|c| matches!(c, '\\' | '"' | '\''))?;
+        text.push(next);
+        rest = escaped.get(1..)?;
+    }
+    text.push_str(rest);
+    Some(text)
 }
 
 /// What stands before a token on its line.

@@ -1,5 +1,6 @@
-use counterpart_spec::api::{Access, Api, Docs, ParameterLocation, Property, Status};
+use counterpart_spec::api::{Api, Docs, ParameterLocation, Property, Status};
 use counterpart_spec::diagnostic::Findings;
+use proc_macro2::{TokenStream, TokenTree};
 
 use crate::fixture::*;
 use crate::{Layout, Options, RuntimeDependency, generate};
@@ -72,9 +73,6 @@ fn every_layout_is_rust() {
         },
     ];
     for (path, contents) in layouts.into_iter().flat_map(generated) {
-        if std::env::var("SHOW").is_ok() {
-            println!("=== {path}\n{contents}");
-        }
         if path.ends_with(".rs") {
             syn::parse_file(&contents).unwrap_or_else(|error| panic!("{path}: {error}\n{contents}"));
         }
@@ -82,62 +80,58 @@ fn every_layout_is_rust() {
 }
 
 #[test]
-#[ignore]
-fn speed() {
-    let mut schemas = Vec::new();
-    let d = |p: Property| Property {
-        docs: described("Some words on the property that is described here"),
-        ..p
+fn no_text_of_a_document_becomes_code() {
+    const EVIL: &str = "*/ \n\"] } pub fn evil() {} #[doc = r#\"\u{202e}\r\n```";
+    let mut operation = operation(EVIL);
+    operation.docs = Docs {
+        title: Some(EVIL.to_owned()),
+        ..described(EVIL)
     };
-    for i in 0..640 {
-        let mut properties: Vec<_> = (0..8)
-            .map(|p| d(optional(&format!("property_number_{p}"), text())))
-            .collect();
-        properties.push(required("the_id", integer()));
-        properties.push(required("other", named((i * 7) % 640)));
-        schemas.push(object(&format!("SchemaNumber{i}"), properties));
+    operation.path.text = EVIL.to_owned();
+    operation.parameters = vec![parameter(EVIL, ParameterLocation::Query, false, named(1))];
+    operation.responses = vec![response(Status::Code(200), Some(named(0)))];
+    let property = Property {
+        docs: described(EVIL),
+        ..required(EVIL, text())
+    };
+    let mut api = api(
+        vec![object(EVIL, vec![property]), strings(EVIL, &[EVIL])],
+        vec![operation],
+    );
+    api.title = EVIL.to_owned();
+    api.servers[0].url = EVIL.to_owned();
+    for file in generate(&api, &Options::default(), &mut Findings::default()).files {
+        let tokens = file.contents.parse().unwrap();
+        assert!(!has_word(tokens, "evil"), "{}", file.contents);
     }
-    let operations = (0..875)
-        .map(|i| {
-            let mut op = operation(&format!("operation_number_{i}_do"));
-            op.docs = Docs {
-                title: Some("Updates a thing".to_owned()),
-                description: Some("At once and forever.".to_owned()),
-                deprecated: false,
-            };
-            op.parameters = (0..5)
-                .map(|p| parameter(&format!("param_{p}"), ParameterLocation::Query, p == 0, text()))
-                .collect();
-            op.body = Some(body(named(i % 640), true));
-            op.responses = vec![
-                response(Status::Code(200), Some(named(i % 640))),
-                response(Status::Code(400), Some(named(0))),
-                response(Status::Code(403), Some(named(0))),
-            ];
-            op
-        })
-        .collect();
-    let api = api(schemas, operations);
-    for _ in 0..3 {
-        let start = std::time::Instant::now();
-        let mut findings = Findings::default();
-        let options = Options::default();
-        let ground = crate::plan::Ground::survey(&api, &options, &mut findings);
-        let plan = crate::plan::plan(&api, &ground, &options, &mut findings);
-        let planned = start.elapsed();
-        let chunks: Vec<_> = crate::emit::models(&plan)
-            .chain(crate::emit::operations(&plan))
-            .chain(crate::emit::client(&plan))
-            .chain(crate::emit::server(&plan))
-            .collect();
-        let emitted = start.elapsed();
-        let mut out = String::new();
-        super::print_chunks(chunks.into_iter(), &mut out);
-        println!(
-            "plan {planned:?} emit {:?} render {:?} lines {}",
-            emitted - planned,
-            start.elapsed() - emitted,
-            out.lines().count()
-        );
-    }
+}
+
+fn has_word(tokens: TokenStream, word: &str) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Group(group) => has_word(group.stream(), word),
+        TokenTree::Ident(ident) => ident == word,
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+#[test]
+fn a_ring_of_aliases_is_cut_once() {
+    let ring = vec![
+        alias("A", list(named(1))),
+        alias("B", named(0)),
+        object("C", vec![required("a", named(0))]),
+    ];
+    let options = Options {
+        client: false,
+        server: false,
+        ..Options::default()
+    };
+    let mut findings = Findings::default();
+    let output = generate(&api(ring, Vec::new()), &options, &mut findings);
+    let models = &output.files[1].contents;
+    assert!(models.contains("pub type A = Json;\n\npub type B = A;"), "{models}");
+    assert_eq!(
+        findings.iter().map(|finding| finding.code.id).collect::<Vec<_>>(),
+        ["endless-alias"]
+    );
 }

@@ -1,0 +1,115 @@
+//! Every folder of `tests/cases` at the root of the workspace: a document in, snapshots of the files out.
+
+use std::path::{Path, PathBuf};
+
+use counterpart_rust::{Layout, Options, Output, RuntimeDependency, generate};
+use counterpart_spec::{Input, read};
+
+fn cases() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases")
+}
+
+fn folders() -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(cases()).expect("tests/cases");
+    let mut folders: Vec<_> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.is_dir())
+        .collect();
+    folders.sort();
+    folders
+}
+
+fn output(document: &Path, options: &Options) -> (Output, String) {
+    let outcome = read(&Input::File(document.to_owned()));
+    let mut findings = outcome.findings;
+    let api = outcome
+        .api
+        .unwrap_or_else(|| panic!("{} is not read", document.display()));
+    let output = generate(&api, options, &mut findings);
+    let said = findings
+        .iter()
+        .map(|finding| format!("{}: {}\n", finding.code.id, finding.message))
+        .collect();
+    (output, said)
+}
+
+/// A folder may say `models`, `client` or `server` in a file `options`.
+fn options(folder: &Path) -> Options {
+    let Ok(text) = std::fs::read_to_string(folder.join("options")) else {
+        return Options::default();
+    };
+    let has = |word| text.split_whitespace().any(|option| option == word);
+    Options {
+        models: true,
+        client: has("client"),
+        server: has("server"),
+        layout: Layout::Modules,
+    }
+}
+
+fn document(folder: &Path) -> PathBuf {
+    let own = folder.join("openapi.yaml");
+    if own.exists() {
+        own
+    } else {
+        cases().join("../../specs/authentik-group-connection.yaml")
+    }
+}
+
+#[test]
+fn the_output_is_as_the_snapshots_say() {
+    for folder in folders() {
+        let (output, findings) = output(&document(&folder), &options(&folder));
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(&folder);
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.bind(|| {
+            for file in &output.files {
+                insta::assert_snapshot!(file.path.display().to_string(), file.contents);
+            }
+            if !findings.is_empty() {
+                insta::assert_snapshot!("findings", findings);
+            }
+        });
+    }
+}
+
+#[test]
+fn every_layout_of_every_case_is_rust() {
+    let runtime = RuntimeDependency::Version("0.1".to_owned());
+    let single = Layout::SingleFile { name: "api".to_owned() };
+    for folder in folders() {
+        for layout in [
+            Layout::Modules,
+            single.clone(),
+            Layout::Crate {
+                name: "api".to_owned(),
+                runtime: runtime.clone(),
+            },
+        ] {
+            let (output, _) = output(
+                &document(&folder),
+                &Options {
+                    layout,
+                    ..options(&folder)
+                },
+            );
+            let rust = output
+                .files
+                .iter()
+                .filter(|file| file.path.extension().is_some_and(|extension| extension == "rs"));
+            for file in rust {
+                syn::parse_file(&file.contents).unwrap_or_else(|error| panic!("{}: {error}", file.path.display()));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    for folder in folders() {
+        let once = || output(&document(&folder), &options(&folder)).0;
+        assert_eq!(once(), once());
+    }
+}
