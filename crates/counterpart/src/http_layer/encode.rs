@@ -7,7 +7,7 @@ use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
 
 use super::path::{Piece, encode_literal, pieces};
 use super::{BaseUrl, Body, Draft, multipart};
-use crate::codec::{Slot, WriteError, json, text};
+use crate::codec::{Slot, json, text};
 use crate::form::{multipart as parts, urlencoded};
 use crate::operation::{BodySpec, Input, Operation, Syntax};
 use crate::params::{self, Location, Param};
@@ -74,7 +74,7 @@ fn path_param(draft: &Draft, slots: &[&dyn Slot], name: &str) -> Result<String, 
         });
     let (param, slot) =
         found.ok_or_else(|| draft.error(format!("the path names no declared parameter with `{name}`")))?;
-    let text = params::write_path(param, slot).map_err(|error| refused(draft, param, &error))?;
+    let text = params::write_path(param, slot).map_err(|error| draft.error(error.to_string()))?;
     if text.is_empty() {
         return Err(draft.error(format!(
             "the path parameter `{name}` is empty, which would address something else"
@@ -87,20 +87,16 @@ fn write_param(draft: &mut Draft, param: &'static Param, slot: &dyn Slot) -> Res
     match param.location {
         Location::Path => Ok(()),
         Location::Query => {
-            params::write_query(param, slot, &mut draft.query).map_err(|error| refused(draft, param, &error))
+            params::write_query(param, slot, &mut draft.query).map_err(|error| draft.error(error.to_string()))
         }
         Location::Cookie => {
-            params::write_cookie(param, slot, &mut draft.cookies).map_err(|error| refused(draft, param, &error))
+            params::write_cookie(param, slot, &mut draft.cookies).map_err(|error| draft.error(error.to_string()))
         }
         Location::Header => {
-            let value = params::write_header(param, slot).map_err(|error| refused(draft, param, &error))?;
+            let value = params::write_header(param, slot).map_err(|error| draft.error(error.to_string()))?;
             value.map_or(Ok(()), |value| draft.push_header(param.name, &value))
         }
     }
-}
-
-fn refused(draft: &Draft, param: &Param, error: &WriteError) -> EncodeError {
-    draft.error(format!("the parameter `{}`: {error}", param.name))
 }
 
 fn write_body(draft: &mut Draft, spec: &BodySpec, slot: &dyn Slot) -> Result<(), EncodeError> {

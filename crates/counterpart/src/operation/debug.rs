@@ -10,14 +10,14 @@ use crate::codec::Slot;
 ///
 /// # Errors
 /// Those of the formatter.
-pub fn debug_operation<O: Operation>(operation: &O, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn debug_operation<O: Operation>(name: &str, operation: &O, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut result = Ok(());
-    operation.fields(&mut |slots| result = debug_inputs(O::TABLE, slots, f));
+    operation.fields(&mut |slots| result = debug_inputs(name, O::TABLE, slots, f));
     result
 }
 
-fn debug_inputs(table: &OperationTable, slots: &[&dyn Slot], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut out = f.debug_struct(table.id);
+fn debug_inputs(name: &str, table: &OperationTable, slots: &[&dyn Slot], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut out = f.debug_struct(name);
     for (input, slot) in table.inputs.iter().zip(slots) {
         let name = match input {
             Input::Param(param) => param.name,

@@ -35,7 +35,7 @@ macro_rules! operation {
         }
         impl ::std::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::operation::debug_operation(self, f)
+                $crate::operation::debug_operation(stringify!($name), self, f)
             }
         }
         impl $crate::operation::Operation for $name {

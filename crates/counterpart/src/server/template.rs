@@ -29,10 +29,11 @@ impl Template {
     /// Reads a template below a base path.
     pub(super) fn new(base: &str, template: &'static str) -> Self {
         let template = template.split_once(['?', '#']).map_or(template, |(path, _)| path);
-        let slash = if template.starts_with('/') { "" } else { "/" };
+        let base = base.trim_matches('/');
         let mut segments = vec![Vec::new()];
-        push_literal(&mut segments, &encode_literal(base.strip_suffix('/').unwrap_or(base)));
-        push_literal(&mut segments, slash);
+        push_literal(&mut segments, if base.is_empty() { "" } else { "/" });
+        push_literal(&mut segments, &encode_literal(base));
+        push_literal(&mut segments, if template.starts_with('/') { "" } else { "/" });
         for piece in pieces(template) {
             match piece {
                 Piece::Literal(text) => push_literal(&mut segments, &encode_literal(text)),

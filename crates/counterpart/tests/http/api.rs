@@ -269,9 +269,6 @@ pub mod client {
         pub fn login_create(&self, body: models::Login) -> Call<'_, operations::LoginCreate> {
             self.call(operations::LoginCreate { body })
         }
-        pub fn unwritten(&self) -> Call<'_, operations::Unwritten> {
-            self.call(counterpart::blank())
-        }
     }
     impl Call<'_, operations::PetsList> {
         pub fn limit(mut self, limit: i64) -> Self {

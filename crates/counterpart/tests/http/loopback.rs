@@ -1,1 +1,130 @@
-//! To come.
+//! Over a socket, with the default transport.
+
+use counterpart::types::File;
+use counterpart::{Basic, Bearer, Error};
+use tokio::net::TcpListener;
+
+use crate::api::client::Client;
+use crate::api::models::{PetRequest, Upload};
+use crate::api::operations::PicturesCreateResponse;
+use crate::support::server;
+
+/// A client of a server on a free port.
+async fn over_loopback(app: axum::Router) -> Client {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
+    let builder = Client::builder()
+        .base_url(&format!("http://{address}/api/v3/"))
+        .unwrap();
+    builder
+        .token(Bearer::new("writer"))
+        .login(Basic::new("ann", "pass:word"))
+        .build()
+        .unwrap()
+}
+
+#[tokio::test]
+async fn every_shape_of_operation() {
+    let client = over_loopback(server()).await;
+    assert_eq!(
+        client
+            .pets_list()
+            .tag(vec!["a b".into()])
+            .ids(vec![1])
+            .await
+            .unwrap()
+            .len(),
+        2
+    );
+    assert_eq!(
+        client
+            .pets_create(PetRequest {
+                name: "Rex".into(),
+                tags: None
+            })
+            .await
+            .unwrap()
+            .name,
+        "Rex"
+    );
+    assert_eq!(
+        client.pets_update(5).body(Default::default()).await.unwrap().name,
+        "Absent"
+    );
+    let () = client.pets_delete(5).await.unwrap();
+    assert_eq!(client.pictures_get("ü/..").await.unwrap(), "ü/..");
+    let upload = Upload {
+        picture: File::named("a.png", vec![0; 500]),
+        title: "t".into(),
+        pet: None,
+    };
+    assert!(matches!(
+        client.pictures_create(upload).await.unwrap(),
+        PicturesCreateResponse::Accepted
+    ));
+    let Err(Error::Api(error)) = client.pets_update(404).await else {
+        panic!()
+    };
+    assert_eq!(error.status, 404);
+}
+
+#[tokio::test]
+async fn rejections_reach_the_client_whole() {
+    let client = over_loopback(server()).await;
+    let error = client
+        .pets_create(PetRequest {
+            name: "a long name".into(),
+            tags: None,
+        })
+        .await
+        .unwrap_err();
+    let Error::Undocumented(answer) = &error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(answer.headers["content-type"], "application/problem+json");
+    assert!(
+        error
+            .to_string()
+            .starts_with("pets_create: answered 422 Unprocessable Entity, which is not documented: {")
+    );
+
+    let upload = Upload {
+        picture: vec![0; 5000].into(),
+        title: "t".into(),
+        pet: None,
+    };
+    let Err(Error::Undocumented(answer)) = client.pictures_create(upload).await else {
+        panic!()
+    };
+    assert_eq!(answer.status, 413);
+}
+
+#[tokio::test]
+async fn redirects_are_answers() {
+    let moved = axum::response::Redirect::permanent("/api/v3/pets/");
+    let app = axum::Router::new().fallback(move || std::future::ready(moved.clone()));
+    let error = over_loopback(app).await.pets_list().await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 308);
+}
+
+#[tokio::test]
+async fn nobody_there() {
+    let client = Client::builder()
+        .base_url("http://127.0.0.1:1")
+        .unwrap()
+        .build()
+        .unwrap();
+    let error = client.pets_list().await.unwrap_err();
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    assert!(error.to_string().starts_with("pets_list: no answer: "), "{error}");
+}
+
+#[test]
+fn a_client_needs_a_whole_address() {
+    let error = Client::builder().build().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the base URL needs a scheme and a host, such as `https://id.example/api/v3`; set it with `base_url(..)`"
+    );
+}

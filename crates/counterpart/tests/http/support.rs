@@ -54,7 +54,8 @@ pub async fn shown(response: Response<axum::body::Body>) -> String {
     let (parts, body) = response.into_parts();
     let body = body.collect().await.unwrap().to_bytes();
     let mut out = parts.status.as_u16().to_string();
-    for (name, value) in &parts.headers {
+    // axum adds the length to everything, hyper removes it where it must not be.
+    for (name, value) in parts.headers.iter().filter(|(name, _)| *name != "content-length") {
         out.push_str(&format!("\n{name}: {}", value.to_str().unwrap()));
     }
     format!("{out}\n\n{}", String::from_utf8_lossy(&body))
