@@ -230,8 +230,9 @@ impl<'d> Lowering<'d, '_> {
                 .as_ref()
                 .map_or(Some(value.clone()), |result| intersect(result, &value));
             if both.is_none() {
-                let message = "the parts of this `allOf` have no value in common; any JSON value is assumed";
-                self.report(&UNSUPPORTED_ALL_OF, message, at);
+                let message =
+                    "no value is both this and what other parts of the `allOf` say; any JSON value is assumed";
+                self.report(&UNSUPPORTED_ALL_OF, message, &place);
                 return Value::new(Type::Any);
             }
             result = both;
