@@ -13,6 +13,7 @@ mod options;
 mod output;
 mod plan;
 mod render;
+mod runtime;
 pub mod write;
 
 use counterpart_spec::api::Api;

@@ -9,7 +9,6 @@ mod markdown;
 mod models;
 mod operations;
 mod rules;
-pub(crate) mod runtime;
 mod server;
 mod types;
 

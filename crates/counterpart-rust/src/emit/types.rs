@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 
-use super::runtime;
 use crate::plan::RustType;
+use crate::runtime;
 
 /// A type as it is written inside `models`.
 pub(super) struct Here<'t>(pub(super) &'t RustType<'t>);

@@ -32,8 +32,8 @@ pub(crate) use types::{Leaf, RustType, Types};
 
 use crate::Options;
 use crate::codes::ENDLESS_OBJECT;
-use crate::emit::runtime;
 use crate::name::{Case, Scope};
+use crate::runtime;
 
 /// What the plan stands on: looked up once, borrowed by the plan.
 #[derive(Debug)]

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use counterpart_spec::api::{Api, SchemaName};
 use proc_macro2::Ident;
 
-use crate::emit::runtime;
 use crate::name::{Candidate, Case, Scope};
+use crate::runtime;
 
 /// An identifier for each schema, by its index. Components win over titles, titles over places.
 pub(crate) fn type_names(api: &Api) -> Vec<Ident> {

@@ -13,8 +13,8 @@ use super::response::{ResponsePlan, SuccessPlan};
 use super::rules::Rule;
 use super::types::{Leaf, RustType, Types};
 use crate::codes::SEVERAL_MEDIA_TYPES;
-use crate::emit::runtime;
 use crate::name::{Candidate, Case, Scope, ident};
+use crate::runtime;
 
 /// An operation: its struct, its answers, its methods.
 #[derive(Debug)]

@@ -3,8 +3,8 @@
 use counterpart_spec::api::{Api, SecurityScheme, SecuritySchemeId};
 use proc_macro2::Ident;
 
-use crate::emit::runtime;
 use crate::name::{Case, Scope};
+use crate::runtime;
 
 /// The schemes of the Api with their identifiers.
 #[derive(Debug)]

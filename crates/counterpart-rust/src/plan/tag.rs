@@ -3,8 +3,8 @@
 use counterpart_spec::api::{Api, Tag};
 use proc_macro2::Ident;
 
-use crate::emit::runtime;
 use crate::name::{Case, Scope};
+use crate::runtime;
 
 /// The name of the trait for operations without a tag.
 const UNTAGGED: &str = "default";
