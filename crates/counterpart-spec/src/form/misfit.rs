@@ -19,7 +19,7 @@ pub(crate) struct Reader {
 }
 
 impl Reader {
-    fn expect<'d, T>(
+    fn typed<'d, T>(
         &mut self,
         member: &'static str,
         node: &'d Node,
@@ -38,28 +38,28 @@ impl Reader {
     }
 
     pub(crate) fn text<'d>(&mut self, member: &'static str, node: &'d Node) -> Option<&'d str> {
-        self.expect(member, node, "a string", Node::as_str)
+        self.typed(member, node, "a string", Node::as_str)
     }
 
     pub(crate) fn flag(&mut self, member: &'static str, node: &Node) -> bool {
-        self.expect(member, node, "a boolean", Node::as_bool).unwrap_or(false)
+        self.typed(member, node, "a boolean", Node::as_bool).unwrap_or(false)
     }
 
     pub(crate) fn object<'d>(&mut self, member: &'static str, node: &'d Node) -> Option<&'d Object> {
-        self.expect(member, node, "an object", Node::as_object)
+        self.typed(member, node, "an object", Node::as_object)
     }
 
     pub(crate) fn array<'d>(&mut self, member: &'static str, node: &'d Node) -> Option<&'d [Node]> {
-        self.expect(member, node, "an array", Node::as_array)
+        self.typed(member, node, "an array", Node::as_array)
     }
 
     pub(crate) fn number<'d>(&mut self, member: &'static str, node: &'d Node) -> Option<&'d Number> {
-        self.expect(member, node, "a number", Node::as_number)
+        self.typed(member, node, "a number", Node::as_number)
     }
 
     /// A count; writers in dynamic languages print `10.0`.
     pub(crate) fn count(&mut self, member: &'static str, node: &Node) -> Option<u64> {
-        self.expect(member, node, "a non-negative integer", |node| {
+        self.typed(member, node, "a non-negative integer", |node| {
             node.as_number().and_then(whole)
         })
     }
