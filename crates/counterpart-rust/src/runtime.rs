@@ -135,11 +135,20 @@ pub(crate) const RESERVED_METHODS: &[&str] = &["builder", "call", "clone", "new"
 pub(crate) const RESERVED_SETTERS: &[&str] = &["call", "into_future", "operation", "send"];
 
 /// Methods that `ClientBuilder` and `Authenticator` have by themselves.
-pub(crate) const RESERVED_SCHEMES: &[&str] = &["base_url", "build", "clone", "new", "reqwest", "service"];
+pub(crate) const RESERVED_SCHEMES: &[&str] = &[
+    "answer_limit",
+    "base_url",
+    "build",
+    "clone",
+    "new",
+    "reqwest",
+    "service",
+];
 
 /// Methods that `Router` has by itself.
 pub(crate) const RESERVED_ROUTER: &[&str] = &[
     "authenticator",
+    "base_path",
     "body_limit",
     "clone",
     "empty",

@@ -64,7 +64,7 @@ fn spell(wire: &str) -> String {
     if wire.is_empty() {
         return "empty".to_owned();
     }
-    let words: Vec<_> = wire.chars().map(|c| spell_one(c)).collect();
+    let words: Vec<_> = wire.chars().map(spell_one).collect();
     words.join(" ")
 }
 

@@ -7,7 +7,7 @@ use proc_macro2::{Delimiter, Spacing};
 use super::tree::Tree;
 
 /// A line may be this long before what is on it is broken up.
-const WIDTH: usize = 100;
+const WIDTH: usize = 120;
 const INDENT: &str = "    ";
 
 /// Writes tokens to text, keeping track of the line.
@@ -66,15 +66,11 @@ impl<'o> Printer<'o> {
         flat(trees, self.out);
     }
 
-    /// Parentheses with an argument a line.
+    /// Parentheses with the arguments on lines of their own.
     pub(super) fn arguments(&mut self, trees: &[Tree]) {
         self.out.push('(');
         self.depth += 1;
-        for argument in trees.split(|tree| tree.is(',')).filter(|argument| !argument.is_empty()) {
-            self.newline();
-            flat(argument, self.out);
-            self.out.push(',');
-        }
+        self.entries(trees);
         self.depth -= 1;
         self.newline();
         self.out.push(')');
