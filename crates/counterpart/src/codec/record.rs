@@ -315,7 +315,9 @@ impl Reading {
                 })?;
             } else if self.refilling > 0 {
                 // The earlier of two equal keys may have left a value here; the last one wins as a whole.
-                slots.get_mut(index).map(|slot| slot.make_absent());
+                if let Some(slot) = slots.get_mut(index) {
+                    slot.make_absent();
+                }
             }
         }
         Ok(())

@@ -6,7 +6,10 @@ use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 use regex::Regex;
 
 /// Compiled once a process. Patterns are static, so the cache cannot grow beyond the descriptions in the program.
-static CACHE: LazyLock<RwLock<HashMap<&'static str, Option<Arc<Regex>>>>> = LazyLock::new(RwLock::default);
+static CACHE: LazyLock<RwLock<Compiled>> = LazyLock::new(RwLock::default);
+
+/// None where a pattern cannot be compiled.
+type Compiled = HashMap<&'static str, Option<Arc<Regex>>>;
 
 /// Whether some part of the text matches. A pattern that cannot be compiled (lookaround, back references) is not checked.
 pub(super) fn matches(pattern: &'static str, text: &str) -> bool {
