@@ -73,7 +73,7 @@ fn check(bench: &Bench, tool: &Tool, case: &Case) -> anyhow::Result<Figure> {
         server: case.server,
     };
     run(tool.command(&job)?)?;
-    tool.finish.context("its output is no crate")?(&job)?;
+    let folder = (tool.finish)(&job)?;
     let target = bench.folder.path().join("target").join(tool.name);
     run(cargo(&folder, &target, &["check", "--quiet", "--all-features"]))?;
     let clean = || run(cargo(&folder, &target, &["clean", "--quiet", "-p", CRATE]));

@@ -1,7 +1,7 @@
 //! Other generators of Rust, at pinned versions.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, bail};
@@ -14,7 +14,7 @@ struct Peer {
     name: &'static str,
     version: &'static str,
     generate: fn(&Path, &Job) -> anyhow::Result<Command>,
-    finish: Option<fn(&Job) -> anyhow::Result<()>>,
+    finish: fn(&Job) -> anyhow::Result<PathBuf>,
 }
 
 const PEERS: &[Peer] = &[
@@ -22,19 +22,19 @@ const PEERS: &[Peer] = &[
         name: "ploidy",
         version: "0.15.0",
         generate: ploidy,
-        finish: Some(is_a_crate),
+        finish: |job| Ok(job.folder.to_owned()),
     },
     Peer {
         name: "openapi-to-rust",
         version: "0.23.0",
         generate: openapi_to_rust,
-        finish: Some(wrap_modules),
+        finish: wrap_modules,
     },
     Peer {
         name: "oas3-gen",
         version: "0.29.0",
         generate: oas3_gen,
-        finish: Some(is_a_crate),
+        finish: |job| Ok(job.folder.join(CRATE)),
     },
 ];
 
@@ -102,20 +102,12 @@ fn openapi_to_rust(program: &Path, job: &Job) -> anyhow::Result<Command> {
     Ok(command)
 }
 
-/// The tool wrote a `Cargo.toml`.
-fn is_a_crate(job: &Job) -> anyhow::Result<()> {
-    let manifest = job.folder.join("Cargo.toml");
-    match manifest.is_file() {
-        true => Ok(()),
-        false => bail!("no Cargo.toml was written"),
-    }
-}
-
 /// The tool wrote modules and a list of what they need.
-fn wrap_modules(job: &Job) -> anyhow::Result<()> {
+fn wrap_modules(job: &Job) -> anyhow::Result<PathBuf> {
     let sources = job.folder.join("src");
     let needs = fs::read_to_string(sources.join("REQUIRED_DEPS.toml"))?;
     let package = format!("[package]\nname = \"{CRATE}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n");
     fs::write(job.folder.join("Cargo.toml"), package + &needs)?;
-    Ok(fs::rename(sources.join("mod.rs"), sources.join("lib.rs"))?)
+    fs::rename(sources.join("mod.rs"), sources.join("lib.rs"))?;
+    Ok(job.folder.to_owned())
 }

@@ -12,8 +12,8 @@ pub(crate) struct Tool {
     pub(crate) program: PathBuf,
     /// The command that makes a job's crate or modules.
     pub(crate) generate: fn(&Path, &Job) -> anyhow::Result<Command>,
-    /// Makes what was generated a crate that `cargo check` takes; `None` where the tool's output is no crate.
-    pub(crate) finish: Option<fn(&Job) -> anyhow::Result<()>>,
+    /// The crate that `cargo check` takes, completed where the tool leaves something to do.
+    pub(crate) finish: fn(&Job) -> anyhow::Result<PathBuf>,
 }
 
 /// Something to generate.
@@ -51,7 +51,7 @@ pub(crate) fn counterpart(program: PathBuf) -> anyhow::Result<Tool> {
         version,
         program,
         generate,
-        finish: Some(|_| Ok(())),
+        finish: |job| Ok(job.folder.to_owned()),
     })
 }
 
