@@ -59,5 +59,5 @@ macro_rules! include_api {
 #[doc(hidden)]
 pub mod private {
     //! What macro expansions name.
-    pub use serde;
+    pub use serde_core as serde;
 }

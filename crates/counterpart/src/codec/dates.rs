@@ -39,7 +39,7 @@ impl Slot for uuid::Uuid {
 
 #[cfg(feature = "chrono")]
 mod with_chrono {
-    use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+    use chrono::{DateTime, Datelike as _, NaiveDate, SecondsFormat, Timelike as _, Utc};
 
     use super::{Failed, Reading, Sink, Slot, Source, View, put_formatted};
 
@@ -55,8 +55,71 @@ mod with_chrono {
         }
 
         fn show(&self, sink: &mut dyn Sink) -> Result<(), Failed> {
-            sink.accept(View::Str(&self.to_rfc3339_opts(SecondsFormat::AutoSi, true)))
+            match rfc3339(self) {
+                Some(text) => sink.accept(View::Str(text.as_str())),
+                // Years that RFC 3339 has no form for.
+                None => sink.accept(View::Str(&self.to_rfc3339_opts(SecondsFormat::AutoSi, true))),
+            }
         }
+    }
+
+    /// A text on the stack; a time is too common a property for an allocation each.
+    struct Stamp {
+        bytes: [u8; 32],
+        length: usize,
+    }
+
+    impl Stamp {
+        fn as_str(&self) -> &str {
+            self.bytes
+                .get(..self.length)
+                .and_then(|bytes| std::str::from_utf8(bytes).ok())
+                .unwrap_or_default()
+        }
+
+        fn push(&mut self, byte: u8) {
+            if let Some(place) = self.bytes.get_mut(self.length) {
+                *place = byte;
+                self.length += 1;
+            }
+        }
+
+        fn number(&mut self, value: u32, mut place: u32) {
+            while place > 0 {
+                // One decimal digit always fits.
+                self.push(b'0' + u8::try_from(value / place % 10).unwrap_or(0));
+                place /= 10;
+            }
+        }
+    }
+
+    /// `2024-08-02T10:11:12.25Z` with as many digits of the fraction as it has, in threes.
+    fn rfc3339(time: &DateTime<Utc>) -> Option<Stamp> {
+        let year = u32::try_from(time.year()).ok().filter(|year| *year < 10_000)?;
+        let nanoseconds = Some(time.nanosecond()).filter(|nanoseconds| *nanoseconds < 1_000_000_000)?;
+        let mut stamp = Stamp {
+            bytes: [0; 32],
+            length: 0,
+        };
+        stamp.number(year, 1000);
+        for (before, value) in [(b'-', time.month()), (b'-', time.day()), (b'T', time.hour())] {
+            stamp.push(before);
+            stamp.number(value, 10);
+        }
+        for value in [time.minute(), time.second()] {
+            stamp.push(b':');
+            stamp.number(value, 10);
+        }
+        if nanoseconds > 0 {
+            stamp.push(b'.');
+            match (nanoseconds % 1_000_000, nanoseconds % 1000) {
+                (0, _) => stamp.number(nanoseconds / 1_000_000, 100),
+                (_, 0) => stamp.number(nanoseconds / 1000, 100_000),
+                _ => stamp.number(nanoseconds, 100_000_000),
+            }
+        }
+        stamp.push(b'Z');
+        Some(stamp)
     }
 
     impl Slot for NaiveDate {

@@ -3,12 +3,12 @@
 
 use std::fmt;
 
-use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_core::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_core::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::{Failed, MapSource, Reading, Reason, SeqSource, Sink, Slot, Source, Table, View};
 
-/// What generated implementations of [`serde::Deserialize`] delegate to.
+/// What generated implementations of [`Deserialize`](serde_core::Deserialize) delegate to.
 ///
 /// # Errors
 /// Those of the format, and misfits by the tolerant policy.
@@ -237,7 +237,7 @@ impl Visitor<'_> for Key<'_> {
     }
 }
 
-/// What generated implementations of [`serde::Serialize`] delegate to.
+/// What generated implementations of [`Serialize`] delegate to.
 ///
 /// # Errors
 /// Those of the format.

@@ -1,6 +1,6 @@
 //! JSON is read through serde_json's tokenizer.
 
-use serde::de::DeserializeSeed;
+use serde_core::de::DeserializeSeed;
 
 use crate::codec::serde_bridge::Seed;
 use crate::codec::{ReadError, Reading, Reason, Slot};

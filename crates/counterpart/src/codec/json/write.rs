@@ -1,5 +1,6 @@
 //! JSON is written without blanks, properties in the order of the description.
 
+use super::escape;
 use crate::codec::{Failed, Sink, Slot, Table, View, WriteError, tag_value};
 
 /// Writes a value as JSON.
@@ -92,9 +93,10 @@ impl Writer {
 
     #[inline]
     fn key(&mut self, name: &str) {
-        self.separate(b'{');
-        self.string(name);
-        self.out.push(b':');
+        let is_first = self.out.last() == Some(&b'{');
+        self.out.extend_from_slice(if is_first { b"\"" } else { b",\"" });
+        self.inside_quotes(name.as_bytes());
+        self.out.extend_from_slice(b"\":");
     }
 
     /// Writes the entries of an object that is already open; a tag that was written before is left out.
@@ -138,18 +140,18 @@ impl Writer {
     /// Writes a string in quotes, in runs of what needs no escape.
     fn string(&mut self, text: &str) {
         self.out.push(b'"');
-        let mut rest = text.as_bytes();
-        while let Some(length) = rest.iter().position(|byte| NEEDS_ESCAPE[usize::from(*byte)]) {
-            let (plain, special) = rest.split_at(length);
+        self.inside_quotes(text.as_bytes());
+        self.out.push(b'"');
+    }
+
+    #[inline]
+    fn inside_quotes(&mut self, mut rest: &[u8]) {
+        while let Some((plain, special, after)) = escape::next(rest) {
             self.out.extend_from_slice(plain);
-            let Some((byte, after)) = special.split_first() else {
-                break;
-            };
-            self.escape(*byte);
+            self.escape(special);
             rest = after;
         }
         self.out.extend_from_slice(rest);
-        self.out.push(b'"');
     }
 
     fn escape(&mut self, byte: u8) {
@@ -171,19 +173,6 @@ impl Writer {
         self.out.extend_from_slice(&[b'\\', short]);
     }
 }
-
-/// The bytes that JSON does not allow inside of quotes.
-const NEEDS_ESCAPE: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut control = 0;
-    while control < 0x20 {
-        table[control] = true;
-        control += 1;
-    }
-    table[b'"' as usize] = true;
-    table[b'\\' as usize] = true;
-    table
-};
 
 /// Writes the entries of an object into one that is already open.
 struct Inner<'w> {
