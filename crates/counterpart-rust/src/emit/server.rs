@@ -80,7 +80,7 @@ fn emit_router(plan: &Plan<'_>) -> TokenStream {
     quote! {
         counterpart::router! {
             #doc
-            Router #server { #(#tags,)* }
+            Router #server { #(#tags)* }
             security { #schemes }
         }
     }

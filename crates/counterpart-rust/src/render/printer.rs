@@ -110,14 +110,17 @@ impl<'o> Printer<'o> {
 
     /// As many entries on a line as there is room for: a table repeats names that stand in the item above it.
     fn entries(&mut self, trees: &[Tree]) {
-        for (at, entry) in trees.split_inclusive(|tree| tree.is(',')).enumerate() {
+        let (mut rest, mut is_first) = (trees, true);
+        while !rest.is_empty() {
+            let (entry, after) = rest.split_at(entry_length(rest));
             let before = self.out.len();
             self.out.push(' ');
-            if at == 0 || has_braces(entry) || !self.fits_as_entry(entry) {
+            if is_first || has_braces(entry) || !self.fits_as_entry(entry) {
                 self.out.truncate(before);
                 self.newline();
                 self.line(entry);
             }
+            (rest, is_first) = (after, false);
         }
     }
 
@@ -150,6 +153,15 @@ impl<'o> Printer<'o> {
         }
         rest
     }
+}
+
+/// An entry ends with its comma, or with its braces where the table has no commas.
+fn entry_length(trees: &[Tree]) -> usize {
+    let end = |(at, tree): (usize, &Tree)| match trees.get(at + 1) {
+        Some(next) if next.is(',') => None,
+        _ => (tree.is(',') || tree.braced().is_some()).then_some(at + 1),
+    };
+    trees.iter().enumerate().find_map(end).unwrap_or(trees.len())
 }
 
 fn has_braces(trees: &[Tree]) -> bool {
