@@ -15,7 +15,7 @@ fn main() -> counterpart_build::Result<()> {
     }
     println!("cargo::rustc-cfg=authentik");
     counterpart_build::configure()
-        .module_name("authentik")
+        .module("authentik")
         .compile(document)
 }
 

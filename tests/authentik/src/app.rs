@@ -38,7 +38,7 @@ struct Caller {
 #[counterpart::handler]
 impl Authenticator for App {
     async fn authentik(&self, credential: counterpart::BearerToken, _scopes: &[&str]) -> Result<Principal, Problem> {
-        match credential.token() {
+        match credential.expose() {
             TOKEN => Ok(Principal::new(Caller { powerless: false })),
             POWERLESS_TOKEN => Ok(Principal::new(Caller { powerless: true })),
             _ => Err(Problem::new(StatusCode::FORBIDDEN).title("The token is not known")),
@@ -258,7 +258,7 @@ impl CryptoHandler for App {
 impl FlowsHandler for App {
     async fn flows_executor_get(&self, request: FlowsExecutorGet, _: Context) -> Result<FlowsExecutorGetResponse, Problem> {
         let challenge = match request.flow_slug.as_str() {
-            "gone" => return Ok(FlowsExecutorGetResponse::NotFound),
+            "gone" => return Err(Problem::new(StatusCode::NOT_FOUND)),
             "denied" => json!({ "component": "ak-stage-access-denied", "pending_user": "ada", "pending_user_avatar": "none" }),
             _ => redirect(&request.query),
         };

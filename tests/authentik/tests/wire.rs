@@ -95,7 +95,7 @@ async fn create_change_and_delete(client: &Client) {
 }
 
 async fn upload(client: &Client) {
-    let picture = File::new("icon.png", "image/png", b"\x89PNG\r\n".to_vec());
+    let picture = File::named("icon.png", b"\x89PNG\r\n".to_vec()).with_content_type("image/png");
     let body = models::FileUploadRequest { file: Some(picture), clear: Some(false) };
     client.sources_all_set_icon_create("company").body(body).await.expect("200 without a body");
     let error = client.sources_all_set_icon_create("company").await.expect_err("400 without a body");

@@ -53,7 +53,7 @@ impl<'d> Lowering<'d, '_> {
                 contents.push(content);
             }
         }
-        contents.sort_by_key(|content| preference(content.syntax));
+        contents.sort_by_key(|content| (preference(content.syntax), content.media_type != "application/json"));
         contents
     }
 

@@ -6,7 +6,7 @@
 /// router! {
 ///     /// Routes of the pet store.
 ///     Router "/api/" {
-///         pets: PetsHandler { PetGet => pet_get, PetCreate => pet_create }
+///         pets: PetsHandler { PetGet => pet_get, PetCreate => pet_create },
 ///     }
 ///     security { token: bearer, key: header "X-Key" }
 /// }
@@ -16,7 +16,7 @@ macro_rules! router {
     (
         $(#[$doc:meta])*
         $router:ident $server:literal {
-            $( $tag:ident : $handler:ident { $( $operation:ident => $method:ident ),* $(,)? } )*
+            $( $tag:ident : $handler:ident { $( $operation:ident => $method:ident ),* $(,)? } $(,)? )*
         }
         security { $( $scheme:ident : $kind:ident $($wire:literal)? ),* $(,)? }
     ) => {

@@ -1,0 +1,7 @@
+//! Generates models, client and server handler traits into `OUT_DIR`.
+
+fn main() -> counterpart_build::Result<()> {
+    counterpart_build::configure()
+        .module("authentik")
+        .compile("../../specs/authentik-group-connection.yaml")
+}

@@ -1,0 +1,27 @@
+//! Serves the operation on a free port of this machine, calls it in every way it can answer, and prints what came back.
+
+use std::error::Error as StdError;
+
+use counterpart::{Bearer, Error};
+use group_connections::{READER_TOKEN, Store, TOKEN, authentik::client::Client};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn StdError>> {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    let base_url = format!("http://{}/api/v3", listener.local_addr()?);
+    tokio::spawn(async move { axum::serve(listener, Store::with_a_connection().into_router()).await });
+
+    let client = |token| Client::builder().base_url(&base_url)?.authentik(Bearer::new(token)).build();
+    let writer = client(TOKEN)?;
+
+    let connection = writer.sources_group_connections_oauth_partial_update(7).await?;
+    println!("200: {} belongs to {}", connection.identifier, connection.source.name);
+
+    for (client, id) in [(writer, 8), (client(READER_TOKEN)?, 7)] {
+        match client.sources_group_connections_oauth_partial_update(id).await {
+            Err(Error::Api(answer)) => println!("{}: {:?}", answer.status.as_u16(), answer.response),
+            other => println!("not expected: {other:?}"),
+        }
+    }
+    Ok(())
+}
