@@ -49,13 +49,16 @@ impl Module {
         }
     }
 
-    /// What a generated crate compiles the module under.
-    fn condition(self) -> &'static str {
+    /// What a generated crate compiles the module under. Its manifest has the features of the parts that it has.
+    fn condition(self, options: &Options) -> &'static str {
         match self {
-            Self::Models => "",
-            Self::Operations => "#[cfg(any(feature = \"client\", feature = \"server\"))]\n",
-            Self::Client => "#[cfg(feature = \"client\")]\n",
+            Self::Operations if options.client && options.server => {
+                "#[cfg(any(feature = \"client\", feature = \"server\"))]\n"
+            }
+            Self::Operations if options.server => "#[cfg(feature = \"server\")]\n",
+            Self::Operations | Self::Client => "#[cfg(feature = \"client\")]\n",
             Self::Server => "#[cfg(feature = \"server\")]\n",
+            Self::Models => "",
         }
     }
 
@@ -91,7 +94,9 @@ pub(crate) fn render(plan: &Plan<'_>, options: &Options) -> Vec<OutputFile> {
         Layout::Modules => modules(plan, options, &header, "", "mod.rs", |_| ""),
         Layout::SingleFile { name } => vec![single_file(plan, options, header, name)],
         Layout::Crate { name, runtime } => {
-            let mut files = modules(plan, options, &header, "src", "lib.rs", Module::condition);
+            let mut files = modules(plan, options, &header, "src", "lib.rs", |module| {
+                module.condition(options)
+            });
             files.extend(scaffold::scaffold(plan, options, name, runtime));
             files
         }
