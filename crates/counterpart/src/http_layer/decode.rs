@@ -5,9 +5,9 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
 use super::media;
-use crate::codec::{Failed, ReadError, Reading, Reason, Slot, json, text};
+use crate::codec::{ReadError, Reading, Reason, Slot, json, text};
 use crate::form::urlencoded;
-use crate::operation::{Answer, Answers, Content, Operation, OperationTable, Syntax};
+use crate::operation::{Answer, Answers, Content, Filler, Operation, OperationTable, Status, Syntax};
 
 /// Why an answer is none of the documented ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,30 +23,28 @@ pub enum Undecoded {
 /// # Errors
 /// When it is none of them; the caller still has all of its parts.
 pub fn decode<O: Operation>(status: StatusCode, headers: &HeaderMap, body: &Bytes) -> Result<O::Response, Undecoded> {
+    let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let received = Received {
         status,
-        media_type: headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()),
+        media_type,
         body,
     };
-    if let Some((index, answer)) = undocumented_success(O::TABLE, status) {
-        if let Ok(response) = received.read(index, answer) {
-            return Ok(response);
-        }
+    if let Some(response) = undocumented_success(O::TABLE, status).and_then(|answer| received.read(answer).ok()) {
+        return Ok(response);
     }
-    let (index, answer) = O::TABLE.answer(status.as_u16()).ok_or(Undecoded::Undocumented)?;
-    received.read(index, answer)
+    received.read(O::TABLE.answer(status.as_u16()).ok_or(Undecoded::Undocumented)?)
 }
 
 /// The one documented success, where the status is a success that is not documented as such: a server that answers 201 for
 /// a documented 200 means the same. `default` stands for errors, so it comes second here.
-fn undocumented_success(table: &'static OperationTable, status: StatusCode) -> Option<(usize, &'static Answer)> {
+fn undocumented_success(table: &'static OperationTable, status: StatusCode) -> Option<&'static Answer> {
     let explicit = table
         .answer(status.as_u16())
-        .is_some_and(|(_, answer)| answer.status != crate::operation::Status::Default);
+        .is_some_and(|answer| answer.status != Status::Default);
     if explicit || !status.is_success() {
         return None;
     }
-    let mut successes = table.answers.iter().enumerate().filter(|(_, answer)| answer.success);
+    let mut successes = table.answers.iter().filter(|answer| answer.success);
     let only = successes.next()?;
     successes.next().is_none().then_some(only)
 }
@@ -58,19 +56,17 @@ struct Received<'a> {
 }
 
 impl Received<'_> {
-    fn read<R: Answers>(&self, index: usize, answer: &Answer) -> Result<R, Undecoded> {
+    fn read<R: Answers>(&self, answer: &Answer) -> Result<R, Undecoded> {
         let mut misfit = None;
-        let read = R::read(index, self.status, &mut |slot| {
-            let Some(content) = answer.content else { return Ok(()) };
-            read_body(content, self.body, slot).map_err(|error| {
-                misfit = Some(error);
-                Failed::NOTED
-            })
-        });
-        match read {
-            Ok(Some(response)) => Ok(response),
-            Ok(None) => Err(Undecoded::Undocumented),
-            Err(_) => Err(misfit.map_or(Undecoded::Undocumented, |error| self.judge(answer, error))),
+        let mut fill = |slot: &mut dyn Slot| {
+            misfit = answer
+                .content
+                .and_then(|content| read_body(content, self.body, slot).err());
+        };
+        let response = R::read(answer.status.key(), &mut Filler::new(self.status, &mut fill));
+        match misfit {
+            Some(error) => Err(self.judge(answer, error)),
+            None => response.ok_or(Undecoded::Undocumented),
         }
     }
 

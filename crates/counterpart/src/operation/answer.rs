@@ -5,7 +5,9 @@ use std::fmt;
 use http::StatusCode;
 
 use super::table::Answer;
-use crate::codec::{Failed, Slot};
+#[cfg(doc)]
+use super::table::Status;
+use crate::codec::Slot;
 
 /// The documented answers of an operation, implemented by `operation!` on the response enum.
 pub trait Answers: fmt::Debug + Sized + Send + 'static {
@@ -14,15 +16,8 @@ pub trait Answers: fmt::Debug + Sized + Send + 'static {
     /// What a call yields: the body of the one success, nothing, or the enum itself.
     type Success: Send + 'static;
 
-    /// Makes the variant at `index`, if there is one; `fill` reads the body.
-    ///
-    /// # Errors
-    /// Those of `fill`.
-    fn read(
-        index: usize,
-        status: StatusCode,
-        fill: &mut dyn FnMut(&mut dyn Slot) -> Result<(), Failed>,
-    ) -> Result<Option<Self>, Failed>;
+    /// Makes the variant of a key, see [`Status::key`], if there is one.
+    fn read(key: u16, filler: &mut Filler<'_>) -> Option<Self>;
 
     /// Shows which answer this is and what it holds.
     fn show(&self) -> Shown<'_>;
@@ -34,22 +29,95 @@ pub trait Answers: fmt::Debug + Sized + Send + 'static {
     fn into_success(self) -> Result<Self::Success, Self>;
 }
 
+/// The row of an answer in its table.
+pub(crate) fn row<R: Answers>(shown: &Shown<'_>) -> Option<&'static Answer> {
+    R::ANSWERS.iter().find(|answer| answer.status.key() == shown.key)
+}
+
+/// The answer itself, where several are successes.
+///
+/// # Errors
+/// The answer itself, where it is not a success.
+pub fn success_of<R: Answers>(answer: R) -> Result<R, R> {
+    if row::<R>(&answer.show()).is_some_and(|row| row.success) {
+        Ok(answer)
+    } else {
+        Err(answer)
+    }
+}
+
+/// Fills the bodies of answers that are being read.
+///
+/// It does not report failures to generated code, which would need branches for them there: whoever made it knows.
+pub struct Filler<'a> {
+    status: StatusCode,
+    fill: &'a mut dyn FnMut(&mut dyn Slot),
+}
+
+impl<'a> Filler<'a> {
+    /// A filler for an answer of a status.
+    pub fn new(status: StatusCode, fill: &'a mut dyn FnMut(&mut dyn Slot)) -> Self {
+        Self { status, fill }
+    }
+
+    /// The status that was received.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn body<T: Slot>(&mut self) -> T {
+        let mut slot = T::blank();
+        (self.fill)(&mut slot);
+        slot
+    }
+}
+
 /// An answer, as it shows itself.
 pub struct Shown<'a> {
-    /// The place of the variant in [`Answers::ANSWERS`].
-    pub index: usize,
+    /// The key of the variant, see [`Status::key`].
+    pub key: u16,
     /// The status, where the variant carries one.
     pub status: Option<StatusCode>,
     /// The body, where the variant has one.
     pub body: Option<&'a dyn Slot>,
 }
 
-/// A slot that `fill` has filled.
-///
-/// # Errors
-/// Those of `fill`.
-pub fn filled<T: Slot>(fill: &mut dyn FnMut(&mut dyn Slot) -> Result<(), Failed>) -> Result<T, Failed> {
-    let mut slot = T::blank();
-    fill(&mut slot)?;
-    Ok(slot)
+impl<'a> Shown<'a> {
+    /// A variant of one status, without a body.
+    #[must_use]
+    pub fn empty(key: u16) -> Self {
+        Self {
+            key,
+            status: None,
+            body: None,
+        }
+    }
+
+    /// A variant of one status.
+    #[must_use]
+    pub fn full(key: u16, body: &'a dyn Slot) -> Self {
+        Self::empty(key).with(body)
+    }
+
+    /// A variant that carries its status.
+    #[must_use]
+    pub fn at(key: u16, status: StatusCode) -> Self {
+        Self {
+            key,
+            status: Some(status),
+            body: None,
+        }
+    }
+
+    /// The variant with its body.
+    #[must_use]
+    pub fn with(self, body: &'a dyn Slot) -> Self {
+        Self {
+            body: Some(body),
+            ..self
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::answer::row;
 use super::table::{Input, OperationTable};
 use super::{Answers, Operation};
 use crate::codec::Slot;
@@ -34,7 +35,7 @@ fn debug_inputs(name: &str, table: &OperationTable, slots: &[&dyn Slot], f: &mut
 /// Those of the formatter.
 pub fn debug_answer<R: Answers>(answer: &R, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let shown = answer.show();
-    let name = R::ANSWERS.get(shown.index).map_or("", |answer| answer.name);
+    let name = row::<R>(&shown).map_or("", |answer| answer.name);
     let mut out = f.debug_tuple(name);
     if let Some(status) = &shown.status {
         out.field(status);

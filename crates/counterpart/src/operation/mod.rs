@@ -6,9 +6,12 @@
 mod answer;
 mod debug;
 mod macros;
+mod pieces;
 mod table;
 
-pub use answer::{Answers, Shown, filled};
+#[cfg(feature = "server")]
+pub(crate) use answer::row;
+pub use answer::{Answers, Filler, Shown, success_of};
 pub use debug::{debug_answer, debug_operation};
 pub use table::{Answer, BodySpec, Content, Input, OperationTable, Requirement, Scheme, SchemeKind, Status, Syntax};
 

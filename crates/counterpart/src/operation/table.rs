@@ -32,12 +32,11 @@ impl OperationTable {
 
     /// The documented answer of a status: the status itself, before its range, before `default`.
     #[must_use]
-    pub fn answer(&self, status: u16) -> Option<(usize, &'static Answer)> {
-        let place = |wanted: Status| self.answers.iter().position(|answer| answer.status == wanted);
-        let index = place(Status::Exact(status))
-            .or_else(|| place(Status::Range((status / 100) as u8)))
-            .or_else(|| place(Status::Default))?;
-        self.answers.get(index).map(|answer| (index, answer))
+    pub fn answer(&self, status: u16) -> Option<&'static Answer> {
+        let of = |wanted: Status| self.answers.iter().find(|answer| answer.status == wanted);
+        of(Status::Exact(status))
+            .or_else(|| of(Status::Range((status / 100) as u8)))
+            .or_else(|| of(Status::Default))
     }
 }
 
@@ -107,6 +106,18 @@ pub enum Status {
     Range(u8),
     /// Whatever is not documented otherwise.
     Default,
+}
+
+impl Status {
+    /// A number of its own for every key: the status, the hundred, or 0 for `default`.
+    #[must_use]
+    pub const fn key(self) -> u16 {
+        match self {
+            Self::Exact(status) => status,
+            Self::Range(class) => class as u16,
+            Self::Default => 0,
+        }
+    }
 }
 
 /// A scheme that an alternative needs, with its scopes.

@@ -2,6 +2,7 @@
 
 use http::header::COOKIE;
 use http::request::Parts;
+use percent_encoding::percent_decode_str;
 
 use super::context::Context;
 use super::payload::Payload;
@@ -58,6 +59,7 @@ impl Incoming {
             cookies: Cookies::parse(&cookies),
         };
         let mut findings = Findings::default();
+        findings.check_encoding(&self.parts, &self.captured);
         for (input, slot) in self.table.inputs.iter().zip(slots) {
             let mut reading = Reading::strict();
             let (location, outcome) = match input {
@@ -162,6 +164,23 @@ impl Findings {
             .extend(violations.map(|violation| ProblemViolation::new(location, violation)));
     }
 
+    /// Finds what is not the encoding of any text, which no parameter could be read from.
+    fn check_encoding(&mut self, parts: &Parts, captured: &[(&'static str, String)]) {
+        let path = captured
+            .iter()
+            .map(|(name, raw)| ("path", format!("/{name}"), raw.as_str()));
+        let query = parts.uri.query().map(|query| ("query", String::new(), query));
+        for (location, pointer, _) in path.chain(query).filter(|(_, _, raw)| !is_encoded(raw)) {
+            let detail = "expected percent-encoded UTF-8".into();
+            self.malformed.push(ProblemViolation {
+                location,
+                pointer,
+                rule: "syntax",
+                detail,
+            });
+        }
+    }
+
     /// What cannot even be read is said first: the rest of the request may look different once it can.
     fn judge(self) -> Result<(), Problem> {
         if !self.malformed.is_empty() {
@@ -175,4 +194,14 @@ impl Findings {
         }
         Ok(())
     }
+}
+
+/// Every percent sign begins an octet, and the octets are UTF-8.
+fn is_encoded(raw: &str) -> bool {
+    let is_octet = |rest: &str| {
+        rest.as_bytes()
+            .get(..2)
+            .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    };
+    raw.split('%').skip(1).all(is_octet) && percent_decode_str(raw).decode_utf8().is_ok()
 }

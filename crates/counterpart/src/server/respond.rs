@@ -10,7 +10,7 @@ use super::Problem;
 use crate::codec::{Slot, json, text};
 use crate::form::urlencoded;
 use crate::http_layer::media;
-use crate::operation::{Answer, Answers, Content, Shown, Status, Syntax};
+use crate::operation::{Answer, Answers, Content, Shown, Status, Syntax, row};
 
 /// An answer that has been written.
 #[derive(Debug)]
@@ -27,9 +27,7 @@ impl Reply {
     /// 500 where the answer cannot be written as it is documented.
     pub(super) fn of<R: Answers>(answer: &R) -> Result<Self, Problem> {
         let shown = answer.show();
-        R::ANSWERS
-            .get(shown.index)
-            .map_or_else(|| Err(unwritable("is not documented")), |answer| write(answer, &shown))
+        write(row::<R>(&shown).ok_or_else(|| unwritable("is not documented"))?, &shown)
     }
 
     pub(super) fn into_response(self) -> Response {
