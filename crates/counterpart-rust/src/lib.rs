@@ -1,6 +1,6 @@
 //! Writes Rust for both sides of an API: models, a client and server handler traits.
 //!
-//! `Api` → `plan` (every decision) → `emit` (tokens) → `render` (text) → [`write`] (files). Everything but [`write`] is a
+//! `Api` → `plan` (every decision) → `emit` (tokens) → `render` (text) → [`mod@write`] (files). Everything but that is a
 //! pure function: the same API and the same options give the same bytes.
 #![warn(clippy::indexing_slicing)]
 
