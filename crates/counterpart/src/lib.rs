@@ -7,7 +7,7 @@
 //! - [`params`]: every parameter style of OpenAPI, both directions;
 //! - [`form`]: urlencoded and multipart bodies;
 //! - [`types`]: the types that generated code uses;
-//! - [`operation`]: operations as data; over them [`client`] and [`server`], each behind its feature.
+//! - [`operation`](mod@operation): operations as data; over them a client and a server, each behind its feature.
 
 #[cfg(feature = "client")]
 pub mod client;

@@ -38,7 +38,6 @@ impl BaseUrl {
     }
 
     /// The address of an operation, from its encoded path and query.
-    #[cfg(feature = "client")]
     pub(crate) fn join(&self, path: &str, query: &str) -> Result<Uri, http::uri::InvalidUri> {
         let mut text = format!("{}{}", self.origin, self.path);
         if !path.starts_with('/') {

@@ -6,6 +6,7 @@ pub(crate) fn essence(media_type: &str) -> &str {
 }
 
 /// The value of a parameter, such as `boundary`, without its quotes.
+#[cfg(feature = "server")]
 pub(crate) fn parameter<'m>(media_type: &'m str, name: &str) -> Option<&'m str> {
     media_type.split(';').skip(1).find_map(|part| {
         let (key, value) = part.split_once('=')?;
@@ -16,6 +17,7 @@ pub(crate) fn parameter<'m>(media_type: &'m str, name: &str) -> Option<&'m str> 
 }
 
 /// `application/json`, or anything that says it is written in JSON.
+#[cfg(feature = "client")]
 pub(crate) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type).to_ascii_lowercase();
     essence == "application/json" || essence.ends_with("+json")
@@ -36,7 +38,7 @@ pub(crate) fn matches(documented: &str, found: &str) -> bool {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "client", feature = "server"))]
 mod tests {
     use super::*;
 
