@@ -8,7 +8,7 @@ use super::Bench;
 use super::report::{Body, Section};
 use crate::workspace;
 
-/// The runtime's own benchmark prints a table, which is taken as it is.
+/// What the runtime's own benchmark prints is taken as it is.
 pub(crate) fn sections(bench: &Bench) -> anyhow::Result<Vec<Section>> {
     bench.step("codec against serde_derive");
     let output = Command::new(workspace::cargo())
@@ -21,7 +21,7 @@ pub(crate) fn sections(bench: &Bench) -> anyhow::Result<Vec<Section>> {
             String::from_utf8_lossy(&output.stderr)
         );
     }
-    let printed = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    let printed = format!("```text\n{}\n```", String::from_utf8_lossy(&output.stdout).trim());
     Ok(vec![Section {
         title: "Codec against serde_derive".to_owned(),
         body: Body::Text(printed),
