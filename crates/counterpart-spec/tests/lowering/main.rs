@@ -1,0 +1,6 @@
+//! Small documents and what becomes of them, in a short notation: `name?: type|null <rules>` is an optional property
+//! that may be null.
+
+mod notation;
+mod operations;
+mod schemas;
