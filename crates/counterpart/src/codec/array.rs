@@ -45,4 +45,8 @@ impl<T: Slot> SeqView for Vec<T> {
     fn at(&self, index: usize) -> Option<&dyn Slot> {
         self.get(index).map(|element| element as &dyn Slot)
     }
+
+    fn show_each(&self, sink: &mut dyn Sink) -> Result<(), Failed> {
+        self.iter().try_for_each(|element| element.show(sink))
+    }
 }

@@ -49,9 +49,16 @@ mod with_chrono {
         }
 
         fn put(&mut self, source: Source<'_>, reading: &mut Reading) -> Result<(), Failed> {
-            put_formatted(self, &source, reading, "a date and time by RFC 3339", |text| {
-                DateTime::parse_from_rfc3339(text).map(|time| time.to_utc())
-            })
+            put_formatted(
+                self,
+                &source,
+                reading,
+                "a date and time by RFC 3339",
+                |text| match parse_usual(text.as_bytes()) {
+                    Some(time) => Ok(time),
+                    None => DateTime::parse_from_rfc3339(text).map(|time| time.to_utc()),
+                },
+            )
         }
 
         fn show(&self, sink: &mut dyn Sink) -> Result<(), Failed> {
@@ -61,6 +68,58 @@ mod with_chrono {
                 None => sink.accept(View::Str(&self.to_rfc3339_opts(SecondsFormat::AutoSi, true))),
             }
         }
+    }
+
+    /// `2024-08-02T10:11:12.25Z`, as nearly every API writes it, without the detour over chrono's general parser, to which
+    /// anything else is left.
+    fn parse_usual(text: &[u8]) -> Option<DateTime<Utc>> {
+        let (seconds, fraction) = text.strip_suffix(b"Z")?.split_at_checked(19)?;
+        let &[
+            y0,
+            y1,
+            y2,
+            y3,
+            b'-',
+            m0,
+            m1,
+            b'-',
+            d0,
+            d1,
+            b'T',
+            h0,
+            h1,
+            b':',
+            n0,
+            n1,
+            b':',
+            s0,
+            s1,
+        ] = seconds
+        else {
+            return None;
+        };
+        let date = NaiveDate::from_ymd_opt(
+            i32::try_from(digits(&[y0, y1, y2, y3])?).ok()?,
+            digits(&[m0, m1])?,
+            digits(&[d0, d1])?,
+        )?;
+        let nanoseconds = match fraction {
+            [] => 0,
+            [b'.', digits_of @ ..] if digits_of.len() <= 9 => {
+                digits(digits_of)? * 10_u32.pow(9 - u32::try_from(digits_of.len()).ok()?)
+            }
+            _ => return None,
+        };
+        let time = date.and_hms_nano_opt(digits(&[h0, h1])?, digits(&[n0, n1])?, digits(&[s0, s1])?, nanoseconds)?;
+        Some(time.and_utc())
+    }
+
+    /// At least one and at most nine digits.
+    fn digits(text: &[u8]) -> Option<u32> {
+        if text.is_empty() || !text.iter().all(u8::is_ascii_digit) {
+            return None;
+        }
+        Some(text.iter().fold(0, |value, digit| value * 10 + u32::from(digit - b'0')))
     }
 
     /// A text on the stack; a time is too common a property for an allocation each.

@@ -50,7 +50,7 @@ fn array(elements: &mut dyn SeqSource, reading: &mut Reading) -> Result<Value, F
 fn object(entries: &mut dyn MapSource, reading: &mut Reading) -> Result<Value, Failed> {
     let mut object = serde_json::Map::new();
     let mut key = String::new();
-    while entries.key(&mut |name| name.clone_into(&mut key), reading)? {
+    while entries.key(&mut |name| key = name.to_owned(), reading)? {
         let mut value = Value::Null;
         let mark = reading.mark();
         let outcome = entries.value(&mut value, reading);

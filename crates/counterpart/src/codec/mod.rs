@@ -248,6 +248,11 @@ pub trait SeqView {
     }
     /// The element at an index below [`SeqView::len`].
     fn at(&self, index: usize) -> Option<&dyn Slot>;
+    /// Shows every element to one sink, which saves two calls an element where the type is known.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    fn show_each(&self, sink: &mut dyn Sink) -> Result<(), Failed>;
 }
 
 /// The entries of a map that shows itself.

@@ -1,6 +1,6 @@
 //! Records: values with named fields.
 
-use super::{Failed, MapSource, Reading, Sink, Slot, Source, View};
+use super::{Failed, MapSource, Reading, Sink, Slot, Source, View, json};
 use crate::validate::{self, Rule};
 
 /// What a record is made of, known when the code is generated.
@@ -17,15 +17,13 @@ pub struct Table {
 }
 
 impl Table {
-    /// The fields that are written, with their names: those that are there, and those that must be.
+    /// The fields that are written: those that are there, and those that must be.
     pub(crate) fn written<'v>(
         &'static self,
         slots: &'v [&'v dyn Slot],
-    ) -> impl Iterator<Item = (&'static str, &'v dyn Slot)> {
-        let fields = self.fields.iter().zip(slots);
-        fields
-            .filter(|(field, slot)| field.need.is_required() || !slot.is_absent())
-            .map(|(f, slot)| (f.name, *slot))
+    ) -> impl Iterator<Item = (&'static Field, &'v dyn Slot)> {
+        let fields = self.fields.iter().zip(slots.iter().copied());
+        fields.filter(|(field, slot)| field.need.is_required() || !slot.is_absent())
     }
 
     /// How many properties the object has.
@@ -66,6 +64,7 @@ impl Sink for Counter {
 pub struct Field {
     /// The name on the wire.
     pub name: &'static str,
+    pub(crate) key: JsonKey,
     /// Whether it may be absent or null.
     pub need: Need,
     /// The rules of its value.
@@ -105,41 +104,68 @@ pub enum Rest {
 }
 
 impl Field {
-    /// A field that must be there.
+    /// A field that must be there. `key` is the name as JSON between its comma and colon; the macro concatenates it.
     #[must_use]
-    pub const fn required(name: &'static str, rules: &'static [Rule]) -> Self {
+    pub const fn required(name: &'static str, key: &'static str, rules: &'static [Rule]) -> Self {
         Self {
             name,
+            key: JsonKey::of(name, key),
             need: Need::Required,
             rules,
         }
     }
     /// A field that must be there and may be null.
     #[must_use]
-    pub const fn nullable(name: &'static str, rules: &'static [Rule]) -> Self {
+    pub const fn nullable(name: &'static str, key: &'static str, rules: &'static [Rule]) -> Self {
         Self {
             name,
+            key: JsonKey::of(name, key),
             need: Need::Nullable,
             rules,
         }
     }
     /// A field that may be absent.
     #[must_use]
-    pub const fn optional(name: &'static str, rules: &'static [Rule]) -> Self {
+    pub const fn optional(name: &'static str, key: &'static str, rules: &'static [Rule]) -> Self {
         Self {
             name,
+            key: JsonKey::of(name, key),
             need: Need::Optional,
             rules,
         }
     }
     /// A field that may be absent or null.
     #[must_use]
-    pub const fn maybe(name: &'static str, rules: &'static [Rule]) -> Self {
+    pub const fn maybe(name: &'static str, key: &'static str, rules: &'static [Rule]) -> Self {
         Self {
             name,
+            key: JsonKey::of(name, key),
             need: Need::Maybe,
             rules,
         }
+    }
+}
+
+/// A name as JSON between comma and colon, unless it has something to escape.
+#[derive(Debug)]
+pub(crate) struct JsonKey(Option<&'static str>);
+
+impl JsonKey {
+    const fn of(name: &str, key: &'static str) -> Self {
+        let bytes = name.as_bytes();
+        let mut index = 0;
+        while index < bytes.len() {
+            if json::escape::needs_escape(bytes[index]) {
+                return Self(None);
+            }
+            index += 1;
+        }
+        Self(Some(key))
+    }
+
+    /// `,"name":`
+    pub(crate) const fn text(&self) -> Option<&'static str> {
+        self.0
     }
 }
 

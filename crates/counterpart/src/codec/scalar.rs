@@ -164,7 +164,8 @@ impl Slot for String {
             },
             other => return reading.mismatch("a string", &other),
         };
-        text.clone_into(self);
+        // Exactly as large as needed; `clone_into` would go the longer way of growing.
+        *self = Self::from(text);
         Ok(())
     }
 

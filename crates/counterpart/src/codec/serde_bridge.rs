@@ -331,8 +331,8 @@ fn write_fields<M: SerializeMap>(
     slots: &[&dyn Slot],
     without: Option<&str>,
 ) -> Result<(), M::Error> {
-    for (name, slot) in table.written(slots).filter(|(name, _)| Some(*name) != without) {
-        map.serialize_entry(name, &Shown(slot))?;
+    for (field, slot) in table.written(slots).filter(|(field, _)| Some(field.name) != without) {
+        map.serialize_entry(field.name, &Shown(slot))?;
     }
     let Some(rest) = table.rest_slot(slots) else {
         return Ok(());

@@ -29,7 +29,7 @@ impl Sink for TagFinder<'_> {
     fn accept(&mut self, view: View<'_>) -> Result<(), Failed> {
         match view {
             View::Record(table, slots) => {
-                let slot = table.written(slots).find(|(name, _)| *name == self.tag);
+                let slot = table.written(slots).find(|(field, _)| field.name == self.tag);
                 slot.map_or(Ok(()), |(_, slot)| slot.show(self))
             }
             View::Str(text) => {

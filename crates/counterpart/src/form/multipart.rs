@@ -112,7 +112,7 @@ impl Sink for Collect {
             View::Record(table, slots) => {
                 table
                     .written(slots)
-                    .try_for_each(|(name, slot)| self.field(name, slot))?;
+                    .try_for_each(|(field, slot)| self.field(field.name, slot))?;
                 table.rest_slot(slots).map_or(Ok(()), |rest| rest.show(self))
             }
             View::Map(entries) => (0..)

@@ -35,7 +35,7 @@ macro_rules! record {
                 use $crate::validate::{Number::*, Rule::*};
                 $crate::codec::Table {
                     name: stringify!($name),
-                    fields: &[$($crate::codec::Field::$need($wire, &[$($rule)*])),*],
+                    fields: &[$($crate::codec::Field::$need($wire, concat!(",\"", $wire, "\":"), &[$($rule)*])),*],
                     rest: $crate::codec::Rest::$kind,
                     rules: &[$($object)*],
                 }

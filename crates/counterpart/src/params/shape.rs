@@ -103,8 +103,8 @@ fn flatten_entries(view: View<'_>, object: &mut Vec<(String, Shape)>) -> Result<
             }
         }
         View::Record(table, slots) => {
-            for (name, slot) in table.written(slots) {
-                object.push((name.to_owned(), flatten(slot)?));
+            for (field, slot) in table.written(slots) {
+                object.push((field.name.to_owned(), flatten(slot)?));
             }
             if let Some(rest) = table.rest_slot(slots) {
                 rest.show(&mut Entries(object))?;

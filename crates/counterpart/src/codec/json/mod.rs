@@ -6,7 +6,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod escape;
+pub(super) mod escape;
 mod read;
 mod write;
 

@@ -1,7 +1,9 @@
 //! JSON is written without blanks, properties in the order of the description.
 
+use serde_json::Value;
+
 use super::escape;
-use crate::codec::{Failed, Sink, Slot, Table, View, WriteError, tag_value};
+use crate::codec::{Failed, Field, Sink, Slot, Table, View, WriteError, tag_value};
 
 /// Writes a value as JSON.
 ///
@@ -50,22 +52,20 @@ impl Sink for Writer {
             View::File(file) => self.string(&String::from_utf8_lossy(&file.bytes)),
             View::Seq(elements) => {
                 self.out.push(b'[');
-                for element in (0..).map_while(|index| elements.at(index)) {
-                    self.separate(b'[');
-                    element.show(self)?;
-                }
+                elements.show_each(&mut Elements(self))?;
                 self.out.push(b']');
             }
-            View::Map(_) | View::Record(..) | View::Tagged(..) => {
+            View::Record(table, slots) => {
+                self.out.push(b'{');
+                self.fields(table, slots, None)?;
+                self.out.push(b'}');
+            }
+            View::Map(_) | View::Tagged(..) => {
                 self.out.push(b'{');
                 self.entries(view, None)?;
                 self.out.push(b'}');
             }
-            View::Json(value) => {
-                if serde_json::to_writer(&mut self.out, value).is_err() {
-                    return Err(self.refuse("the JSON value cannot be written"));
-                }
-            }
+            View::Json(value) => self.json(value),
         }
         Ok(())
     }
@@ -77,18 +77,23 @@ impl Writer {
         self.out.extend_from_slice(text.as_bytes());
     }
 
-    /// Puts a comma unless the array or object was just opened.
-    #[inline]
-    fn separate(&mut self, open: u8) {
-        if self.out.last() != Some(&open) {
-            self.out.push(b',');
-        }
-    }
-
     #[cold]
     fn refuse(&mut self, why: &'static str) -> Failed {
         self.error = Some(why);
         Failed::NOTED
+    }
+
+    #[inline]
+    fn field_key(&mut self, field: &Field) {
+        let Some(key) = field.key.text() else {
+            return self.key(field.name);
+        };
+        let is_first = self.out.last() == Some(&b'{');
+        self.raw(if is_first {
+            key.get(1..).unwrap_or_default()
+        } else {
+            key
+        });
     }
 
     #[inline]
@@ -125,15 +130,53 @@ impl Writer {
     }
 
     fn fields(&mut self, table: &'static Table, slots: &[&dyn Slot], without: Option<&str>) -> Result<(), Failed> {
-        for (name, slot) in table.written(slots) {
-            if without.is_none_or(|tag| tag != name) {
-                self.key(name);
+        for (field, slot) in table.written(slots) {
+            if without.is_none_or(|tag| tag != field.name) {
+                self.field_key(field);
                 slot.show(self)?;
             }
         }
         match table.rest_slot(slots) {
             Some(rest) => rest.show(&mut Inner { writer: self, without }),
             None => Ok(()),
+        }
+    }
+
+    /// Writes a JSON value; its numbers are finite by construction.
+    fn json(&mut self, value: &Value) {
+        match value {
+            Value::Null => self.raw("null"),
+            Value::Bool(true) => self.raw("true"),
+            Value::Bool(false) => self.raw("false"),
+            Value::Number(number) => self.number(number),
+            Value::String(text) => self.string(text),
+            Value::Array(elements) => {
+                let mut before = b'[';
+                for element in elements {
+                    self.out.push(before);
+                    self.json(element);
+                    before = b',';
+                }
+                self.raw(if elements.is_empty() { "[]" } else { "]" });
+            }
+            Value::Object(object) => {
+                self.out.push(b'{');
+                for (key, value) in object {
+                    self.key(key);
+                    self.json(value);
+                }
+                self.out.push(b'}');
+            }
+        }
+    }
+
+    fn number(&mut self, number: &serde_json::Number) {
+        if let Some(value) = number.as_i64() {
+            self.raw(itoa::Buffer::new().format(value));
+        } else if let Some(value) = number.as_u64() {
+            self.raw(itoa::Buffer::new().format(value));
+        } else {
+            self.raw(zmij::Buffer::new().format(number.as_f64().unwrap_or_default()));
         }
     }
 
@@ -145,7 +188,15 @@ impl Writer {
     }
 
     #[inline]
-    fn inside_quotes(&mut self, mut rest: &[u8]) {
+    fn inside_quotes(&mut self, text: &[u8]) {
+        if escape::is_plain_text(text) {
+            self.out.extend_from_slice(text);
+        } else {
+            self.escaped(text);
+        }
+    }
+
+    fn escaped(&mut self, mut rest: &[u8]) {
         while let Some((plain, special, after)) = escape::next(rest) {
             self.out.extend_from_slice(plain);
             self.escape(special);
@@ -171,6 +222,18 @@ impl Writer {
             }
         };
         self.out.extend_from_slice(&[b'\\', short]);
+    }
+}
+
+/// Writes the elements of an array that is already open.
+struct Elements<'w>(&'w mut Writer);
+
+impl Sink for Elements<'_> {
+    fn accept(&mut self, view: View<'_>) -> Result<(), Failed> {
+        if self.0.out.last() != Some(&b'[') {
+            self.0.out.push(b',');
+        }
+        self.0.accept(view)
     }
 }
 

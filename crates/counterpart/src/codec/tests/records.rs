@@ -176,3 +176,21 @@ fn debug_is_that_of_a_derive() {
         r#"Open { name: None, additional_properties: {"later": null} }"#
     );
 }
+
+#[derive(Clone, PartialEq)]
+struct Odd {
+    quoted: i64,
+    empty: Option<i64>,
+    foreign: Option<i64>,
+}
+crate::record! { Odd { quoted: required "a\"\\\n", empty: optional "", foreign: optional "日本" } }
+
+#[test]
+fn names_may_be_anything() {
+    let text = r#"{"a\"\\\n":1,"":2,"日本":3}"#;
+    assert_eq!(written(&read::<Odd>(text).unwrap()), text);
+    assert_eq!(
+        refusal::<Odd>("{}"),
+        "/a\"\\\n: the property is missing (line 1, column 2)"
+    );
+}

@@ -4,6 +4,11 @@ use crate::types::{Base64, Date, DateTime, File, Json, Map, Maybe, Password, Utc
 #[test]
 fn times_are_rfc_3339_in_both_directions() {
     let table = [
+        (r#""2024-02-29T23:59:59.5Z""#, r#""2024-02-29T23:59:59.500Z""#),
+        (
+            r#""2024-02-29T23:59:59.123456789123Z""#,
+            r#""2024-02-29T23:59:59.123456789Z""#,
+        ),
         (r#""2024-08-02T10:11:12Z""#, r#""2024-08-02T10:11:12Z""#),
         (r#""2024-08-02T12:11:12.25+02:00""#, r#""2024-08-02T10:11:12.250Z""#),
         (r#""2024-08-02T10:11:12.123456Z""#, r#""2024-08-02T10:11:12.123456Z""#),
@@ -16,6 +21,15 @@ fn times_are_rfc_3339_in_both_directions() {
     ];
     for (text, out) in table {
         assert_eq!(written(&read::<DateTime<Utc>>(text).unwrap()), out);
+    }
+    for text in [
+        "2023-02-29T10:11:12Z",
+        "2024-08-02T24:11:12Z",
+        "2024-08-02T10:11:12.Z",
+        "2024-08-02T10:61:12Z",
+        "Z",
+    ] {
+        assert_eq!(violations::<DateTime<Utc>>(&format!("\"{text}\"")).len(), 1, "{text}");
     }
     let error = "expected a date and time by RFC 3339 (line 1, column 21)";
     assert_eq!(refusal::<DateTime<Utc>>(r#""2024-08-02T10:11:12""#), error);
