@@ -34,7 +34,7 @@ fn connection(index: usize) -> Value {
         "attributes": {"department": "R&D \"north\"", "floor": index % 40, "tags": ["a", "b", null, true]},
         "last_login": null,
     });
-    if index % 3 == 0 {
+    if index.is_multiple_of(3) {
         connection["expires"] = "2025-08-02T00:00:00Z".into();
         connection["description"] = "Line one\nline two, with \u{e9} and \u{65e5}\u{672c}".into();
     }
@@ -46,13 +46,13 @@ fn source(index: usize) -> Value {
         "pk": format!("67e55044-10b1-426f-9247-{index:012x}"),
         "name": format!("Source number {index}"),
         "slug": format!("source-{index}"),
-        "enabled": index % 2 == 0,
+        "enabled": index.is_multiple_of(2),
         "authentication_flow": "67e55044-10b1-426f-9247-bb680e5fe0c8",
         "enrollment_flow": null,
         "component": "ak-source-oauth-form",
         "verbose_name": "OAuth Source",
         "meta_model_name": "authentik_sources_oauth.oauthsource",
-        "policy_engine_mode": if index % 2 == 0 { "any" } else { "all" },
+        "policy_engine_mode": if index.is_multiple_of(2) { "any" } else { "all" },
         "user_path_template": "goauthentik.io/sources/%(slug)s",
         "icon": "/static/authentik/sources/default.svg",
     })

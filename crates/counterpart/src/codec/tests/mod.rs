@@ -7,6 +7,7 @@ mod numbers;
 mod records;
 mod serde_formats;
 mod strict;
+#[cfg(all(feature = "chrono", feature = "uuid"))]
 mod types;
 mod unions;
 
