@@ -50,7 +50,8 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
         let path = entry.path();
         let name = entry.file_name();
         match path.is_dir() {
-            true if name == "target" || name == ".git" => {}
+            // `.git` is a file in a work tree of its own.
+            _ if name == "target" || name == ".git" => {}
             true => walk(&path, files),
             false => files.push(path),
         }

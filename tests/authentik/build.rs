@@ -14,9 +14,7 @@ fn main() -> counterpart_build::Result<()> {
         return Ok(());
     }
     println!("cargo::rustc-cfg=authentik");
-    counterpart_build::configure()
-        .module("authentik")
-        .compile(document)
+    counterpart_build::configure().module("authentik").compile(document)
 }
 
 fn corpus() -> PathBuf {

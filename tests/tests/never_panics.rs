@@ -144,7 +144,7 @@ fn run(name: &str, text: String) {
             syn::parse_file(&file.contents).unwrap_or_else(|error| panic!("{name}: {}: {error}", file.path.display()));
         }
     }
-    outcome
+    let _ = outcome
         .findings
         .render(counterpart_spec::diagnostic::Style { color: false });
 }

@@ -9,6 +9,8 @@
 //! - [`types`]: the types that generated code uses;
 //! - [`operation`](mod@operation): operations as data; over them a client and a server, each behind its feature.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+
 #[cfg(feature = "client")]
 pub mod client;
 pub mod codec;

@@ -53,7 +53,11 @@ impl Store {
             identifier: "staff".to_owned(),
             created: DateTime::UNIX_EPOCH,
         };
-        store.connections.lock().unwrap_or_else(PoisonError::into_inner).insert(7, connection);
+        store
+            .connections
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(7, connection);
         store
     }
 

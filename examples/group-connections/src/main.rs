@@ -11,7 +11,12 @@ async fn main() -> Result<(), Box<dyn StdError>> {
     let base_url = format!("http://{}/api/v3", listener.local_addr()?);
     tokio::spawn(async move { axum::serve(listener, Store::with_a_connection().into_router()).await });
 
-    let client = |token| Client::builder().base_url(&base_url)?.authentik(Bearer::new(token)).build();
+    let client = |token| {
+        Client::builder()
+            .base_url(&base_url)?
+            .authentik(Bearer::new(token))
+            .build()
+    };
     let writer = client(TOKEN)?;
 
     let connection = writer.sources_group_connections_oauth_partial_update(7).await?;

@@ -52,11 +52,18 @@ fn powerless(context: &Context) -> bool {
 
 impl App {
     fn user(&self, id: i64) -> Option<Value> {
-        self.users.lock().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
+        self.users
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&id)
+            .cloned()
     }
 
     fn store(&self, id: i64, user: Value) {
-        self.users.lock().unwrap_or_else(PoisonError::into_inner).insert(id, user);
+        self.users
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(id, user);
     }
 }
 
@@ -73,18 +80,27 @@ impl SourcesHandler for App {
         }
         Ok(match request.id {
             7 => Answer::Ok(model(connection(7))),
-            _ => Answer::BadRequest(model(json!({ "non_field_errors": ["No such connection."], "id": ["unknown"] }))),
+            _ => Answer::BadRequest(model(
+                json!({ "non_field_errors": ["No such connection."], "id": ["unknown"] }),
+            )),
         })
     }
 
     async fn sources_all_list(&self, request: SourcesAllList, _: Context) -> Result<SourcesAllListResponse, Problem> {
         let all: Vec<_> = ["company", "partners", "guests"].map(source).into();
-        let chosen: Vec<_> = all.into_iter().filter(|s| request.slug.as_ref().is_none_or(|slug| s["slug"] == **slug)).collect();
+        let chosen: Vec<_> = all
+            .into_iter()
+            .filter(|s| request.slug.as_ref().is_none_or(|slug| s["slug"] == **slug))
+            .collect();
         let page = page(&chosen, request.page.unwrap_or(1), request.page_size.unwrap_or(20));
         Ok(SourcesAllListResponse::Ok(model(page)))
     }
 
-    async fn sources_all_retrieve(&self, request: SourcesAllRetrieve, _: Context) -> Result<SourcesAllRetrieveResponse, Problem> {
+    async fn sources_all_retrieve(
+        &self,
+        request: SourcesAllRetrieve,
+        _: Context,
+    ) -> Result<SourcesAllRetrieveResponse, Problem> {
         Ok(SourcesAllRetrieveResponse::Ok(model(source(&request.slug))))
     }
 
@@ -104,7 +120,13 @@ impl SourcesHandler for App {
 #[counterpart::handler]
 impl CoreHandler for App {
     async fn core_users_list(&self, request: CoreUsersList, _: Context) -> Result<CoreUsersListResponse, Problem> {
-        let mut users: Vec<_> = self.users.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect();
+        let mut users: Vec<_> = self
+            .users
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .values()
+            .cloned()
+            .collect();
         if let Some(names) = &request.groups_by_name {
             users.retain(|user| names.iter().any(|name| user["name"] == **name));
         }
@@ -112,17 +134,29 @@ impl CoreHandler for App {
         Ok(CoreUsersListResponse::Ok(model(page)))
     }
 
-    async fn core_users_create(&self, request: CoreUsersCreate, _: Context) -> Result<CoreUsersCreateResponse, Problem> {
+    async fn core_users_create(
+        &self,
+        request: CoreUsersCreate,
+        _: Context,
+    ) -> Result<CoreUsersCreateResponse, Problem> {
         if request.body.username == "taken" {
-            return Ok(CoreUsersCreateResponse::BadRequest(model(json!({ "username": ["This name is taken."] }))));
+            return Ok(CoreUsersCreateResponse::BadRequest(model(
+                json!({ "username": ["This name is taken."] }),
+            )));
         }
         let user = user(2, &request.body.username, &request.body.name);
         self.store(2, user.clone());
         Ok(CoreUsersCreateResponse::Created(model(user)))
     }
 
-    async fn core_users_retrieve(&self, request: CoreUsersRetrieve, _: Context) -> Result<CoreUsersRetrieveResponse, Problem> {
-        let user = self.user(request.id).ok_or_else(|| Problem::new(StatusCode::NOT_FOUND))?;
+    async fn core_users_retrieve(
+        &self,
+        request: CoreUsersRetrieve,
+        _: Context,
+    ) -> Result<CoreUsersRetrieveResponse, Problem> {
+        let user = self
+            .user(request.id)
+            .ok_or_else(|| Problem::new(StatusCode::NOT_FOUND))?;
         Ok(CoreUsersRetrieveResponse::Ok(model(user)))
     }
 
@@ -131,7 +165,9 @@ impl CoreHandler for App {
         request: CoreUsersPartialUpdate,
         _: Context,
     ) -> Result<CoreUsersPartialUpdateResponse, Problem> {
-        let mut user = self.user(request.id).ok_or_else(|| Problem::new(StatusCode::NOT_FOUND))?;
+        let mut user = self
+            .user(request.id)
+            .ok_or_else(|| Problem::new(StatusCode::NOT_FOUND))?;
         if let Some(name) = request.body.and_then(|body| body.name) {
             user["name"] = name.into();
         }
@@ -139,12 +175,23 @@ impl CoreHandler for App {
         Ok(CoreUsersPartialUpdateResponse::Ok(model(user)))
     }
 
-    async fn core_users_destroy(&self, request: CoreUsersDestroy, _: Context) -> Result<CoreUsersDestroyResponse, Problem> {
-        self.users.lock().unwrap_or_else(PoisonError::into_inner).remove(&request.id);
+    async fn core_users_destroy(
+        &self,
+        request: CoreUsersDestroy,
+        _: Context,
+    ) -> Result<CoreUsersDestroyResponse, Problem> {
+        self.users
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&request.id);
         Ok(CoreUsersDestroyResponse::NoContent)
     }
 
-    async fn core_users_me_retrieve(&self, _: CoreUsersMeRetrieve, _: Context) -> Result<CoreUsersMeRetrieveResponse, Problem> {
+    async fn core_users_me_retrieve(
+        &self,
+        _: CoreUsersMeRetrieve,
+        _: Context,
+    ) -> Result<CoreUsersMeRetrieveResponse, Problem> {
         let me = json!({ "user": {
             "pk": 1, "username": "ada", "name": "Ada", "is_active": true, "is_superuser": false, "groups": [],
             "avatar": "none", "uid": "b7", "settings": { "theme": "dark" }, "system_permissions": ["read"],
@@ -165,18 +212,28 @@ impl CoreHandler for App {
         _: CoreUsersRecoveryCreate,
         _: Context,
     ) -> Result<CoreUsersRecoveryCreateResponse, Problem> {
-        Ok(CoreUsersRecoveryCreateResponse::Ok(model(json!({ "link": "https://id.example/recover" }))))
+        Ok(CoreUsersRecoveryCreateResponse::Ok(model(
+            json!({ "link": "https://id.example/recover" }),
+        )))
     }
 
     async fn core_groups_list(&self, _: CoreGroupsList, _: Context) -> Result<CoreGroupsListResponse, Problem> {
         Ok(CoreGroupsListResponse::Ok(model(page(&[group("staff")], 1, 20))))
     }
 
-    async fn core_groups_create(&self, request: CoreGroupsCreate, _: Context) -> Result<CoreGroupsCreateResponse, Problem> {
+    async fn core_groups_create(
+        &self,
+        request: CoreGroupsCreate,
+        _: Context,
+    ) -> Result<CoreGroupsCreateResponse, Problem> {
         Ok(CoreGroupsCreateResponse::Created(model(group(&request.body.name))))
     }
 
-    async fn core_groups_retrieve(&self, _: CoreGroupsRetrieve, _: Context) -> Result<CoreGroupsRetrieveResponse, Problem> {
+    async fn core_groups_retrieve(
+        &self,
+        _: CoreGroupsRetrieve,
+        _: Context,
+    ) -> Result<CoreGroupsRetrieveResponse, Problem> {
         Ok(CoreGroupsRetrieveResponse::Ok(model(group("staff"))))
     }
 
@@ -196,13 +253,19 @@ impl CoreHandler for App {
         request: CoreTokensViewKeyRetrieve,
         _: Context,
     ) -> Result<CoreTokensViewKeyRetrieveResponse, Problem> {
-        Ok(CoreTokensViewKeyRetrieveResponse::Ok(model(json!({ "key": request.identifier }))))
+        Ok(CoreTokensViewKeyRetrieveResponse::Ok(model(
+            json!({ "key": request.identifier }),
+        )))
     }
 }
 
 #[counterpart::handler]
 impl AdminHandler for App {
-    async fn admin_version_retrieve(&self, _: AdminVersionRetrieve, _: Context) -> Result<AdminVersionRetrieveResponse, Problem> {
+    async fn admin_version_retrieve(
+        &self,
+        _: AdminVersionRetrieve,
+        _: Context,
+    ) -> Result<AdminVersionRetrieveResponse, Problem> {
         let version = json!({
             "version_current": "2024.8.2", "version_latest": "2024.8.3", "version_latest_valid": true,
             "build_hash": "", "outdated": true, "outpost_outdated": false,
@@ -211,18 +274,30 @@ impl AdminHandler for App {
     }
 
     async fn admin_apps_list(&self, _: AdminAppsList, _: Context) -> Result<AdminAppsListResponse, Problem> {
-        Ok(AdminAppsListResponse::Ok(model(json!([{ "name": "authentik.core", "label": "Core" }]))))
+        Ok(AdminAppsListResponse::Ok(model(
+            json!([{ "name": "authentik.core", "label": "Core" }]),
+        )))
     }
 }
 
 #[counterpart::handler]
 impl EventsHandler for App {
     async fn events_events_list(&self, _: EventsEventsList, _: Context) -> Result<EventsEventsListResponse, Problem> {
-        Ok(EventsEventsListResponse::Ok(model(page(&[event("login"), event("logout")], 1, 20))))
+        Ok(EventsEventsListResponse::Ok(model(page(
+            &[event("login"), event("logout")],
+            1,
+            20,
+        ))))
     }
 
-    async fn events_events_create(&self, request: EventsEventsCreate, _: Context) -> Result<EventsEventsCreateResponse, Problem> {
-        Ok(EventsEventsCreateResponse::Created(model(event(request.body.action.as_str()))))
+    async fn events_events_create(
+        &self,
+        request: EventsEventsCreate,
+        _: Context,
+    ) -> Result<EventsEventsCreateResponse, Problem> {
+        Ok(EventsEventsCreateResponse::Created(model(event(
+            request.body.action.as_str(),
+        ))))
     }
 
     async fn events_events_top_per_user_list(
@@ -242,7 +317,11 @@ impl CryptoHandler for App {
         _: CryptoCertificatekeypairsList,
         _: Context,
     ) -> Result<CryptoCertificatekeypairsListResponse, Problem> {
-        Ok(CryptoCertificatekeypairsListResponse::Ok(model(page(&[certificate("main")], 1, 20))))
+        Ok(CryptoCertificatekeypairsListResponse::Ok(model(page(
+            &[certificate("main")],
+            1,
+            20,
+        ))))
     }
 
     async fn crypto_certificatekeypairs_generate_create(
@@ -250,22 +329,34 @@ impl CryptoHandler for App {
         request: CryptoCertificatekeypairsGenerateCreate,
         _: Context,
     ) -> Result<CryptoCertificatekeypairsGenerateCreateResponse, Problem> {
-        Ok(CryptoCertificatekeypairsGenerateCreateResponse::Ok(model(certificate(&request.body.common_name))))
+        Ok(CryptoCertificatekeypairsGenerateCreateResponse::Ok(model(certificate(
+            &request.body.common_name,
+        ))))
     }
 }
 
 #[counterpart::handler]
 impl FlowsHandler for App {
-    async fn flows_executor_get(&self, request: FlowsExecutorGet, _: Context) -> Result<FlowsExecutorGetResponse, Problem> {
+    async fn flows_executor_get(
+        &self,
+        request: FlowsExecutorGet,
+        _: Context,
+    ) -> Result<FlowsExecutorGetResponse, Problem> {
         let challenge = match request.flow_slug.as_str() {
             "gone" => return Err(Problem::new(StatusCode::NOT_FOUND)),
-            "denied" => json!({ "component": "ak-stage-access-denied", "pending_user": "ada", "pending_user_avatar": "none" }),
+            "denied" => {
+                json!({ "component": "ak-stage-access-denied", "pending_user": "ada", "pending_user_avatar": "none" })
+            }
             _ => redirect(&request.query),
         };
         Ok(FlowsExecutorGetResponse::Ok(model(challenge)))
     }
 
-    async fn flows_executor_solve(&self, _: FlowsExecutorSolve, _: Context) -> Result<FlowsExecutorSolveResponse, Problem> {
+    async fn flows_executor_solve(
+        &self,
+        _: FlowsExecutorSolve,
+        _: Context,
+    ) -> Result<FlowsExecutorSolveResponse, Problem> {
         Ok(FlowsExecutorSolveResponse::Ok(model(redirect("/done"))))
     }
 }
@@ -276,11 +367,19 @@ impl RbacHandler for App {
         Ok(RbacRolesListResponse::Ok(model(page(&[role("reader")], 1, 20))))
     }
 
-    async fn rbac_roles_create(&self, request: RbacRolesCreate, _: Context) -> Result<RbacRolesCreateResponse, Problem> {
+    async fn rbac_roles_create(
+        &self,
+        request: RbacRolesCreate,
+        _: Context,
+    ) -> Result<RbacRolesCreateResponse, Problem> {
         Ok(RbacRolesCreateResponse::Created(model(role(&request.body.name))))
     }
 
-    async fn rbac_roles_update(&self, request: RbacRolesUpdate, _: Context) -> Result<RbacRolesUpdateResponse, Problem> {
+    async fn rbac_roles_update(
+        &self,
+        request: RbacRolesUpdate,
+        _: Context,
+    ) -> Result<RbacRolesUpdateResponse, Problem> {
         Ok(RbacRolesUpdateResponse::Ok(model(role(&request.body.name))))
     }
 
@@ -291,7 +390,11 @@ impl RbacHandler for App {
 
 #[counterpart::handler]
 impl RootHandler for App {
-    async fn root_config_retrieve(&self, _: RootConfigRetrieve, _: Context) -> Result<RootConfigRetrieveResponse, Problem> {
+    async fn root_config_retrieve(
+        &self,
+        _: RootConfigRetrieve,
+        _: Context,
+    ) -> Result<RootConfigRetrieveResponse, Problem> {
         let config = json!({
             "error_reporting": { "enabled": false, "sentry_dsn": "", "environment": "test", "send_pii": false, "traces_sample_rate": 0.25 },
             "capabilities": ["can_save_media"], "cache_timeout": 300, "cache_timeout_flows": 300,
@@ -308,7 +411,8 @@ impl ManagedHandler for App {
         _: ManagedBlueprintsAvailableList,
         _: Context,
     ) -> Result<ManagedBlueprintsAvailableListResponse, Problem> {
-        let file = json!([{ "path": "default.yaml", "last_m": TIME, "hash": "ab", "meta": { "name": UUID, "labels": {} } }]);
+        let file =
+            json!([{ "path": "default.yaml", "last_m": TIME, "hash": "ab", "meta": { "name": UUID, "labels": {} } }]);
         Ok(ManagedBlueprintsAvailableListResponse::Ok(model(file)))
     }
 }

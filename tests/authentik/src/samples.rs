@@ -16,7 +16,11 @@ pub(crate) fn page(results: &[Value], number: i64, size: i64) -> Value {
     let total = i64::try_from(results.len()).expect("a short list");
     let pages = (total + size - 1) / size.max(1);
     let start = (number - 1) * size;
-    let shown: Vec<_> = results.iter().skip(usize::try_from(start).unwrap_or(0)).take(usize::try_from(size).unwrap_or(0)).collect();
+    let shown: Vec<_> = results
+        .iter()
+        .skip(usize::try_from(start).unwrap_or(0))
+        .take(usize::try_from(size).unwrap_or(0))
+        .collect();
     json!({
         "pagination": {
             "next": if number < pages { number + 1 } else { 0 },

@@ -21,12 +21,19 @@ async fn the_published_python_client_is_satisfied() {
     server.abort();
     let said = String::from_utf8_lossy(&output.stdout);
     println!("{said}");
-    assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{said}\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 /// A Python that has the client, installed on first use; none where the script that installs it is not at hand.
 fn python() -> Option<PathBuf> {
-    let script = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/peers/authentik-client.sh"));
+    let script = PathBuf::from(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../../shared/peers/authentik-client.sh"
+    ));
     if !script.is_file() {
         println!("skipped: ../shared/peers/authentik-client.sh, which installs the Python client, is not here");
         return None;

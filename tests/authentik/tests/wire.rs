@@ -24,7 +24,11 @@ async fn over_loopback(token: &str) -> Client {
 
 fn in_process(token: &str) -> Client {
     let builder = Client::builder().base_url("http://in.process/api/v3").expect("a URL");
-    builder.authentik(Bearer::new(token)).service(app::router()).build().expect("a client")
+    builder
+        .authentik(Bearer::new(token))
+        .service(app::router())
+        .build()
+        .expect("a client")
 }
 
 #[tokio::test]
@@ -46,16 +50,28 @@ async fn exercise(client: Client) {
 }
 
 async fn seed_operation(client: &Client) {
-    let connection = client.sources_group_connections_oauth_partial_update(7).await.expect("200");
+    let connection = client
+        .sources_group_connections_oauth_partial_update(7)
+        .await
+        .expect("200");
     assert_eq!(connection.pk, 7);
     assert_eq!(connection.source.slug, "company");
-    assert_eq!(connection.source.policy_engine_mode, Some(models::PolicyEngineMode::Any));
-    let error = client.sources_group_connections_oauth_partial_update(8).await.expect_err("400");
+    assert_eq!(
+        connection.source.policy_engine_mode,
+        Some(models::PolicyEngineMode::Any)
+    );
+    let error = client
+        .sources_group_connections_oauth_partial_update(8)
+        .await
+        .expect_err("400");
     let Error::Api(answer) = error else { panic!("{error}") };
     let operations::SourcesGroupConnectionsOauthPartialUpdateResponse::BadRequest(body) = answer.response else {
         panic!("not the documented 400")
     };
-    assert_eq!(body.non_field_errors.as_deref(), Some(&["No such connection.".to_owned()][..]));
+    assert_eq!(
+        body.non_field_errors.as_deref(),
+        Some(&["No such connection.".to_owned()][..])
+    );
     assert_eq!(body.additional_properties["id"], serde_json::json!(["unknown"]));
 }
 
@@ -76,45 +92,90 @@ async fn create_change_and_delete(client: &Client) {
     };
     let user = client.core_users_create(body).await.expect("201");
     assert_eq!((user.pk, user.username.as_str()), (2, "grace"));
-    let change = models::PatchedUserRequest { name: Some("Grace H.".to_owned()), ..Default::default() };
+    let change = models::PatchedUserRequest {
+        name: Some("Grace H.".to_owned()),
+        ..Default::default()
+    };
     let user = client.core_users_partial_update(2).body(change).await.expect("200");
     assert_eq!(user.name, "Grace H.");
     let user = client.core_users_partial_update(2).await.expect("200 without a body");
     assert_eq!(user.name, "Grace H.");
     let names = vec!["Grace H.".to_owned(), "Nobody".to_owned()];
-    assert_eq!(client.core_users_list().groups_by_name(names).await.expect("200").results.len(), 1);
+    assert_eq!(
+        client
+            .core_users_list()
+            .groups_by_name(names)
+            .await
+            .expect("200")
+            .results
+            .len(),
+        1
+    );
     client.core_users_destroy(2).await.expect("204");
-    let error = client.core_users_retrieve(2).await.expect_err("an answer that is not documented");
-    let Error::Undocumented(answer) = error else { panic!("{error}") };
+    let error = client
+        .core_users_retrieve(2)
+        .await
+        .expect_err("an answer that is not documented");
+    let Error::Undocumented(answer) = error else {
+        panic!("{error}")
+    };
     assert_eq!(answer.status, 404);
     assert!(answer.body.starts_with(b"{"), "the body is kept");
     let group: Uuid = UUID.parse().expect("a UUID");
-    let error = client.core_groups_add_user_create(group, models::UserAccountRequest { pk: 404 }).await.expect_err("404");
+    let error = client
+        .core_groups_add_user_create(group, models::UserAccountRequest { pk: 404 })
+        .await
+        .expect_err("404");
     let Error::Api(answer) = error else { panic!("{error}") };
-    assert!(matches!(answer.response, operations::CoreGroupsAddUserCreateResponse::NotFound));
+    assert!(matches!(
+        answer.response,
+        operations::CoreGroupsAddUserCreateResponse::NotFound
+    ));
 }
 
 async fn upload(client: &Client) {
     let picture = File::named("icon.png", b"\x89PNG\r\n".to_vec()).with_content_type("image/png");
-    let body = models::FileUploadRequest { file: Some(picture), clear: Some(false) };
-    client.sources_all_set_icon_create("company").body(body).await.expect("200 without a body");
-    let error = client.sources_all_set_icon_create("company").await.expect_err("400 without a body");
+    let body = models::FileUploadRequest {
+        file: Some(picture),
+        clear: Some(false),
+    };
+    client
+        .sources_all_set_icon_create("company")
+        .body(body)
+        .await
+        .expect("200 without a body");
+    let error = client
+        .sources_all_set_icon_create("company")
+        .await
+        .expect_err("400 without a body");
     assert!(matches!(error, Error::Api(_)), "{error}");
 }
 
 async fn unions(client: &Client) {
     let challenge = client.flows_executor_get("login", "next=/a b&c").await.expect("200");
-    let models::ChallengeTypes::RedirectChallenge(redirect) = challenge else { panic!("{challenge:?}") };
+    let models::ChallengeTypes::RedirectChallenge(redirect) = challenge else {
+        panic!("{challenge:?}")
+    };
     assert_eq!(redirect.to, "next=/a b&c");
     let challenge = client.flows_executor_get("denied", "").await.expect("200");
-    assert!(matches!(challenge, models::ChallengeTypes::AccessDeniedChallenge(_)), "{challenge:?}");
+    assert!(
+        matches!(challenge, models::ChallengeTypes::AccessDeniedChallenge(_)),
+        "{challenge:?}"
+    );
     let answer = models::FlowChallengeResponseRequest::DummyChallengeResponseRequest(Default::default());
-    client.flows_executor_solve("login", "").body(answer).await.expect("200");
+    client
+        .flows_executor_solve("login", "")
+        .body(answer)
+        .await
+        .expect("200");
 }
 
 #[tokio::test]
 async fn a_token_decides() {
-    let error = in_process(app::POWERLESS_TOKEN).sources_group_connections_oauth_partial_update(7).await.expect_err("403");
+    let error = in_process(app::POWERLESS_TOKEN)
+        .sources_group_connections_oauth_partial_update(7)
+        .await
+        .expect_err("403");
     let Error::Api(answer) = error else { panic!("{error}") };
     assert!(matches!(
         answer.response,
@@ -122,6 +183,9 @@ async fn a_token_decides() {
     ));
     let anonymous = Client::builder().base_url("http://in.process/api/v3").expect("a URL");
     let anonymous = anonymous.service(app::router()).build().expect("a client");
-    let error = anonymous.sources_group_connections_oauth_partial_update(7).await.expect_err("no credential");
+    let error = anonymous
+        .sources_group_connections_oauth_partial_update(7)
+        .await
+        .expect_err("no credential");
     assert!(error.to_string().contains("authentik"), "{error}");
 }

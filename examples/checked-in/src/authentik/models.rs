@@ -10,9 +10,7 @@ pub struct GenericError {
 }
 impl GenericError {
     /// A `GenericError` of what is required; the rest is absent.
-    pub fn new(detail: impl Into<String>) -> Self {
-        Self { detail: detail.into(), ..counterpart::blank() }
-    }
+    pub fn new(detail: impl Into<String>) -> Self { Self { detail: detail.into(), ..counterpart::blank() } }
 }
 counterpart::record! { GenericError { detail: required "detail", code: optional "code" } }
 
@@ -28,10 +26,7 @@ pub struct GroupOAuthSourceConnection {
 }
 counterpart::record! {
     GroupOAuthSourceConnection {
-        pk: required "pk",
-        group: required "group",
-        source: required "source",
-        identifier: required "identifier",
+        pk: required "pk", group: required "group", source: required "source", identifier: required "identifier",
         created: required "created",
     }
 }
@@ -83,23 +78,14 @@ pub struct Source {
 }
 counterpart::record! {
     Source {
-        pk: required "pk",
-        name: required "name",
-        slug: required "slug" [MaxLength(50), Pattern("^[-a-zA-Z0-9_]+$")],
-        enabled: optional "enabled",
-        authentication_flow: maybe "authentication_flow",
-        enrollment_flow: maybe "enrollment_flow",
-        user_property_mappings: optional "user_property_mappings",
-        group_property_mappings: optional "group_property_mappings",
-        component: required "component",
-        verbose_name: required "verbose_name",
-        verbose_name_plural: required "verbose_name_plural",
-        meta_model_name: required "meta_model_name",
-        policy_engine_mode: optional "policy_engine_mode",
-        user_matching_mode: optional "user_matching_mode",
-        managed: nullable "managed",
-        user_path_template: optional "user_path_template",
-        icon: nullable "icon",
+        pk: required "pk", name: required "name", slug: required "slug" [MaxLength(50), Pattern("^[-a-zA-Z0-9_]+$")],
+        enabled: optional "enabled", authentication_flow: maybe "authentication_flow",
+        enrollment_flow: maybe "enrollment_flow", user_property_mappings: optional "user_property_mappings",
+        group_property_mappings: optional "group_property_mappings", component: required "component",
+        verbose_name: required "verbose_name", verbose_name_plural: required "verbose_name_plural",
+        meta_model_name: required "meta_model_name", policy_engine_mode: optional "policy_engine_mode",
+        user_matching_mode: optional "user_matching_mode", managed: nullable "managed",
+        user_path_template: optional "user_path_template", icon: nullable "icon",
     }
 }
 
@@ -116,10 +102,7 @@ pub enum UserMatchingModeEnum {
 }
 counterpart::string_enum! {
     UserMatchingModeEnum {
-        Identifier = "identifier",
-        EmailLink = "email_link",
-        EmailDeny = "email_deny",
-        UsernameLink = "username_link",
+        Identifier = "identifier", EmailLink = "email_link", EmailDeny = "email_deny", UsernameLink = "username_link",
         UsernameDeny = "username_deny",
     }
     Unknown
@@ -135,8 +118,6 @@ pub struct ValidationError {
 }
 counterpart::record! {
     default ValidationError {
-        non_field_errors: optional "non_field_errors",
-        code: optional "code",
-        ..additional_properties
+        non_field_errors: optional "non_field_errors", code: optional "code", ..additional_properties
     }
 }

@@ -9,9 +9,7 @@ pub trait SourcesHandler: Send + Sync + 'static {
     ///
     /// PATCH `/sources/group_connections/oauth/{id}/`
     fn sources_group_connections_oauth_partial_update<'life0, 'async_trait>(
-        &'life0 self,
-        request: SourcesGroupConnectionsOauthPartialUpdate,
-        context: Context,
+        &'life0 self, request: SourcesGroupConnectionsOauthPartialUpdate, context: Context
     ) -> Answering<'async_trait, SourcesGroupConnectionsOauthPartialUpdateResponse>
     where 'life0: 'async_trait, Self: 'async_trait {
         counterpart::not_implemented(request, context)
@@ -23,7 +21,7 @@ counterpart::router! {
     Router "/api/v3/" {
         sources: SourcesHandler {
             SourcesGroupConnectionsOauthPartialUpdate => sources_group_connections_oauth_partial_update,
-        },
+        }
     }
     security { authentik: bearer }
 }
