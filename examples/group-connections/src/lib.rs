@@ -62,7 +62,6 @@ impl Store {
     }
 
     /// The whole server: routes, authentication, refusals.
-    #[must_use]
     pub fn into_router(self) -> axum::Router {
         Router::new(self.clone()).authenticator(self).into_axum()
     }

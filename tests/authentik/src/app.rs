@@ -19,7 +19,6 @@ pub const TOKEN: &str = "the-token";
 pub const POWERLESS_TOKEN: &str = "the-powerless-token";
 
 /// The router of the application, as a server mounts it.
-#[must_use]
 pub fn router() -> axum::Router {
     let app = App::default();
     Router::new(app.clone()).authenticator(app).into_axum()

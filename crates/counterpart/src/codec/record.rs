@@ -152,13 +152,12 @@ pub(crate) struct JsonKey(Option<&'static str>);
 
 impl JsonKey {
     const fn of(name: &str, key: &'static str) -> Self {
-        let bytes = name.as_bytes();
-        let mut index = 0;
-        while index < bytes.len() {
-            if json::escape::needs_escape(bytes[index]) {
+        let mut bytes = name.as_bytes();
+        while let [first, rest @ ..] = bytes {
+            if json::escape::needs_escape(*first) {
                 return Self(None);
             }
-            index += 1;
+            bytes = rest;
         }
         Self(Some(key))
     }

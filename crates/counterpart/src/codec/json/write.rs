@@ -206,7 +206,6 @@ impl Writer {
     }
 
     fn escape(&mut self, byte: u8) {
-        const HEX: &[u8; 16] = b"0123456789abcdef";
         let short = match byte {
             b'"' | b'\\' => byte,
             b'\n' => b'n',
@@ -215,9 +214,7 @@ impl Writer {
             0x08 => b'b',
             0x0c => b'f',
             _ => {
-                self.raw("\\u00");
-                self.out.push(HEX[usize::from(byte >> 4)]);
-                self.out.push(HEX[usize::from(byte & 15)]);
+                self.raw(&format!("\\u00{byte:02x}"));
                 return;
             }
         };
