@@ -2,7 +2,8 @@
 
 use counterpart::types::File;
 use counterpart::{Basic, Bearer, Error};
-use tokio::net::TcpListener;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 
 use crate::api::client::Client;
 use crate::api::models::{PetRequest, Upload};
@@ -98,6 +99,25 @@ async fn rejections_reach_the_client_whole() {
         panic!()
     };
     assert_eq!(answer.status, 413);
+}
+
+#[tokio::test]
+async fn no_content_announces_no_length() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let mut stream = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+    tokio::spawn(async move { axum::serve(listener, server()).await.unwrap() });
+    let request = "DELETE /api/v3/pets/1/?api+key=q%26k HTTP/1.1\r\nhost: h\r\nconnection: close\r\n\r\n";
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    assert!(
+        answer.starts_with("HTTP/1.1 204 No Content\r\n") && answer.ends_with("\r\n\r\n"),
+        "{answer}"
+    );
+    assert!(
+        !answer.contains("content-length") && !answer.contains("content-type"),
+        "{answer}"
+    );
 }
 
 #[tokio::test]
