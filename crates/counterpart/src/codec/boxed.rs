@@ -1,6 +1,6 @@
 //! `Box`, which lets a type contain itself.
 
-use super::{Failed, Kind, MapSource, Reading, Sink, Slot, Source};
+use super::{Failed, Reading, Sink, Slot, Source};
 
 impl<T: Slot> Slot for Box<T> {
     fn blank() -> Self {
@@ -15,23 +15,11 @@ impl<T: Slot> Slot for Box<T> {
         T::show(self, sink)
     }
 
-    fn kind(&self) -> Kind {
-        T::kind(self)
-    }
-
     fn is_absent(&self) -> bool {
         T::is_absent(self)
     }
 
-    fn takes_null(&self) -> bool {
-        T::takes_null(self)
-    }
-
-    fn make_absent(&mut self) {
-        T::make_absent(self);
-    }
-
-    fn put_entry(&mut self, key: &str, map: &mut dyn MapSource, reading: &mut Reading) -> Result<(), Failed> {
-        T::put_entry(self, key, map, reading)
+    fn takes_null() -> bool {
+        T::takes_null()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Failed, Sink, Slot, View};
+use super::{Failed, Need, Purpose, Sink, Slot, View, each};
 
 /// Prints a value as a derived `Debug` would, with secrets hidden and bytes counted.
 ///
@@ -20,6 +20,50 @@ impl fmt::Debug for Shown<'_> {
     }
 }
 
+struct ShownView<'v>(View<'v>);
+
+impl fmt::Debug for ShownView<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        print(self.0, f)
+    }
+}
+
+/// The value of a field, inside of the `Option` or `Maybe` that its need implies.
+struct Property<'v> {
+    need: Need,
+    slot: &'v dyn Slot,
+}
+
+impl fmt::Debug for Property<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_absent = self.slot.is_absent();
+        match self.need {
+            Need::Required => debug(self.slot, f),
+            Need::Nullable | Need::Optional if is_absent => f.write_str("None"),
+            Need::Nullable | Need::Optional => f.debug_tuple("Some").field(&Shown(self.slot)).finish(),
+            Need::Maybe if is_absent => f.write_str("Absent"),
+            Need::Maybe if is_null(self.slot) => f.write_str("Null"),
+            Need::Maybe => f.debug_tuple("Value").field(&Shown(self.slot)).finish(),
+        }
+    }
+}
+
+fn is_null(slot: &dyn Slot) -> bool {
+    let mut look = IsNull(false);
+    // Looking does not fail.
+    let _ = slot.show(&mut look);
+    look.0
+}
+
+struct IsNull(bool);
+
+impl Sink for IsNull {
+    fn accept(&mut self, view: View<'_>) -> Result<(), Failed> {
+        self.0 = matches!(view, View::Null);
+        Ok(())
+    }
+}
+
 struct DebugSink<'f, 'w>(&'f mut fmt::Formatter<'w>);
 
 impl Sink for DebugSink<'_, '_> {
@@ -27,8 +71,8 @@ impl Sink for DebugSink<'_, '_> {
         print(view, self.0).map_err(|_| Failed::NOTED)
     }
 
-    fn is_debug(&self) -> bool {
-        true
+    fn purpose(&self) -> Purpose {
+        Purpose::Debug
     }
 }
 
@@ -45,10 +89,15 @@ fn print(view: View<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         View::File(file) => fmt::Debug::fmt(file, f),
         View::Json(value) => fmt::Display::fmt(value, f),
         View::Tagged(_, _, object) => debug(object, f),
-        View::Seq(elements) => f
-            .debug_list()
-            .entries((0..).map_while(|index| elements.at(index)).map(Shown))
-            .finish(),
+        View::Seq(elements) => {
+            let mut list = f.debug_list();
+            let outcome = each(elements, Purpose::Debug, &mut |view| {
+                list.entry(&ShownView(view));
+                Ok(())
+            });
+            outcome.map_err(|_| fmt::Error)?;
+            list.finish()
+        }
         View::Map(entries) => {
             let entries = (0..).map_while(|index| entries.at(index));
             f.debug_map()
@@ -58,7 +107,13 @@ fn print(view: View<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         View::Record(table, slots) => {
             let mut printer = f.debug_struct(table.name);
             for (field, slot) in table.fields.iter().zip(slots) {
-                printer.field(field.name, &Shown(*slot));
+                printer.field(
+                    field.name,
+                    &Property {
+                        need: field.need,
+                        slot: *slot,
+                    },
+                );
             }
             if let Some(rest) = table.rest_slot(slots) {
                 printer.field("additional_properties", &Shown(rest));

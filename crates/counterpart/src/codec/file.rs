@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use bytes::Bytes;
 
-use super::{Failed, Reading, Sink, Slot, Source, View};
+use super::{Failed, Purpose, Reading, Sink, Slot, Source, View};
 use crate::types::{Base64, File, Password};
 
 /// Writes padding, as RFC 4648 wants it, and does not insist on it when reading.
@@ -35,7 +35,7 @@ impl Slot for Base64 {
     }
 
     fn show(&self, sink: &mut dyn Sink) -> Result<(), Failed> {
-        if sink.is_debug() {
+        if sink.purpose() == Purpose::Debug {
             return show_length(&self.0, sink);
         }
         sink.accept(View::Str(&BASE64.encode(&self.0)))
@@ -58,7 +58,7 @@ impl Slot for Bytes {
     }
 
     fn show(&self, sink: &mut dyn Sink) -> Result<(), Failed> {
-        if sink.is_debug() {
+        if sink.purpose() == Purpose::Debug {
             return show_length(self, sink);
         }
         sink.accept(View::File(&File::from(self.clone())))
@@ -79,7 +79,7 @@ impl Slot for File {
     }
 
     fn show(&self, sink: &mut dyn Sink) -> Result<(), Failed> {
-        if sink.is_debug() {
+        if sink.purpose() == Purpose::Debug {
             return show_length(&self.bytes, sink);
         }
         sink.accept(View::File(self))
@@ -100,6 +100,10 @@ impl Slot for Password {
     }
 
     fn show(&self, sink: &mut dyn Sink) -> Result<(), Failed> {
-        sink.accept(View::Str(if sink.is_debug() { "redacted" } else { &self.0 }))
+        sink.accept(View::Str(if sink.purpose() == Purpose::Debug {
+            "redacted"
+        } else {
+            &self.0
+        }))
     }
 }

@@ -11,7 +11,7 @@ impl Slot for Value {
 
     fn put(&mut self, source: Source<'_>, reading: &mut Reading) -> Result<(), Failed> {
         *self = match source {
-            Source::Null => Self::Null,
+            Source::Null | Source::Absent => Self::Null,
             Source::Bool(value) => value.into(),
             Source::I64(value) => value.into(),
             Source::U64(value) => value.into(),
@@ -20,6 +20,7 @@ impl Slot for Value {
             Source::File(file) => String::from_utf8_lossy(&file.bytes).into_owned().into(),
             Source::Seq(elements) => array(elements, reading)?,
             Source::Map(entries) => object(entries, reading)?,
+            Source::Entry(..) => return reading.mismatch("a value", &source),
         };
         Ok(())
     }
@@ -28,7 +29,7 @@ impl Slot for Value {
         sink.accept(View::Json(self))
     }
 
-    fn takes_null(&self) -> bool {
+    fn takes_null() -> bool {
         true
     }
 }
@@ -61,8 +62,8 @@ fn object(entries: &mut dyn MapSource, reading: &mut Reading) -> Result<Value, F
 }
 
 /// A value as JSON.
-pub(crate) fn to_json(value: &dyn Slot) -> Result<Value, serde_json::Error> {
-    super::serialize(value, serde_json::value::Serializer)
+pub(crate) fn to_json(view: View<'_>) -> Result<Value, serde_json::Error> {
+    super::serde_bridge::write_view(view, serde_json::value::Serializer)
 }
 
 /// A JSON object with its entries by index, as a map shows itself.
@@ -75,7 +76,7 @@ impl<'v> From<&'v serde_json::Map<String, Value>> for ObjectView<'v> {
 }
 
 impl MapView for ObjectView<'_> {
-    fn len(&self) -> usize {
+    fn count(&self) -> usize {
         self.0.len()
     }
 

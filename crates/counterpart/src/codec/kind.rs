@@ -1,6 +1,6 @@
 //! What a slot is made of.
 
-use super::{Failed, Sink, Table, View};
+use super::{Failed, Purpose, Sink, Slot, Table, View};
 
 /// What a slot is made of. JSON says it itself; a parameter or a form is cut by what is wanted.
 #[derive(Debug, Clone, Copy, Default)]
@@ -18,10 +18,20 @@ pub enum Kind {
     Any,
 }
 
-/// Looks how a blank value shows itself.
+impl Kind {
+    /// What a slot is made of, by how it shows itself.
+    #[must_use]
+    pub fn of(slot: &dyn Slot) -> Self {
+        let mut probe = Probe::default();
+        // The probe does not fail.
+        let _ = slot.show(&mut probe);
+        probe.kind
+    }
+}
+
 #[derive(Default)]
-pub(super) struct Probe {
-    pub(super) kind: Kind,
+struct Probe {
+    kind: Kind,
 }
 
 impl Sink for Probe {
@@ -31,9 +41,13 @@ impl Sink for Probe {
             View::Map(_) | View::Tagged(..) => Kind::Object(None),
             View::Record(table, _) => Kind::Object(Some(table)),
             View::File(_) => Kind::File,
-            View::Json(_) => Kind::Any,
+            View::Json(_) | View::Null => Kind::Any,
             _ => Kind::Scalar,
         };
         Ok(())
+    }
+
+    fn purpose(&self) -> Purpose {
+        Purpose::Probe
     }
 }

@@ -9,14 +9,23 @@ impl<T: Slot> Slot for Map<T> {
     }
 
     fn put(&mut self, source: Source<'_>, reading: &mut Reading) -> Result<(), Failed> {
-        self.clear();
-        let Source::Map(map) = source else {
-            return reading.mismatch("an object", &source);
+        let entries = match source {
+            Source::Map(entries) => entries,
+            Source::Entry(key, entries) => return put_entry(self, key, entries, reading),
+            other => {
+                self.clear();
+                return if let Source::Absent = other {
+                    Ok(())
+                } else {
+                    reading.mismatch("an object", &other)
+                };
+            }
         };
+        self.clear();
         let mut key = String::new();
-        while map.key(&mut |name| name.clone_into(&mut key), reading)? {
+        while entries.key(&mut |name| name.clone_into(&mut key), reading)? {
             let mark = reading.mark();
-            let outcome = self.put_entry(&key, map, reading);
+            let outcome = put_entry(self, &key, entries, reading);
             reading.settle(mark, outcome, &key)?;
         }
         Ok(())
@@ -25,21 +34,23 @@ impl<T: Slot> Slot for Map<T> {
     fn show(&self, sink: &mut dyn Sink) -> Result<(), Failed> {
         sink.accept(View::Map(self))
     }
+}
 
-    fn make_absent(&mut self) {
-        self.clear();
-    }
-
-    fn put_entry(&mut self, key: &str, map: &mut dyn MapSource, reading: &mut Reading) -> Result<(), Failed> {
-        let mut value = T::blank();
-        map.value(&mut value, reading)?;
-        self.insert(key.to_owned(), value);
-        Ok(())
-    }
+/// Reads the value of a key that was just read.
+fn put_entry<T: Slot>(
+    map: &mut Map<T>,
+    key: &str,
+    entries: &mut dyn MapSource,
+    reading: &mut Reading,
+) -> Result<(), Failed> {
+    let mut value = T::blank();
+    entries.value(&mut value, reading)?;
+    map.insert(key.to_owned(), value);
+    Ok(())
 }
 
 impl<T: Slot> MapView for Map<T> {
-    fn len(&self) -> usize {
+    fn count(&self) -> usize {
         self.len()
     }
 

@@ -12,6 +12,7 @@ mod array;
 mod boxed;
 mod dates;
 mod debug;
+mod each;
 mod enumeration;
 mod error;
 mod file;
@@ -31,6 +32,7 @@ mod tree;
 mod union;
 
 pub use debug::debug;
+pub(crate) use each::each;
 pub use enumeration::parse_enum;
 pub use error::{ReadError, Reason, WriteError};
 pub(crate) use json_value::{ObjectView, to_json};
@@ -72,28 +74,12 @@ pub trait Slot {
         false
     }
 
-    /// What the value is made of, for syntaxes that only offer text.
-    fn kind(&self) -> Kind {
-        let mut probe = kind::Probe::default();
-        // The probe does not fail.
-        let _ = self.show(&mut probe);
-        probe.kind
-    }
-
     /// `null` is a value of this type like any other, so that `Option` does not take it for its own.
-    fn takes_null(&self) -> bool {
+    fn takes_null() -> bool
+    where
+        Self: Sized,
+    {
         false
-    }
-
-    /// Makes a field absent again, where it can be: of two equal keys the last one wins as a whole.
-    fn make_absent(&mut self) {}
-
-    /// Takes an entry of a map; only maps do, so that they can collect what a record does not name.
-    ///
-    /// # Errors
-    /// As [`Slot::put`].
-    fn put_entry(&mut self, _key: &str, map: &mut dyn MapSource, reading: &mut Reading) -> Result<(), Failed> {
-        map.skip(reading)
     }
 }
 
@@ -141,6 +127,10 @@ pub enum Source<'a> {
     Seq(&'a mut dyn SeqSource),
     /// An object.
     Map(&'a mut dyn MapSource),
+    /// One entry more, with its key: a map collects what a record does not name.
+    Entry(&'a str, &'a mut dyn MapSource),
+    /// Nothing after all: of two equal keys the last one wins as a whole, so what the first one left has to go.
+    Absent,
 }
 
 impl Source<'_> {
@@ -155,7 +145,8 @@ impl Source<'_> {
             Self::Text(_) => "text",
             Self::File(_) => "a file",
             Self::Seq(_) => "an array",
-            Self::Map(_) => "an object",
+            Self::Map(_) | Self::Entry(..) => "an object",
+            Self::Absent => "nothing",
         }
     }
 }
@@ -198,10 +189,21 @@ pub trait Sink {
     /// When the syntax cannot express the value.
     fn accept(&mut self, view: View<'_>) -> Result<(), Failed>;
 
-    /// The sink prints for people: secrets are hidden and bytes only counted.
-    fn is_debug(&self) -> bool {
-        false
+    /// What the sink is there for.
+    fn purpose(&self) -> Purpose {
+        Purpose::Write
     }
+}
+
+/// What a sink takes values for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To write them, or to look at what would be written.
+    Write,
+    /// To print them for people: secrets are hidden and bytes only counted.
+    Debug,
+    /// To see what a blank value is made of: nothing shows what it could be.
+    Probe,
 }
 
 /// A value as it shows itself.
@@ -241,14 +243,9 @@ pub enum View<'a> {
 /// The elements of an array that shows itself.
 pub trait SeqView {
     /// How many there are.
-    fn len(&self) -> usize;
-    /// Whether there are none.
-    fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-    /// The element at an index below [`SeqView::len`].
-    fn at(&self, index: usize) -> Option<&dyn Slot>;
-    /// Shows every element to one sink, which saves two calls an element where the type is known.
+    fn count(&self) -> usize;
+
+    /// Shows every element to one sink, by one call of [`Sink::accept`] each.
     ///
     /// # Errors
     /// Those of the sink.
@@ -258,12 +255,9 @@ pub trait SeqView {
 /// The entries of a map that shows itself.
 pub trait MapView {
     /// How many there are.
-    fn len(&self) -> usize;
-    /// Whether there are none.
-    fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-    /// The entry at an index below [`MapView::len`].
+    fn count(&self) -> usize;
+
+    /// The entry at an index below [`MapView::count`].
     fn at(&self, index: usize) -> Option<(&str, &dyn Slot)>;
 }
 

@@ -1,6 +1,6 @@
 //! `Option`: an optional property, or a value that may be null.
 
-use super::{Failed, Kind, Reading, Sink, Slot, Source, View};
+use super::{Failed, Purpose, Reading, Sink, Slot, Source, View};
 
 impl<T: Slot> Slot for Option<T> {
     fn blank() -> Self {
@@ -9,33 +9,32 @@ impl<T: Slot> Slot for Option<T> {
 
     fn put(&mut self, source: Source<'_>, reading: &mut Reading) -> Result<(), Failed> {
         let refuses_null = reading.take_refuses_null();
-        let value = self.insert(T::blank());
-        if let Source::Null = source
-            && !value.takes_null()
-        {
-            *self = None;
-            return refuse_null(refuses_null, reading);
+        match source {
+            Source::Absent => *self = None,
+            Source::Null if !T::takes_null() => {
+                *self = None;
+                return refuse_null(refuses_null, reading);
+            }
+            source => {
+                *self = Some(T::blank());
+                if let Some(value) = self {
+                    return value.put(source, reading);
+                }
+            }
         }
-        value.put(source, reading)
+        Ok(())
     }
 
     fn show(&self, sink: &mut dyn Sink) -> Result<(), Failed> {
         match self {
             Some(value) => value.show(sink),
+            None if sink.purpose() == Purpose::Probe => T::blank().show(sink),
             None => sink.accept(View::Absent),
         }
     }
 
-    fn kind(&self) -> Kind {
-        T::blank().kind()
-    }
-
     fn is_absent(&self) -> bool {
-        self.is_none()
-    }
-
-    fn make_absent(&mut self) {
-        *self = None;
+        matches!(self, None)
     }
 }
 

@@ -53,7 +53,7 @@ struct Counter(u64);
 impl Sink for Counter {
     fn accept(&mut self, view: View<'_>) -> Result<(), Failed> {
         if let View::Map(entries) = view {
-            self.0 += entries.len() as u64;
+            self.0 += entries.count() as u64;
         }
         Ok(())
     }
@@ -231,10 +231,9 @@ impl Reading {
         };
         self.refuse_null(false);
         if self.refilling > 0 && table.rest == Rest::Kept {
-            slots
-                .iter_mut()
-                .skip(table.fields.len())
-                .for_each(|slot| slot.make_absent());
+            if let Some(rest) = slots.last_mut() {
+                rest.put(Source::Absent, self)?;
+            }
         }
         let mut seen = Seen::for_fields(table.fields.len());
         let count = self.entries(map, table, slots, &mut seen)?;
@@ -319,7 +318,7 @@ impl Reading {
     ) -> Result<(), Failed> {
         let mark = self.mark();
         let outcome = match slots.get_mut(table.fields.len()) {
-            Some(rest) if table.rest == Rest::Kept => rest.put_entry(name, map, self),
+            Some(rest) if table.rest == Rest::Kept => rest.put(Source::Entry(name, map), self),
             _ => {
                 map.skip(self)?;
                 self.violate("additionalProperties", "the property is not known here")
@@ -341,7 +340,7 @@ impl Reading {
             } else if self.refilling > 0 {
                 // The earlier of two equal keys may have left a value here; the last one wins as a whole.
                 if let Some(slot) = slots.get_mut(index) {
-                    slot.make_absent();
+                    slot.put(Source::Absent, self)?;
                 }
             }
         }

@@ -187,7 +187,7 @@ impl Slot for () {
         sink.accept(View::Null)
     }
 
-    fn takes_null(&self) -> bool {
+    fn takes_null() -> bool {
         true
     }
 }

@@ -6,7 +6,7 @@ use std::fmt;
 use serde_core::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{Failed, MapSource, Reading, Reason, SeqSource, Sink, Slot, Source, Table, View};
+use super::{Failed, MapSource, Purpose, Reading, Reason, SeqSource, Sink, Slot, Source, Table, View, each};
 
 /// What generated implementations of [`Deserialize`](serde_core::Deserialize) delegate to.
 ///
@@ -261,6 +261,15 @@ impl Serialize for Shown<'_> {
     }
 }
 
+/// Lets a view stand where serde wants a value.
+struct ShownView<'v>(View<'v>);
+
+impl Serialize for ShownView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write_view(self.0, serializer)
+    }
+}
+
 struct SerdeSink<S: Serializer> {
     serializer: Option<S>,
     result: Option<Result<S::Ok, S::Error>>,
@@ -278,7 +287,7 @@ impl<S: Serializer> Sink for SerdeSink<S> {
     }
 }
 
-fn write_view<S: Serializer>(view: View<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn write_view<S: Serializer>(view: View<'_>, serializer: S) -> Result<S::Ok, S::Error> {
     match view {
         View::Absent | View::Null => serializer.serialize_unit(),
         View::Bool(value) => serializer.serialize_bool(value),
@@ -290,14 +299,21 @@ fn write_view<S: Serializer>(view: View<'_>, serializer: S) -> Result<S::Ok, S::
         View::File(file) => serializer.serialize_str(&String::from_utf8_lossy(&file.bytes)),
         View::Json(value) => value.serialize(serializer),
         View::Seq(elements) => {
-            let mut seq = serializer.serialize_seq(Some(elements.len()))?;
-            for element in (0..).map_while(|index| elements.at(index)) {
-                seq.serialize_element(&Shown(element))?;
+            let mut seq = serializer.serialize_seq(Some(elements.count()))?;
+            let mut error = None;
+            let outcome = each(elements, Purpose::Write, &mut |view| {
+                seq.serialize_element(&ShownView(view)).map_err(|cause| {
+                    error = Some(cause);
+                    Failed::NOTED
+                })
+            });
+            match (outcome, error) {
+                (Ok(()), _) => seq.end(),
+                (Err(_), error) => Err(error.unwrap_or_else(|| S::Error::custom("an element did not show itself"))),
             }
-            seq.end()
         }
         View::Map(entries) => {
-            let mut map = serializer.serialize_map(Some(entries.len()))?;
+            let mut map = serializer.serialize_map(Some(entries.count()))?;
             for (key, value) in (0..).map_while(|index| entries.at(index)) {
                 map.serialize_entry(key, &Shown(value))?;
             }

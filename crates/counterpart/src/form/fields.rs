@@ -52,7 +52,7 @@ impl MapSource for Entries<'_, '_> {
 
     fn value(&mut self, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
         match self.items {
-            [item] if !matches!(slot.kind(), Kind::Array) => put_item(item, slot, reading),
+            [item] if !matches!(Kind::of(slot), Kind::Array) => put_item(item, slot, reading),
             items => {
                 let mut elements = Elements::of(items);
                 reading.nested(|reading| slot.put(Source::Seq(&mut elements), reading))
@@ -99,14 +99,14 @@ impl SeqSource for Elements<'_, '_> {
 
 /// The elements of a JSON array, where objects are wanted and one field holds all of them.
 fn unpack(item: &Item<'_>, slot: &dyn Slot) -> Option<Vec<serde_json::Value>> {
-    match (item, slot.kind()) {
+    match (item, Kind::of(slot)) {
         (Item::Text(text), Kind::Object(_)) if text.starts_with('[') => serde_json::from_str(text).ok(),
         _ => None,
     }
 }
 
 fn put_item(item: &Item<'_>, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
-    match (item, slot.kind()) {
+    match (item, Kind::of(slot)) {
         (Item::Text(text), Kind::Object(_)) => put_json_text(text, slot, reading),
         (Item::File(file), Kind::Object(_)) => match std::str::from_utf8(&file.bytes) {
             Ok(text) => put_json_text(text, slot, reading),

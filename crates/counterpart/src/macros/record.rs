@@ -42,7 +42,7 @@ macro_rules! record {
             };
             impl $crate::codec::Slot for $name {
                 fn blank() -> Self {
-                    Self { $($field: $crate::blank(),)* $($rest: $crate::blank(),)? }
+                    Self { $($field: $crate::codec::Slot::blank(),)* $($rest: $crate::codec::Slot::blank(),)? }
                 }
                 fn put(
                     &mut self,

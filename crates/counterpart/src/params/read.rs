@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::cut::{self, Pieces};
 use super::tree::Tree;
 use super::{Cookies, Param, Query, Style, percent};
-use crate::codec::{Failed, Kind, Reading, Slot};
+use crate::codec::{Failed, Kind, Reading, Reason, Slot};
 use crate::validate;
 
 type Decode = for<'t> fn(&'t str) -> Option<Cow<'t, str>>;
@@ -15,7 +15,7 @@ type Decode = for<'t> fn(&'t str) -> Option<Cow<'t, str>>;
 /// # Errors
 /// As [`Slot::put`].
 pub fn read_path(param: &Param, raw: &str, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
-    match cut::cut(param.style, &percent::encode(param.name), raw, slot.kind()) {
+    match cut::cut(param.style, &percent::encode(param.name), raw, Kind::of(slot)) {
         Some(pieces) => put_pieces(param, pieces, percent::decode, slot, reading),
         None => reading.violate("style", "the text is not in the style of the parameter"),
     }
@@ -36,7 +36,7 @@ pub fn read_header(param: &Param, values: &[&str], slot: &mut dyn Slot, reading:
             joined.as_str()
         }
     };
-    match cut::cut(param.style, param.name, raw, slot.kind()) {
+    match cut::cut(param.style, param.name, raw, Kind::of(slot)) {
         Some(pieces) => put_pieces(param, pieces, |text| Some(text.into()), slot, reading),
         None => reading.violate("style", "the text is not in the style of the parameter"),
     }
@@ -73,7 +73,7 @@ fn read_pairs(
     slot: &mut dyn Slot,
     reading: &mut Reading,
 ) -> Result<(), Failed> {
-    let kind = slot.kind();
+    let kind = Kind::of(slot);
     let values: Vec<&str> = pairs
         .iter()
         .filter(|(name, _)| *name == param.name)
@@ -210,6 +210,7 @@ fn absent(param: &Param, reading: &mut Reading) -> Result<(), Failed> {
     Ok(())
 }
 
+/// What cannot be decoded is no text at all, as in a body that is not UTF-8.
 fn not_decodable(reading: &mut Reading) -> Result<(), Failed> {
-    reading.violate("style", "the text is not percent-encoded UTF-8")
+    Err(reading.fail(Reason::Syntax("the text is not percent-encoded UTF-8".into())))
 }

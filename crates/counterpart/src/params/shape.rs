@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::codec::{Failed, Sink, Slot, View, WriteError, tag_value};
+use crate::codec::{Failed, Purpose, Sink, Slot, View, WriteError, each, tag_value};
 use crate::types::File;
 
 /// A value as texts.
@@ -71,10 +71,13 @@ impl Sink for Flatten {
             View::File(file) => Shape::File(file.clone()),
             View::Json(value) => Shape::of_json(value),
             View::Seq(elements) => {
-                let mut list = Vec::with_capacity(elements.len());
-                for element in (0..).map_while(|index| elements.at(index)) {
-                    list.push(flatten(element)?);
-                }
+                let mut list = Vec::with_capacity(elements.count());
+                each(elements, Purpose::Write, &mut |view| {
+                    let mut flatten = Flatten { shape: Shape::Absent };
+                    flatten.accept(view)?;
+                    list.push(flatten.shape);
+                    Ok(())
+                })?;
                 // As in RFC 6570, what is undefined leaves no trace in a list.
                 list.retain(|shape| *shape != Shape::Absent);
                 Shape::List(list)

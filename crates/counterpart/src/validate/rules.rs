@@ -1,7 +1,7 @@
 //! Rules against one value.
 
 use super::{Rule, format, number, pattern, unique};
-use crate::codec::{Failed, Reading, Sink, Slot, View, Violation};
+use crate::codec::{Failed, Purpose, Reading, Sink, Slot, View, Violation, each, pointer_segment};
 
 /// Checks the rules of a field whose value was just read.
 pub(crate) fn check_rules(value: &dyn Slot, rules: &'static [Rule], reading: &mut Reading) {
@@ -46,8 +46,13 @@ impl Checker<'_> {
             View::I64(_) | View::U64(_) | View::F64(_) | View::F32(_) => number::check(rule, view, &self.pointer),
             View::Seq(elements) => {
                 if let Rule::Items(rules) = rule {
-                    let elements = (0..).map_while(|index| elements.at(index)).enumerate();
-                    elements.for_each(|(index, element)| self.below(rules, &index, element));
+                    let mut index = 0;
+                    // The checker does not fail.
+                    let _ = each(elements, Purpose::Write, &mut |view| {
+                        let outcome = self.below(rules, &index).accept(view);
+                        index += 1;
+                        outcome
+                    });
                 }
                 match rule {
                     Rule::UniqueItems if !unique::is_unique(elements) => Some(violation(
@@ -55,15 +60,17 @@ impl Checker<'_> {
                         "uniqueItems",
                         "expected elements that differ".into(),
                     )),
-                    _ => check_size(rule, Size::Items, elements.len() as u64, &self.pointer),
+                    _ => check_size(rule, Size::Items, elements.count() as u64, &self.pointer),
                 }
             }
             View::Map(entries) => {
                 if let Rule::Values(rules) = rule {
-                    let entries = (0..).map_while(|index| entries.at(index));
-                    entries.for_each(|(key, value)| self.below(rules, &key, value));
+                    for (key, value) in (0..).map_while(|index| entries.at(index)) {
+                        // The checker does not fail.
+                        let _ = value.show(&mut self.below(rules, &key));
+                    }
                 }
-                check_size(rule, Size::Properties, entries.len() as u64, &self.pointer)
+                check_size(rule, Size::Properties, entries.count() as u64, &self.pointer)
             }
             View::Record(table, slots) => check_size(rule, Size::Properties, table.count(slots), &self.pointer),
             View::Json(value) => return self.check_json(rule, value),
@@ -74,19 +81,14 @@ impl Checker<'_> {
         }
     }
 
-    /// Checks an element or entry by rules of its own.
-    fn below(&mut self, rules: &'static [Rule], segment: &dyn std::fmt::Display, value: &dyn Slot) {
-        let pointer = format!(
-            "{}{}",
-            self.pointer,
-            crate::codec::pointer_segment(&segment.to_string())
-        );
-        // The checker does not fail.
-        let _ = value.show(&mut Checker {
+    /// A checker of an element or entry, by rules of its own.
+    fn below(&mut self, rules: &'static [Rule], segment: &dyn std::fmt::Display) -> Checker<'_> {
+        let pointer = format!("{}{}", self.pointer, pointer_segment(&segment.to_string()));
+        Checker {
             rules,
             pointer,
             report: &mut *self.report,
-        });
+        }
     }
 
     /// A JSON value is checked as what it turns out to be.

@@ -4,19 +4,22 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::codec::SeqView;
+use crate::codec::{Purpose, SeqView, each, to_json};
 
 /// Whether no two elements are equal, where `1` equals `1.0` and the order of properties does not count.
 pub(super) fn is_unique(elements: &dyn SeqView) -> bool {
-    let mut seen = HashSet::with_capacity(elements.len());
-    (0..).map_while(|index| elements.at(index)).all(|element| {
+    let mut seen = HashSet::with_capacity(elements.count());
+    let mut is_unique = true;
+    // The closure does not fail.
+    let _ = each(elements, Purpose::Write, &mut |view| {
         // What JSON cannot express (a number that is not finite) is not compared.
-        let Ok(mut value) = crate::codec::to_json(element) else {
-            return true;
-        };
-        normalize(&mut value);
-        seen.insert(value.to_string())
-    })
+        if let Ok(mut value) = to_json(view) {
+            normalize(&mut value);
+            is_unique &= seen.insert(value.to_string());
+        }
+        Ok(())
+    });
+    is_unique
 }
 
 /// Gives equal values one form: sorted properties, integers without a fraction.

@@ -2,7 +2,7 @@
 
 use super::Rule;
 use super::rules::Checker;
-use crate::codec::{Failed, Sink, Slot, Table, View, Violation, pointer_segment};
+use crate::codec::{Failed, Purpose, Sink, Slot, Table, View, Violation, each, pointer_segment};
 
 /// Checks a value and all it contains; gives every violation with its pointer.
 #[must_use]
@@ -24,10 +24,13 @@ struct Walker {
 impl Sink for Walker {
     fn accept(&mut self, view: View<'_>) -> Result<(), Failed> {
         match view {
-            View::Seq(elements) => (0..)
-                .map_while(|index| elements.at(index))
-                .enumerate()
-                .try_for_each(|(index, element)| self.below(&index.to_string(), element)),
+            View::Seq(elements) => {
+                let mut index = 0_usize;
+                each(elements, Purpose::Write, &mut |view| {
+                    index += 1;
+                    self.segment(&(index - 1).to_string(), |walker| walker.accept(view))
+                })
+            }
             View::Map(entries) => (0..)
                 .map_while(|index| entries.at(index))
                 .try_for_each(|(key, value)| self.below(key, value)),

@@ -167,9 +167,23 @@ fn debug_is_that_of_a_derive() {
     let node = read::<Node>(r#"{"value": 1, "children": [{"value": 2}]}"#).unwrap();
     assert_eq!(
         format!("{node:?}"),
-        "Node { value: 1, next: None, children: [Node { value: 2, next: None, children: None }] }"
+        "Node { value: 1, next: None, children: Some([Node { value: 2, next: None, children: None }]) }"
     );
     assert_eq!(format!("{:#?}", Closed::default()), "Closed {\n    name: None,\n}");
+    let mut four = Four {
+        required: 1,
+        nullable: None,
+        optional: Some(2),
+        maybe: Maybe::Absent,
+    };
+    assert_eq!(
+        format!("{four:?}"),
+        "Four { required: 1, nullable: None, optional: Some(2), maybe: Absent }"
+    );
+    four.maybe = Maybe::Null;
+    assert!(format!("{four:?}").ends_with("maybe: Null }"));
+    four.maybe = Maybe::Value(3);
+    assert!(format!("{four:?}").ends_with("maybe: Value(3) }"));
     let open = read::<Open>(r#"{"later": null}"#).unwrap();
     assert_eq!(
         format!("{open:?}"),
