@@ -113,3 +113,26 @@ fn the_same_input_gives_the_same_bytes() {
         assert_eq!(once(), once());
     }
 }
+
+/// The house prints with a printer of its own; the well-known one has to read the same program in what it prints.
+#[test]
+fn prettyplease_finds_the_same_program() {
+    for folder in folders() {
+        let (output, _) = output(&document(&folder), &options(&folder));
+        for file in &output.files {
+            let ours = syn::parse_file(&file.contents).expect("every layout of every case is Rust");
+            let theirs = prettyplease::unparse(&ours);
+            assert!(
+                words(&file.contents) == words(&theirs),
+                "{}: a token differs from\n{theirs}",
+                file.path.display()
+            );
+        }
+    }
+}
+
+/// The tokens of a program, without the commas that a layout may add and without spaces.
+fn words(text: &str) -> String {
+    let tokens: proc_macro2::TokenStream = text.parse().expect("Rust");
+    tokens.to_string().replace([',', ' ', '\n'], "")
+}

@@ -1,4 +1,4 @@
-//! Derives: each one costs compile time for every type, so there are few.
+//! Derives: each one costs compile time for every type, so there are few, and none on operations and their answers.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -12,8 +12,6 @@ pub(super) enum Derives {
     Text,
     /// Enumerations of integers.
     Number,
-    /// Operation structs and response enums.
-    Operation,
 }
 
 impl ToTokens for Derives {
@@ -22,7 +20,6 @@ impl ToTokens for Derives {
             Self::Data => quote!(#[derive(Clone, PartialEq)]),
             Self::Text => quote!(#[derive(Clone, PartialEq, Eq, Hash)]),
             Self::Number => quote!(#[derive(Clone, Copy, PartialEq, Eq, Hash)]),
-            Self::Operation => quote!(#[derive(Clone)]),
         });
     }
 }

@@ -4,7 +4,6 @@ use counterpart_spec::api::{ParameterLocation, Requirement, Status, Syntax};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
-use super::derives::Derives;
 use super::doc::Doc;
 use super::markdown;
 use super::rules::Rules;
@@ -46,19 +45,16 @@ fn emit_operation(plan: &OperationPlan<'_>, schemes: &Schemes<'_>) -> TokenStrea
         ..
     } = plan;
     let doc = Doc::in_brief(source);
-    let derives = Derives::Operation;
     let fields = plan.fields.iter().map(emit_field);
     let answers = Doc::line(format!("The documented answers of [`{name}`]."));
     let variants = plan.responses.iter().map(emit_variant);
     let table = emit_table(plan, schemes);
     quote! {
         #doc
-        #derives
         pub struct #name {
             #(#fields)*
         }
         #answers
-        #derives
         pub enum #response_name {
             #(#variants)*
         }

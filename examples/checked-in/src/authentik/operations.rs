@@ -5,13 +5,11 @@ use super::models;
 /// Changes the connection between a group and an OAuth source.
 ///
 /// PATCH `/sources/group_connections/oauth/{id}/`
-#[derive(Clone)]
 pub struct SourcesGroupConnectionsOauthPartialUpdate {
     /// The number of the connection.
     pub id: i64,
 }
 /// The documented answers of [`SourcesGroupConnectionsOauthPartialUpdate`].
-#[derive(Clone)]
 pub enum SourcesGroupConnectionsOauthPartialUpdateResponse {
     /// 200: The connection after the change.
     Ok(models::GroupOAuthSourceConnection),
