@@ -33,6 +33,10 @@ impl<T: Slot> Slot for Option<T> {
         }
     }
 
+    #[expect(
+        clippy::redundant_pattern_matching,
+        reason = "spares one function for every type there is"
+    )]
     fn is_absent(&self) -> bool {
         matches!(self, None)
     }

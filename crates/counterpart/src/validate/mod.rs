@@ -26,3 +26,6 @@ mod walk;
 pub use rule::{Number, Rule};
 pub(crate) use rules::{check_count, check_rules};
 pub use walk::check;
+
+#[cfg(test)]
+mod tests;

@@ -41,10 +41,30 @@ pub(super) fn check(rule: Rule, view: View<'_>, pointer: &str) -> Option<Violati
         _ => return None,
     };
     let (keyword, limit, expected, holds) = match rule {
-        Rule::Minimum(limit) => ("minimum", limit, "at least", value.compare(limit).is_ge()),
-        Rule::Maximum(limit) => ("maximum", limit, "at most", value.compare(limit).is_le()),
-        Rule::ExclusiveMinimum(limit) => ("exclusiveMinimum", limit, "more than", value.compare(limit).is_gt()),
-        Rule::ExclusiveMaximum(limit) => ("exclusiveMaximum", limit, "less than", value.compare(limit).is_lt()),
+        Rule::Minimum(limit) => (
+            "minimum",
+            limit,
+            "at least",
+            value.compare(limit).is_some_and(Ordering::is_ge),
+        ),
+        Rule::Maximum(limit) => (
+            "maximum",
+            limit,
+            "at most",
+            value.compare(limit).is_some_and(Ordering::is_le),
+        ),
+        Rule::ExclusiveMinimum(limit) => (
+            "exclusiveMinimum",
+            limit,
+            "more than",
+            value.compare(limit).is_some_and(Ordering::is_gt),
+        ),
+        Rule::ExclusiveMaximum(limit) => (
+            "exclusiveMaximum",
+            limit,
+            "less than",
+            value.compare(limit).is_some_and(Ordering::is_lt),
+        ),
         Rule::MultipleOf(limit) => ("multipleOf", limit, "a multiple of", value.is_multiple_of(limit)),
         _ => return None,
     };
@@ -60,10 +80,11 @@ impl Exact {
         }
     }
 
-    fn compare(self, limit: Number) -> Ordering {
+    /// None where one of the two is not a number, which then keeps no bound.
+    fn compare(self, limit: Number) -> Option<Ordering> {
         match (self, Self::from(limit)) {
-            (Self::Int(value), Self::Int(limit)) => value.cmp(&limit),
-            (value, limit) => value.float().total_cmp(&limit.float()),
+            (Self::Int(value), Self::Int(limit)) => Some(value.cmp(&limit)),
+            (value, limit) => value.float().partial_cmp(&limit.float()),
         }
     }
 
