@@ -64,8 +64,11 @@ call(sources.sources_all_list, page=2, page_size=2, expect=lambda p: len(p.resul
 call(sources.sources_all_retrieve, "partners", expect=lambda s: s.slug == "partners")
 
 # Multipart upload; the client takes the path of a file.
+folder = tempfile.TemporaryDirectory()
+
+
 def file(content):
-    with tempfile.NamedTemporaryFile(suffix=".png", delete=False) as written:
+    with tempfile.NamedTemporaryFile(dir=folder.name, suffix=".png", delete=False) as written:
         written.write(content)
     return written.name
 
