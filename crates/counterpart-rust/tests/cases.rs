@@ -1,4 +1,4 @@
-//! Every folder of `tests/cases` at the root of the workspace: a document in, snapshots of the files out.
+//! Every folder of `tests/cases` at the root of the workspace: a document of `specs` in, snapshots of the files out.
 
 use std::path::{Path, PathBuf};
 
@@ -47,13 +47,10 @@ fn options(folder: &Path) -> Options {
     }
 }
 
+/// The document of a case is `specs/<case>.yaml`.
 fn document(folder: &Path) -> PathBuf {
-    let own = folder.join("openapi.yaml");
-    if own.exists() {
-        own
-    } else {
-        cases().join("../../specs/authentik-group-connection.yaml")
-    }
+    let name = folder.file_name().expect("a name").to_string_lossy().replace('_', "-");
+    cases().join(format!("../../specs/{name}.yaml"))
 }
 
 #[test]

@@ -23,12 +23,22 @@ pub(super) fn scaffold(plan: &Plan<'_>, options: &Options, name: &str, runtime: 
     let values = context! {
         name => toml_string(name), module => name.replace('-', "_"), runtime, title, description,
         version => emit::one_line(&plan.api.version), client => options.client, server => options.server,
-        operations => plan.operations.len(), generator => env!("CARGO_PKG_VERSION"),
+        operations => plan.operations.len(), base_url => base_url(plan), generator => env!("CARGO_PKG_VERSION"),
     };
     vec![
         file("Cargo.toml", MANIFEST, &values),
         file("README.md", README, &values),
     ]
+}
+
+/// The document's first server, completed where it is only a path.
+fn base_url(plan: &Plan<'_>) -> String {
+    let url = plan.api.servers.first().map_or("/", |server| server.url.as_str());
+    let url = emit::one_line(url).replace(['"', '\\'], "");
+    match url.strip_prefix('/') {
+        Some(path) => format!("https://example.com/{path}"),
+        None => url,
+    }
 }
 
 #[expect(
