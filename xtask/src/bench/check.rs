@@ -56,7 +56,7 @@ fn section(bench: &Bench, case: &Case) -> anyhow::Result<Section> {
             Err(error) => rows.push(Row::failed(tool.name, &error)),
         }
     }
-    let note = "Dependencies are built; `cargo clean -p` goes before each run, because incremental caches lie.";
+    let note = "Dependencies are built; `cargo clean -p` goes before each run, and incremental compilation is off, because its caches lie.";
     Ok(Section {
         title: case.title.to_owned(),
         body: Body::Table { note, rows },
@@ -82,16 +82,18 @@ fn check(bench: &Bench, tool: &Tool, case: &Case) -> anyhow::Result<Figure> {
     })
 }
 
-fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Command {
+/// Cargo in a folder. Without incremental compilation, whose caches are no part of what is measured.
+pub(super) fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(workspace::cargo());
     command
         .args(arguments)
         .current_dir(folder)
+        .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_TARGET_DIR", target);
     command
 }
 
-fn run(mut command: Command) -> anyhow::Result<()> {
+pub(super) fn run(mut command: Command) -> anyhow::Result<()> {
     let output = command.output().with_context(|| format!("{command:?}"))?;
     match output.status.success() {
         true => Ok(()),

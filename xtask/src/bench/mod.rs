@@ -5,6 +5,7 @@ mod codec;
 mod documents;
 mod generate;
 mod measure;
+mod models;
 mod peers;
 mod report;
 mod tool;
@@ -31,7 +32,7 @@ pub(crate) struct Arguments {
     /// How often each command is run.
     #[arg(long, value_name = "COUNT", default_value_t = 5)]
     runs: usize,
-    /// Measure only what is called so: generate, check, codec.
+    /// Measure only what is called so: generate, check, codec, models.
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
     /// Print the report instead of writing BENCHMARKS.md.
@@ -67,6 +68,7 @@ const GROUPS: &[Group] = &[
     ("generate", generate::sections),
     ("check", check::sections),
     ("codec", codec::sections),
+    ("models", models::sections),
 ];
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
@@ -78,7 +80,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     }
     bench.bar.finish_and_clear();
     if sections.is_empty() {
-        bail!("nothing is called so; there are generate, check and codec");
+        bail!("nothing is called so; there are generate, check, codec and models");
     }
     let report = report::render(&bench, &sections)?;
     match arguments.print {
