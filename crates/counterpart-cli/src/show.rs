@@ -60,6 +60,7 @@ fn shape(shape: &Shape) -> String {
         ),
         Shape::StringEnum(strings) => format!("enum of {}", counted(strings.values.len(), "string", "strings")),
         Shape::IntegerEnum(integers) => format!("enum of {}", counted(integers.values.len(), "integer", "integers")),
+        Shape::JsonEnum(values) => format!("enum of {}", counted(values.values.len(), "value", "values")),
         Shape::Union(union) => format!("union of {}", counted(union.variants.len(), "variant", "variants")),
         Shape::Alias(_) => "alias".to_owned(),
     }

@@ -1,9 +1,9 @@
 //! Small APIs made by hand, for unit tests.
 
 use counterpart_spec::api::{
-    Access, Additional, Alias, Api, Content, Docs, EnumValue, IntegerEnum, IntegerFormat, Method, Object, Operation,
-    Parameter, ParameterLocation, PathSegment, PathTemplate, Property, RequestBody, Response, Schema, SchemaId,
-    SchemaName, Server, Shape, Status, StringEnum, StringFormat, Style, Syntax, Type, Union, Value, Variant,
+    Access, Additional, Alias, Api, Content, Dispatch, Docs, EnumValue, IntegerEnum, IntegerFormat, Method, Object,
+    Operation, Parameter, ParameterLocation, PathSegment, PathTemplate, Property, RequestBody, Response, Schema,
+    SchemaId, SchemaName, Server, Shape, Status, StringEnum, StringFormat, Style, Syntax, Type, Union, Value, Variant,
 };
 
 pub(crate) fn api(schemas: Vec<Schema>, operations: Vec<Operation>) -> Api {
@@ -72,6 +72,7 @@ fn component(name: &str, shape: Shape) -> Schema {
 pub(crate) fn object(name: &str, properties: Vec<Property>) -> Schema {
     let object = Object {
         properties,
+        patterns: Vec::new(),
         additional: Additional::Unmentioned,
         constraints: Vec::new(),
     };
@@ -113,12 +114,14 @@ pub(crate) fn integers(name: &str, values: &[i64]) -> Schema {
 pub(crate) fn union(name: &str, variants: &[(&str, usize)]) -> Schema {
     let variant = |(tag, at): &(&str, usize)| Variant {
         tags: vec![(*tag).to_owned()],
-        schema: SchemaId::from_index(*at),
+        name: None,
+        value: value(Type::Named(SchemaId::from_index(*at))),
+        evidence: Vec::new(),
     };
     component(
         name,
         Shape::Union(Union {
-            tag: "kind".to_owned(),
+            dispatch: Dispatch::Tag("kind".to_owned()),
             variants: variants.iter().map(variant).collect(),
         }),
     )

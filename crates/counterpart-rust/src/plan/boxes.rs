@@ -81,7 +81,10 @@ fn edges(types: Types<'_>, api: &Api, shape: &Shape, uses: Uses) -> Vec<Edge> {
     match shape {
         Shape::Object(object) => object_edges(types, api, object, uses),
         Shape::Union(union) => {
-            let targets = union.variants.iter().map(|variant| variant.schema.index());
+            let targets = union.variants.iter().filter_map(|variant| match variant.value.ty {
+                Type::Named(id) => Some(id.index()),
+                _ => None,
+            });
             targets
                 .enumerate()
                 .map(|(slot, target)| Edge {
@@ -91,7 +94,7 @@ fn edges(types: Types<'_>, api: &Api, shape: &Shape, uses: Uses) -> Vec<Edge> {
                 })
                 .collect()
         }
-        Shape::Alias(_) | Shape::StringEnum(_) | Shape::IntegerEnum(_) => Vec::new(),
+        Shape::Alias(_) | Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::JsonEnum(_) => Vec::new(),
     }
 }
 

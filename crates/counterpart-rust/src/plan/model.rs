@@ -1,7 +1,8 @@
 //! The types of `models`.
 
 use counterpart_spec::api::{
-    Additional, Docs, EnumValue, IntegerEnum, Object, Property, Schema, SchemaId, Shape, StringEnum, Union,
+    Additional, Dispatch, Docs, EnumValue, IntegerEnum, Object, Property, Schema, SchemaId, Shape, StringEnum, Type,
+    Union,
 };
 use proc_macro2::Ident;
 
@@ -157,7 +158,11 @@ impl<'a> Models<'a, '_> {
             Shape::Object(object) => ModelShape::Struct(self.object(at, object, uses)),
             Shape::StringEnum(values) => ModelShape::StringEnum(string_enum(values)),
             Shape::IntegerEnum(values) => ModelShape::IntegerEnum(integer_enum(values)),
-            Shape::Union(union) => ModelShape::Union(self.union(at, union)),
+            Shape::Union(union) => match &union.dispatch {
+                Dispatch::Tag(tag) => ModelShape::Union(self.union(at, tag, union)),
+                Dispatch::OneOf | Dispatch::AnyOf => ModelShape::Alias(RustType::Leaf(Leaf::Json)),
+            },
+            Shape::JsonEnum(_) => ModelShape::Alias(RustType::Leaf(Leaf::Json)),
             Shape::Alias(_) if self.types.endless.contains(id) => ModelShape::Alias(RustType::Leaf(Leaf::Json)),
             Shape::Alias(alias) => ModelShape::Alias(self.types.bare(&alias.value)),
         };
@@ -216,25 +221,28 @@ impl<'a> Models<'a, '_> {
         }
     }
 
-    fn union(self, at: usize, union: &'a Union) -> UnionPlan<'a> {
+    fn union(self, at: usize, tag: &'a str, union: &'a Union) -> UnionPlan<'a> {
         let mut scope = Scope::new(Case::Variant, &[]);
         let variant = |(slot, variant): (usize, &'a counterpart_spec::api::Variant)| {
-            let name = self.types.name(variant.schema);
+            let Type::Named(schema) = variant.value.ty else {
+                return None;
+            };
+            let name = self.types.name(schema);
             let ty = RustType::Model(name);
             let ty = if self.boxes.is_boxed((at, slot)) {
                 ty.boxed()
             } else {
                 ty
             };
-            VariantPlan {
+            Some(VariantPlan {
                 name: scope.claim(name.to_string()),
                 ty,
                 tags: &variant.tags,
-            }
+            })
         };
-        let variants = union.variants.iter().enumerate().map(variant).collect();
+        let variants = union.variants.iter().enumerate().filter_map(variant).collect();
         UnionPlan {
-            tag: &union.tag,
+            tag,
             variants,
             open: open_variant(&mut scope),
         }

@@ -81,9 +81,9 @@ impl Walk<'_> {
                 Shape::Union(union) => union
                     .variants
                     .iter()
-                    .for_each(|variant| self.visit(variant.schema, way)),
+                    .for_each(|variant| self.value(&variant.value, way)),
                 Shape::Alias(alias) => self.value(&alias.value, way),
-                Shape::StringEnum(_) | Shape::IntegerEnum(_) => {}
+                Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::JsonEnum(_) => {}
             }
         }
     }

@@ -84,12 +84,12 @@ impl<'a> Types<'a> {
     /// The type without null.
     pub(crate) fn bare(&self, value: &Value) -> RustType<'a> {
         match &value.ty {
-            Type::Any => RustType::Leaf(Leaf::Json),
+            Type::Any | Type::Null | Type::Never | Type::Tuple(_) => RustType::Leaf(Leaf::Json),
             Type::Boolean => RustType::Leaf(Leaf::Bool),
             Type::Integer(format) => RustType::Leaf(integer(*format)),
             Type::Number(NumberFormat::F32) => RustType::Leaf(Leaf::F32),
-            Type::Number(NumberFormat::F64) => RustType::Leaf(Leaf::F64),
-            Type::String(format) => RustType::Leaf(string(*format)),
+            Type::Number(NumberFormat::F64 | NumberFormat::Decimal) => RustType::Leaf(Leaf::F64),
+            Type::String(format) => RustType::Leaf(string(format)),
             Type::Array(item) => RustType::Vec(Box::new(self.of(item))),
             Type::Map(item) => RustType::Map(Box::new(self.of(item))),
             Type::Named(id) => RustType::Model(self.name(*id)),
@@ -139,16 +139,23 @@ impl<'a> Types<'a> {
 
 fn integer(format: IntegerFormat) -> Leaf {
     match format {
-        IntegerFormat::I32 => Leaf::I32,
+        IntegerFormat::I8 | IntegerFormat::I16 | IntegerFormat::I32 => Leaf::I32,
         IntegerFormat::I64 => Leaf::I64,
-        IntegerFormat::U32 => Leaf::U32,
+        IntegerFormat::U8 | IntegerFormat::U16 | IntegerFormat::U32 => Leaf::U32,
         IntegerFormat::U64 => Leaf::U64,
     }
 }
 
-fn string(format: StringFormat) -> Leaf {
+fn string(format: &StringFormat) -> Leaf {
     match format {
-        StringFormat::Text => Leaf::String,
+        StringFormat::Text
+        | StringFormat::Time
+        | StringFormat::Duration
+        | StringFormat::Ipv4
+        | StringFormat::Ipv6
+        | StringFormat::Uri
+        | StringFormat::Decimal
+        | StringFormat::Other(_) => Leaf::String,
         StringFormat::Uuid => Leaf::Uuid,
         StringFormat::DateTime => Leaf::DateTime,
         StringFormat::Date => Leaf::Date,

@@ -18,8 +18,9 @@ pub use operation::{
     Style, Syntax,
 };
 pub use schema::{
-    Access, Additional, Alias, Bound, Constraint, Docs, EnumValue, IntegerEnum, IntegerFormat, NumberFormat, Object,
-    Property, Schema, SchemaId, SchemaName, Shape, StringEnum, StringFormat, Type, Union, Value, Variant,
+    Access, Additional, Alias, Bound, Constraint, Dispatch, Docs, EnumValue, IntegerEnum, IntegerFormat, JsonEnum,
+    JsonKind, NumberFormat, Object, Property, Schema, SchemaId, SchemaName, Shape, StringEnum, StringFormat,
+    TextFormat, Tuple, Type, Union, Value, Variant,
 };
 pub use security::{Requirement, RequirementPart, SecurityScheme, SecuritySchemeId, SecuritySchemeKind};
 

@@ -65,7 +65,9 @@ pub enum Shape {
     StringEnum(StringEnum),
     /// `enum` of integers.
     IntegerEnum(IntegerEnum),
-    /// `oneOf` or `anyOf`, told apart by a discriminator.
+    /// `enum` of any other values: numbers, booleans, arrays, objects, or several kinds.
+    JsonEnum(JsonEnum),
+    /// `oneOf`, `anyOf` or several types.
     Union(Union),
     /// A component that only gives a name to a value, such as a string with a pattern.
     Alias(Alias),
@@ -76,6 +78,8 @@ pub enum Shape {
 pub struct Object {
     /// In document order; wire names are unique.
     pub properties: Vec<Property>,
+    /// `patternProperties`, ECMA-262 regular expressions with what such properties hold.
+    pub patterns: Vec<(String, Value)>,
     /// What else the object may hold.
     pub additional: Additional,
     /// `minProperties`, `maxProperties`.
@@ -93,7 +97,7 @@ pub struct Property {
     pub required: bool,
     /// `readOnly` or `writeOnly`.
     pub access: Access,
-    /// `default`, as the document has it.
+    /// `default`, as the document has it; a value that the schema accepts.
     pub default: Option<Json>,
     /// Title, description, deprecation of the property itself.
     pub docs: Docs,
@@ -136,6 +140,13 @@ pub struct IntegerEnum {
     pub values: Vec<EnumValue<i64>>,
 }
 
+/// `enum` of JSON values, each once, in document order; `null` is never one of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JsonEnum {
+    /// The values.
+    pub values: Vec<EnumValue<Json>>,
+}
+
 /// A value of an enumeration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EnumValue<T> {
@@ -147,22 +158,38 @@ pub struct EnumValue<T> {
     pub description: Option<String>,
 }
 
-/// A union whose variants a discriminator tells apart (OpenAPI 3.0, 4.7.25).
+/// A value of one of several types (OpenAPI 3.0, 4.7.25; JSON Schema Core, 10.2.1).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Union {
-    /// `discriminator.propertyName`.
-    pub tag: String,
-    /// In document order; no tag value twice.
+    /// How the variants are told apart.
+    pub dispatch: Dispatch,
+    /// In document order where evidence separates them, else the most specific first.
     pub variants: Vec<Variant>,
+}
+
+/// How the variants of a union are told apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dispatch {
+    /// By the value of a property: a discriminator's, or one that is a different constant in each variant. Every variant is
+    /// an object and has a tag; no tag twice.
+    Tag(String),
+    /// By [`Variant::evidence`]; exactly one variant applies.
+    OneOf,
+    /// By [`Variant::evidence`]; at least one variant applies.
+    AnyOf,
 }
 
 /// A variant of a union.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Variant {
-    /// Tag values that select it, at least one; the first is written.
+    /// What the document calls an inline variant (`title`).
+    pub name: Option<String>,
+    /// What it holds; never nullable, `null` belongs to the union's place.
+    pub value: Value,
+    /// Tag values that select it; the first is written. Empty where evidence decides.
     pub tags: Vec<String>,
-    /// An object schema.
-    pub schema: SchemaId,
+    /// What is true of every value of this variant and cheap to see; empty where tags decide.
+    pub evidence: Vec<Constraint>,
 }
 
 /// Another name for a value.
@@ -205,11 +232,36 @@ pub enum Type {
     Map(Box<Value>),
     /// A schema with a type of its own.
     Named(SchemaId),
+    /// `null` and nothing else.
+    Null,
+    /// No value at all: the schema `false`.
+    Never,
+    /// An array with an own type for each of its first items.
+    Tuple(Box<Tuple>),
+}
+
+/// `prefixItems` (JSON Schema Core, 10.3.1.1).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tuple {
+    /// The first items.
+    pub items: Vec<Value>,
+    /// How many of them must be there.
+    pub required: usize,
+    /// What may follow; `None`: nothing.
+    pub rest: Option<Value>,
 }
 
 /// The width of an integer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum IntegerFormat {
+    /// `int8`.
+    I8,
+    /// `int16`.
+    I16,
+    /// `uint8`.
+    U8,
+    /// `uint16`.
+    U16,
     /// `int32`.
     I32,
     /// `int64`, or no format.
@@ -227,10 +279,12 @@ pub enum NumberFormat {
     F32,
     /// `double`, or no format.
     F64,
+    /// `decimal`, `decimal128`: exact.
+    Decimal,
 }
 
 /// What a string holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum StringFormat {
     /// Text: no format, or one that has no type of its own.
     Text,
@@ -246,6 +300,20 @@ pub enum StringFormat {
     Binary,
     /// `password`: text that is not shown.
     Password,
+    /// `time` (RFC 3339 full-time).
+    Time,
+    /// `duration` (ISO 8601).
+    Duration,
+    /// `ipv4`.
+    Ipv4,
+    /// `ipv6`.
+    Ipv6,
+    /// `uri`.
+    Uri,
+    /// `decimal`: an exact number written as a string.
+    Decimal,
+    /// A format that is not known here; text, unless the user gives it a type.
+    Other(String),
 }
 
 /// A rule on a value (OpenAPI 3.0, 4.7.24; JSON Schema Validation, 6).
@@ -273,10 +341,111 @@ pub enum Constraint {
     MinProperties(u64),
     /// Of an object or map.
     MaxProperties(u64),
-    /// `format: email`, checked as syntax.
+    /// A format that is checked as syntax; the value stays text.
+    Format(TextFormat),
+    /// The JSON kind is one of these.
+    Kinds(Vec<JsonKind>),
+    /// Equal to one of these (`enum`, `const`).
+    Values(Vec<Json>),
+    /// Of an object: it has these properties.
+    Required(Vec<String>),
+    /// Of an object: with the first property it has the others too.
+    DependentRequired(String, Vec<String>),
+    /// Of an object: what holds for this property, if it is there.
+    Property(String, Vec<Constraint>),
+    /// Of an object: what holds for properties whose names match.
+    PatternProperty(String, Vec<Constraint>),
+    /// Of an object: what holds for properties beside those named and those whose names match.
+    OtherProperties {
+        /// The named ones.
+        names: Vec<String>,
+        /// ECMA-262 regular expressions.
+        patterns: Vec<String>,
+        /// What holds for the others.
+        rules: Vec<Constraint>,
+    },
+    /// Of an object: what holds for its names, as strings.
+    PropertyNames(Vec<Constraint>),
+    /// Of an array: what holds for the item at an index, if it is there.
+    Item(usize, Vec<Constraint>),
+    /// Of an array: what holds for the items from an index onwards.
+    ItemsFrom(usize, Vec<Constraint>),
+    /// Of an array: how many of its items the rules hold for.
+    Contains {
+        /// What holds for an item that counts.
+        rules: Vec<Constraint>,
+        /// At least so many.
+        least: u64,
+        /// At most so many.
+        most: Option<u64>,
+    },
+    /// The rules do not all hold.
+    Not(Vec<Constraint>),
+    /// At least one of these sets of rules holds.
+    AnyOf(Vec<Vec<Constraint>>),
+    /// Exactly one of these sets of rules holds.
+    OneOf(Vec<Vec<Constraint>>),
+    /// If the condition holds, so does `then`, else `otherwise`.
+    If {
+        /// `if`.
+        condition: Vec<Constraint>,
+        /// `then`.
+        then: Vec<Constraint>,
+        /// `else`.
+        otherwise: Vec<Constraint>,
+    },
+    /// No value is allowed.
+    Never,
+}
+
+/// A kind of JSON value (JSON Schema Core, 4.2.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum JsonKind {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean,
+    /// A number without a fraction, however it is written.
+    Integer,
+    /// Any number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+/// A format of text that has a syntax to check (JSON Schema Validation, 7.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TextFormat {
+    /// `email`.
     Email,
-    /// `format: uri`, checked as syntax.
+    /// `uri`.
     Uri,
+    /// `uri-reference`.
+    UriReference,
+    /// `hostname`.
+    Hostname,
+    /// `ipv4`.
+    Ipv4,
+    /// `ipv6`.
+    Ipv6,
+    /// `date-time`.
+    DateTime,
+    /// `date`.
+    Date,
+    /// `time`.
+    Time,
+    /// `duration`.
+    Duration,
+    /// `uuid`.
+    Uuid,
+    /// `json-pointer`.
+    JsonPointer,
+    /// `regex`: an ECMA-262 regular expression.
+    Regex,
 }
 
 /// A limit of a number.

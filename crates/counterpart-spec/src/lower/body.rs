@@ -116,7 +116,7 @@ impl<'d> Lowering<'d, '_> {
                 .schemas
                 .get(id.index())
                 .is_some_and(|schema| matches!(schema.shape, Shape::StringEnum(_) | Shape::IntegerEnum(_))),
-            Type::Any | Type::Array(_) | Type::Map(_) => false,
+            Type::Any | Type::Null | Type::Never | Type::Array(_) | Type::Tuple(_) | Type::Map(_) => false,
         }
     }
 

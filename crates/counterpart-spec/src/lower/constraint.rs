@@ -8,10 +8,10 @@ pub(super) fn constraints(ty: &Type, limits: &Limits<'_>) -> Vec<Constraint> {
     match ty {
         Type::String(StringFormat::Text | StringFormat::Password) => text_constraints(limits).collect(),
         Type::Integer(_) | Type::Number(_) => number_constraints(limits).collect(),
-        Type::Array(_) => array_constraints(limits).collect(),
+        Type::Array(_) | Type::Tuple(_) => array_constraints(limits).collect(),
         Type::Map(_) => object_constraints(limits).collect(),
         // Lengths and patterns of a date or of base64 are about its text, which the value no longer is.
-        Type::String(_) | Type::Any | Type::Boolean | Type::Named(_) => Vec::new(),
+        Type::String(_) | Type::Any | Type::Null | Type::Never | Type::Boolean | Type::Named(_) => Vec::new(),
     }
 }
 

@@ -47,6 +47,7 @@ impl<'d> Lowering<'d, '_> {
         self.report_required(parts, &properties, at);
         Object {
             properties,
+            patterns: Vec::new(),
             additional: self.additional(parts, at),
             constraints: parts
                 .iter()

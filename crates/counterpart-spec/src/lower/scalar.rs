@@ -2,7 +2,7 @@
 
 use serde_json::Number;
 
-use crate::api::{Constraint, IntegerFormat, NumberFormat, StringFormat, Type, Value};
+use crate::api::{Constraint, IntegerFormat, NumberFormat, StringFormat, TextFormat, Type, Value};
 use crate::diagnostic::WRONG_TYPE;
 use crate::form::SchemaForm;
 use crate::form::schema::Limits;
@@ -50,8 +50,8 @@ fn string_format(format: Option<&str>) -> StringFormat {
 /// Formats that are checked as syntax and stay text.
 fn format_constraint(ty: &Type, format: Option<&str>) -> Option<Constraint> {
     match (ty, format) {
-        (Type::String(StringFormat::Text), Some("email")) => Some(Constraint::Email),
-        (Type::String(StringFormat::Text), Some("uri")) => Some(Constraint::Uri),
+        (Type::String(StringFormat::Text), Some("email")) => Some(Constraint::Format(TextFormat::Email)),
+        (Type::String(StringFormat::Text), Some("uri")) => Some(Constraint::Format(TextFormat::Uri)),
         _ => None,
     }
 }

@@ -103,7 +103,10 @@ impl Lowering<'_, '_> {
             let ids: Option<Vec<SchemaId>> = union
                 .variants
                 .iter()
-                .map(|variant| self.object_behind(variant.schema))
+                .map(|variant| match variant.value.ty {
+                    Type::Named(id) => self.object_behind(id),
+                    _ => None,
+                })
                 .collect();
             let Some(schema) = self.schemas.get_mut(index) else {
                 continue;
@@ -111,7 +114,7 @@ impl Lowering<'_, '_> {
             match (ids, &mut schema.shape) {
                 (Some(ids), Shape::Union(union)) => {
                     for (variant, id) in union.variants.iter_mut().zip(ids) {
-                        variant.schema = id;
+                        variant.value.ty = Type::Named(id);
                     }
                 }
                 _ => {
@@ -140,7 +143,11 @@ impl Lowering<'_, '_> {
                             ..
                         },
                 }) => id = *next,
-                Shape::Alias(_) | Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Union(_) => return None,
+                Shape::Alias(_)
+                | Shape::StringEnum(_)
+                | Shape::IntegerEnum(_)
+                | Shape::JsonEnum(_)
+                | Shape::Union(_) => return None,
             }
         }
     }

@@ -1,6 +1,6 @@
 //! `oneOf` and `anyOf`.
 
-use crate::api::{SchemaId, Shape, Type, Union, Value, Variant};
+use crate::api::{Dispatch, SchemaId, Shape, Type, Union, Value, Variant};
 use crate::diagnostic::{BROKEN_MAPPING, UNSUPPORTED_UNION};
 use crate::document::{Node, Object, pointer};
 use crate::form::SchemaForm;
@@ -77,7 +77,7 @@ impl<'d> Lowering<'d, '_> {
         }
         let variants = tagged(variants).ok_or("two of its variants have the same tag")?;
         Ok(Union {
-            tag: tag.to_owned(),
+            dispatch: Dispatch::Tag(tag.to_owned()),
             variants,
         })
     }
@@ -174,8 +174,10 @@ fn tagged(variants: Vec<Named<'_>>) -> Option<Vec<Variant>> {
             return None;
         }
         all.push(Variant {
+            name: None,
+            value: Value::new(Type::Named(variant.schema)),
             tags: variant.tags,
-            schema: variant.schema,
+            evidence: Vec::new(),
         });
     }
     Some(all)

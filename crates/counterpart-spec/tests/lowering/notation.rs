@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
-use counterpart_spec::api::{Access, Additional, Api, Property, Schema, SchemaName, Shape, Type, Value};
+use counterpart_spec::api::{Access, Additional, Api, Dispatch, Property, Schema, SchemaName, Shape, Type, Value};
 use counterpart_spec::{Input, Outcome, read};
 
 pub(crate) fn outcome(body: &str) -> Outcome {
@@ -66,12 +66,23 @@ pub(crate) fn shape(api: &Api, shape: &Shape) -> String {
             .map(|value| value.value.to_string())
             .collect::<Vec<_>>()
             .join(" | "),
+        Shape::JsonEnum(list) => {
+            let values: Vec<_> = list.values.iter().map(|value| value.value.to_string()).collect();
+            values.join(" | ")
+        }
         Shape::Union(union) => {
-            let variants = union.variants.iter();
-            let variants: Vec<_> = variants
-                .map(|variant| format!("{} => {}", variant.tags.join("/"), name(api.schema(variant.schema))))
-                .collect();
-            format!("by {}: {}", union.tag, variants.join(", "))
+            let variants = union.variants.iter().map(|variant| match &union.dispatch {
+                Dispatch::Tag(_) => format!("{} => {}", variant.tags.join("/"), value(api, &variant.value)),
+                Dispatch::OneOf | Dispatch::AnyOf => {
+                    format!("{}{}", value(api, &variant.value), rules(&variant.evidence))
+                }
+            });
+            let variants = variants.collect::<Vec<_>>().join(", ");
+            match &union.dispatch {
+                Dispatch::Tag(tag) => format!("by {tag}: {variants}"),
+                Dispatch::OneOf => format!("one of {variants}"),
+                Dispatch::AnyOf => format!("any of {variants}"),
+            }
         }
         Shape::Alias(alias) => format!("= {}", value(api, &alias.value)),
     }
@@ -111,6 +122,14 @@ pub(crate) fn ty(api: &Api, ty: &Type) -> String {
         Type::Array(items) => format!("[{}]", value(api, items)),
         Type::Map(values) => format!("map of {}", value(api, values)),
         Type::Named(id) => name(api.schema(*id)),
+        Type::Null => "null".to_owned(),
+        Type::Never => "never".to_owned(),
+        Type::Tuple(tuple) => {
+            let items: Vec<_> = tuple.items.iter().map(|item| value(api, item)).collect();
+            let rest = tuple.rest.as_ref().map(|rest| format!(", ..{}", value(api, rest)));
+            let rest = rest.unwrap_or_default();
+            format!("({}{rest}; at least {})", items.join(", "), tuple.required)
+        }
     }
 }
 
