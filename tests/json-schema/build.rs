@@ -7,8 +7,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use counterpart_rust::{Layout, Options, generate};
-use counterpart_spec::{Input, read};
+use counterpart_tests::probe;
 use heck::ToUpperCamelCase;
 use serde_json::{Map, Value, json};
 
@@ -61,41 +60,33 @@ fn suite() -> PathBuf {
 /// Writes the types of a draft, and the list of its groups.
 fn write_draft(draft: &Draft, folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     let mut schemas = Map::new();
-    let mut groups = String::new();
+    let mut groups = Vec::new();
     for (file, content) in files(folder)? {
         for (index, group) in content.as_array().into_iter().flatten().enumerate() {
             let name = format!("{}G{index}", file.to_upper_camel_case());
             let schema = group.get("schema").cloned().unwrap_or_default();
             schemas.insert(name.clone(), at_home(schema, &name, draft));
-            schemas.insert(format!("{name}Root"), root(&name));
-            groups += &format!("    Group {{ file: {file:?}, index: {index}, probe: probe::<models::{name}Root> }},\n");
+            groups.push((
+                format!("file: {file:?}, index: {index}"),
+                format!("/components/schemas/{name}"),
+            ));
         }
     }
-    let document = json!({
+    let mut document = json!({
         "openapi": draft.openapi,
         "info": {"title": draft.folder, "version": "1"},
         "paths": {},
         "components": {"schemas": schemas},
     });
-    let name = format!("{}.json", draft.module);
-    fs::write(out.join(&name), serde_json::to_string_pretty(&document)?)?;
-    let mut outcome = read(&Input::Text {
-        name,
-        text: document.to_string(),
-    });
-    let api = outcome.api.ok_or("the suite gives a description that can be read")?;
-    let options = Options {
-        client: false,
-        server: false,
-        layout: Layout::SingleFile {
-            name: draft.module.to_owned(),
-        },
-        ..Options::default()
-    };
-    for file in generate(&api, &options, &mut outcome.findings).files {
-        fs::write(out.join(file.path), file.contents)?;
-    }
-    let list = format!("pub(crate) static GROUPS: &[Group] = &[\n{groups}];\n");
+    let types = probe::wrap(&mut document, groups.iter().map(|(_, pointer)| pointer.as_str()));
+    let code = probe::models(draft.folder, &document)?;
+    fs::write(out.join(format!("{}.rs", draft.module)), code)?;
+    let entries = groups.iter().zip(types);
+    let entries = entries.map(|((group, _), ty)| format!("    Group {{ {group}, probe: probe::<models::{ty}> }},\n"));
+    let list = format!(
+        "pub(crate) static GROUPS: &[Group] = &[\n{}];\n",
+        entries.collect::<String>()
+    );
     fs::write(out.join(format!("{}_groups.rs", draft.module)), list)?;
     Ok(())
 }
@@ -112,14 +103,6 @@ fn files(folder: &Path) -> Result<Vec<(String, Value)>, Box<dyn Error>> {
     }
     files.sort_by(|(one, _), (other, _)| one.cmp(other));
     Ok(files)
-}
-
-fn root(name: &str) -> Value {
-    json!({
-        "type": "object",
-        "required": ["value"],
-        "properties": {"value": {"$ref": format!("#/components/schemas/{name}")}},
-    })
 }
 
 /// A schema of the suite is a document of its own; here its references must still mean itself.

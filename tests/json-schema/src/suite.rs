@@ -48,7 +48,7 @@ fn probe<T: Slot>(text: &str) -> Outcome {
 macro_rules! draft {
     ($module:ident, $generated:literal, $groups:literal) => {
         #[allow(missing_docs, reason = "the schemas of the suite have no descriptions")]
-        #[allow(clippy::pedantic, reason = "generated")]
+        #[allow(clippy::all, clippy::pedantic, reason = "generated")]
         pub mod $module {
             use super::{Group, probe};
             include!(concat!(env!("OUT_DIR"), $generated));

@@ -1,5 +1,6 @@
 //! Finds the examples of a document and the schemas that they belong to.
 
+use counterpart_tests::probe::token;
 use serde_json::{Map, Value};
 
 /// A value that a document shows, and where its schema is.
@@ -88,9 +89,4 @@ fn members(schemas: &Map<String, Value>, pointer: &str, found: &mut Vec<Example>
     for (name, schema) in schemas {
         inside(schema, &format!("{pointer}/{}", token(name)), found);
     }
-}
-
-/// A token of a JSON Pointer (RFC 6901, 3).
-fn token(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
 }

@@ -5,9 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::Context;
-use counterpart_rust::{Layout, Options};
-use counterpart_spec::Input;
+use anyhow::anyhow;
+use counterpart_tests::probe;
 use serde_json::{Value, json};
 
 use super::wrap::Probe;
@@ -23,24 +22,10 @@ pub(super) struct Module {
 
 impl Module {
     pub(super) fn generate(path: &str, document: &Value, probes: Vec<Probe>) -> anyhow::Result<Self> {
-        let mut outcome = counterpart_spec::read(&Input::Text {
-            name: path.to_owned(),
-            text: document.to_string(),
-        });
-        let api = outcome.api.context("the document is not understood")?;
-        let options = Options {
-            client: false,
-            server: false,
-            layout: Layout::SingleFile {
-                name: "module".to_owned(),
-            },
-            ..Options::default()
-        };
-        let output = counterpart_rust::generate(&api, &options, &mut outcome.findings);
-        let file = output.files.into_iter().next().context("nothing was generated")?;
+        let code = probe::models(path, document).map_err(|error| anyhow!("{error}"))?;
         Ok(Self {
             path: path.to_owned(),
-            code: file.contents,
+            code,
             probes,
         })
     }

@@ -1,8 +1,9 @@
-//! A type with a known name for each schema that has an example: an object with the schema as its property `value`.
+//! A type with a known name for each schema that has an example.
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use counterpart_tests::probe;
+use serde_json::Value;
 
 use super::Example;
 
@@ -17,23 +18,12 @@ pub(super) struct Probe {
 
 /// Adds the wrapping components to the document.
 pub(super) fn wrap(document: &mut Value, examples: Vec<Example>) -> Vec<Probe> {
-    let mut names: BTreeMap<String, String> = BTreeMap::new();
-    let mut probes = Vec::new();
-    for example in examples {
-        let next = format!("CounterpartProbe{}", names.len());
-        let ty = names.entry(example.schema.clone()).or_insert(next).clone();
-        probes.push(Probe { ty, example });
-    }
-    for (pointer, name) in names {
-        let wrapper = json!({
-            "type": "object",
-            "required": ["value"],
-            "properties": {"value": {"$ref": format!("#{pointer}")}},
-        });
-        if document.pointer("/components/schemas").is_none() {
-            document["components"]["schemas"] = json!({});
-        }
-        document["components"]["schemas"][&name] = wrapper;
-    }
-    probes
+    let pointers: std::collections::BTreeSet<_> = examples.iter().map(|example| example.schema.as_str()).collect();
+    let names = probe::wrap(document, pointers.iter().copied());
+    let names: BTreeMap<String, String> = pointers.into_iter().map(str::to_owned).zip(names).collect();
+    let named = examples.into_iter().filter_map(|example| {
+        let ty = names.get(&example.schema)?.clone();
+        Some(Probe { ty, example })
+    });
+    named.collect()
 }
