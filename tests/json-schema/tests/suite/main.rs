@@ -4,6 +4,8 @@
 //! `deviations.tsv` lists the instances of which that is not true, `table.tsv` counts them by keyword: both may only
 //! improve.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 #[cfg(suite)]
 mod equal;
 #[cfg(suite)]
