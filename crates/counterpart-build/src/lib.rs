@@ -2,7 +2,7 @@
 //!
 //! ```toml
 //! [dependencies]
-//! counterpart = { version = "0.1", features = ["client", "server"] }
+//! counterpart = { version = "0.1", features = ["client", "reqwest", "server"] }
 //! [build-dependencies]
 //! counterpart-build = "0.1"
 //! ```
