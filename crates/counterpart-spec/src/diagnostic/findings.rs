@@ -5,16 +5,18 @@ use std::path::PathBuf;
 
 use rustc_hash::FxHashSet;
 
-use super::{Diagnostic, Place, Severity, UNREADABLE_INPUT};
+use super::{Diagnostic, Place, Policy, Severity, UNREADABLE_INPUT};
 use crate::document::Node;
 use crate::document::pointer;
 
-/// So many findings of one code are kept; the rest is counted.
+/// So many findings of one code are kept unless all are asked for; the rest is counted.
 const KEPT_PER_CODE: usize = 20;
 
 /// The findings about one input.
 #[derive(Debug, Clone, Default)]
 pub struct Findings {
+    policy: Policy,
+    keep_all: bool,
     pub(super) origin: Origin,
     pub(super) list: Vec<Diagnostic>,
     seen: FxHashSet<(&'static str, Place, String)>,
@@ -29,6 +31,18 @@ pub struct Counts {
     pub errors: usize,
     /// Of [`Severity::Warning`].
     pub warnings: usize,
+    /// Of [`Severity::Note`].
+    pub notes: usize,
+}
+
+impl Counts {
+    fn of(&mut self, severity: Severity) -> &mut usize {
+        match severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+            Severity::Note => &mut self.notes,
+        }
+    }
 }
 
 /// Where the text is, so that excerpts can be shown.
@@ -77,12 +91,27 @@ impl Findings {
         self.origin.syntax = syntax;
     }
 
-    /// Adds a finding; one that is there already is dropped.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
+    /// From now on findings count as the policy says.
+    pub(crate) fn set_policy(&mut self, policy: Policy) {
+        self.policy = policy;
+    }
+
+    /// From now on no finding is only counted.
+    pub(crate) fn keep_all(&mut self) {
+        self.keep_all = true;
+    }
+
+    /// Adds a finding; one that is there already, or that is allowed, is dropped.
+    pub fn push(&mut self, mut diagnostic: Diagnostic) {
+        let Some(severity) = self.policy.judge(diagnostic.code, diagnostic.severity) else {
+            return;
+        };
+        diagnostic.severity = severity;
         let id = diagnostic.code.id;
+        let kept = if self.keep_all { usize::MAX } else { KEPT_PER_CODE };
         // Whoever has very many findings of a kind does not pay for telling them apart.
         let count = self.by_code.entry(id).or_default();
-        if *count < KEPT_PER_CODE * 50
+        if *count < kept.saturating_mul(50)
             && !self
                 .seen
                 .insert((id, diagnostic.place.clone(), diagnostic.message.clone()))
@@ -90,16 +119,25 @@ impl Findings {
             return;
         }
         *count += 1;
-        match diagnostic.severity {
-            Severity::Error => self.counts.errors += 1,
-            Severity::Warning => self.counts.warnings += 1,
-        }
-        if *count <= KEPT_PER_CODE {
+        *self.counts.of(severity) += 1;
+        if *count <= kept {
             self.list.push(diagnostic);
         }
     }
 
-    /// The findings that were kept (at most 20 of a code), in the order of the document.
+    /// Nothing usable could be read, and no policy changes that: its reasons are errors again.
+    pub(crate) fn insist(&mut self) {
+        if self.has_errors() {
+            return;
+        }
+        for diagnostic in self.list.iter_mut().filter(|one| one.code.severity == Severity::Error) {
+            *self.counts.of(diagnostic.severity) -= 1;
+            diagnostic.severity = Severity::Error;
+            self.counts.errors += 1;
+        }
+    }
+
+    /// The findings that were kept (at most 20 of a code, unless all were asked for), in the order of the document.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()
     }
@@ -166,7 +204,8 @@ mod tests {
             findings.counts(),
             Counts {
                 errors: 1,
-                warnings: 30
+                warnings: 30,
+                notes: 0
             }
         );
         assert_eq!(findings.iter().count(), KEPT_PER_CODE + 1);

@@ -52,7 +52,7 @@ impl Findings {
         for (id, count) in &self.by_code {
             let shown = self.list.iter().filter(|diagnostic| diagnostic.code.id == *id).count();
             if *count > shown {
-                out.push_str(&format!("note: {} more of [{id}]\n", count - shown));
+                out.push_str(&format!("note: .. and {} more of this kind [{id}]\n", count - shown));
             }
         }
     }
@@ -92,6 +92,7 @@ impl<'a> Page<'a> {
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
         };
         let mut group = level
             .primary_title(self.message(diagnostic))

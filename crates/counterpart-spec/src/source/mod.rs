@@ -8,6 +8,7 @@ mod syntax;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use crate::ReadOptions;
 use crate::diagnostic::{Diagnostic, Findings, NOT_UTF8, Origin, Text, UNREADABLE_INPUT};
 use crate::document::Node;
 use crate::document::json::Tree;
@@ -67,11 +68,15 @@ pub(crate) struct Loaded {
 }
 
 /// Reads an input into a tree. The text is dropped again where it can be read a second time.
-pub(crate) fn load(input: &Input) -> Loaded {
+pub(crate) fn load(input: &Input, options: &ReadOptions) -> Loaded {
     let mut findings = Findings::new(Origin {
         name: input.name(),
         ..Origin::default()
     });
+    findings.set_policy(options.policy.clone());
+    if options.all_findings {
+        findings.keep_all();
+    }
     let bytes = match input.bytes() {
         Ok(bytes) => bytes,
         Err(error) => {
