@@ -23,6 +23,7 @@ mod document;
 mod form;
 mod lower;
 mod resolve;
+pub mod select;
 mod source;
 
 use std::path::PathBuf;

@@ -124,6 +124,12 @@ codes! {
         "Bearer and basic authentication, API keys, OAuth 2 and OpenID Connect (by bearer token) are supported. For others the client sends nothing and the server admits nobody."
     UNDECLARED_SECURITY_SCHEME "undeclared-security-scheme" Warning "a security requirement names no scheme"
         "The name is not among `components.securitySchemes`. The client sends nothing for it and the server admits nobody by it."
+
+    // Selection.
+    UNMATCHED_SELECTOR "unmatched-selector" Error "a selector picks nothing"
+        "What `--include` and `--exclude` name must be in the document: otherwise a misspelt name would silently generate too much or too little."
+    EXCLUDED_SCHEMA "excluded-schema" Warning "an excluded schema is needed"
+        "`--exclude schema:NAME` wins over what selected operations need. Any JSON value stands where the schema was used, and a union loses the variant."
 }
 
 #[cfg(test)]
