@@ -1,7 +1,7 @@
 //! Reads an OpenAPI description into a resolved model, [`Api`], with findings that have a place.
 //!
 //! ```text
-//! source -> dialect -> resolve -> lower -> Api
+//! source -> overlay -> dialect -> resolve -> lower -> Api -> select
 //! ```
 //!
 //! ```
@@ -20,8 +20,10 @@ pub mod api;
 pub mod diagnostic;
 mod dialect;
 mod document;
+mod dump;
 mod form;
 mod lower;
+mod overlay;
 mod resolve;
 pub mod select;
 mod source;
@@ -30,6 +32,7 @@ use std::path::PathBuf;
 
 use api::Api;
 use diagnostic::{Findings, Policy};
+pub use dump::{Dumped, Stage, dump};
 pub use source::Input;
 
 /// What reading an input gave.
@@ -47,6 +50,8 @@ pub struct Outcome {
 /// What can be asked for beside the input itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReadOptions {
+    /// Overlay documents, applied in this order.
+    pub overlays: Vec<Input>,
     /// Which findings fail.
     pub policy: Policy,
     /// Keep every finding; else a code that comes very often is counted from some point on.

@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use super::{Diagnostic, Place, Policy, Severity, UNREADABLE_INPUT};
 use crate::document::Node;
 use crate::document::pointer;
+use crate::overlay::Provenance;
 
 /// So many findings of one code are kept unless all are asked for; the rest is counted.
 const KEPT_PER_CODE: usize = 20;
@@ -18,6 +19,9 @@ pub struct Findings {
     policy: Policy,
     keep_all: bool,
     pub(super) origin: Origin,
+    /// Files beside the document; the first is number 1.
+    pub(super) others: Vec<Origin>,
+    provenance: Option<Provenance>,
     pub(super) list: Vec<Diagnostic>,
     seen: FxHashSet<(&'static str, Place, String)>,
     pub(super) by_code: BTreeMap<&'static str, usize>,
@@ -89,6 +93,42 @@ impl Findings {
 
     pub(crate) fn set_syntax(&mut self, syntax: Syntax) {
         self.origin.syntax = syntax;
+    }
+
+    /// Takes over what was found in another file, and returns the number of that file.
+    pub(crate) fn absorb(&mut self, other: Self) -> usize {
+        self.others.push(other.origin);
+        let file = self.others.len();
+        for diagnostic in other.list {
+            let place = Box::new(diagnostic.place);
+            self.push(Diagnostic {
+                place: Place::Elsewhere { file, place },
+                ..diagnostic
+            });
+        }
+        file
+    }
+
+    /// From now on pointers into the document may lead to values that stand in other files.
+    pub(crate) fn set_provenance(&mut self, provenance: Provenance) {
+        self.provenance = Some(provenance);
+    }
+
+    /// The file of a place, and the place there.
+    pub(super) fn trace(&self, place: &Place) -> (usize, Place) {
+        match (place, &self.provenance) {
+            (Place::Elsewhere { file, place }, _) => (*file, (**place).clone()),
+            (Place::Pointer(pointer), Some(provenance)) => {
+                let (file, pointer) = provenance.trace(pointer);
+                (file, Place::Pointer(pointer))
+            }
+            (place, _) => (0, place.clone()),
+        }
+    }
+
+    /// The text that a file number of [`trace`](Self::trace) means.
+    pub(super) fn origins(&self) -> impl Iterator<Item = &Origin> {
+        std::iter::once(&self.origin).chain(&self.others)
     }
 
     /// From now on findings count as the policy says.
@@ -177,6 +217,7 @@ impl Findings {
         self.list.sort_by_cached_key(|diagnostic| match &diagnostic.place {
             Place::Input => (0, Vec::new()),
             Place::Text { line, column } => (0, vec![*line, *column]),
+            Place::Elsewhere { file, .. } => (0, vec![*file]),
             Place::Pointer(pointer) => (1, pointer::order(root, pointer)),
         });
     }

@@ -2,6 +2,7 @@
 
 mod codes;
 mod findings;
+mod places;
 mod policy;
 mod render;
 
@@ -48,6 +49,13 @@ pub enum Place {
         line: usize,
         /// In characters, from 1.
         column: usize,
+    },
+    /// In another file than the document, such as an overlay.
+    Elsewhere {
+        /// The number of the file among those of the findings, from 1.
+        file: usize,
+        /// Where in that file.
+        place: Box<Place>,
     },
 }
 
