@@ -180,10 +180,16 @@ error[unmatched-target]: `$.nothing` selects nothing in the document
 
 #[test]
 fn a_document_cannot_be_made_to_grow_without_end() {
-    let actions = "- {target: $.info, update: {x: {}}}\n".to_owned()
-        + &"- {target: $.info.x, update: {l: [0, 0, 0, 0]}}\n- {target: $.info.x, copy: $.info.x}\n".repeat(40);
+    let (objects, numbers) = ("{}, ".repeat(1_100), "0, ".repeat(1_000));
+    let actions = format!(
+        "- {{target: $.info, update: {{x: [{objects}]}}}}\n- {{target: '$.info.x[*]', update: {{y: [{numbers}]}}}}\n"
+    );
     let printed = lay(&[&actions]).findings.render(Style { color: false });
     assert!(printed.contains("more than a million values"), "{printed}");
+}
+
+#[test]
+fn a_document_cannot_be_made_to_nest_without_end() {
     let deeper = "- {target: $.info, update: {x: {}}}\n".to_owned()
         + &"- {target: $..x, update: {x: {}}}\n- {target: '$..x[?count(@.*) == 0]', update: {x: {}}}\n".repeat(150);
     let outcome = lay(&[&deeper]);

@@ -69,11 +69,17 @@ impl Provenance {
 
     /// Of the value behind a pointer.
     pub(super) fn find(&self, wanted: &str) -> Self {
-        let mut place = self.clone();
+        let mut known = self;
         for token in pointer::tokens(wanted) {
-            place = place.child(&token);
+            match known.children.get(token.as_ref()) {
+                Some(child) => known = child,
+                None => {
+                    let (file, pointer) = self.trace(wanted);
+                    return Self::new(file, pointer);
+                }
+            }
         }
-        place
+        known.clone()
     }
 
     pub(super) fn set(&mut self, token: &str, child: Self) {
