@@ -57,13 +57,13 @@ warning[unsupported-union]: this union is read as any JSON value
   ::: api.yaml:3:1
    = help: give it a discriminator
 
-note: 7 more of [unsupported-union]
+note: .. and 7 more of this kind [unsupported-union]
 ";
         assert_eq!(
             compact(rendered),
             [
                 "warning[unsupported-union]: this union is read as any JSON value (api.yaml:12:7)",
-                "note: 7 more of [unsupported-union]"
+                "note: .. and 7 more of this kind [unsupported-union]"
             ]
         );
     }
