@@ -29,6 +29,7 @@ mod cargo;
 mod config_file;
 mod draft;
 mod error;
+pub mod explain;
 mod lists;
 mod options;
 mod reading;
