@@ -147,11 +147,13 @@ fn crate_name(options: &Options, document: &Path) -> Result<String> {
 
 fn module_name(options: &Options, document: &Path) -> Result<String> {
     let name = options.module.clone().unwrap_or_else(|| stem(document).to_snake_case());
-    match name.is_empty() || name.contains(['/', '\\', '.']) {
-        true => Err(Error::usage(format!(
+    // It becomes the name of a file, and users write it into their code.
+    let legal = name.chars().all(|one| one.is_alphanumeric() || one == '_') && !name.is_empty();
+    match legal {
+        true => Ok(name),
+        false => Err(Error::usage(format!(
             "`{name}` cannot name a module: set `module` to a Rust identifier"
         ))),
-        false => Ok(name),
     }
 }
 
@@ -258,6 +260,11 @@ mod tests {
         };
         assert!(refusal(name).starts_with("`1 pet` cannot name a crate"));
         assert!(refusal(Options::default()).starts_with("no document"));
+        for module in ["", "../pets", "a\\b", "pets.rs", "a b", "x\"y"] {
+            let module = Some(module.to_owned());
+            let named = Options { module, ..of("a.json") };
+            assert!(refusal(named).contains("cannot name a module"));
+        }
     }
 
     #[test]
