@@ -29,6 +29,8 @@ pub struct Counts {
     pub errors: usize,
     /// Of [`Severity::Warning`].
     pub warnings: usize,
+    /// Of [`Severity::Note`].
+    pub notes: usize,
 }
 
 /// Where the text is, so that excerpts can be shown.
@@ -93,6 +95,7 @@ impl Findings {
         match diagnostic.severity {
             Severity::Error => self.counts.errors += 1,
             Severity::Warning => self.counts.warnings += 1,
+            Severity::Note => self.counts.notes += 1,
         }
         if *count <= KEPT_PER_CODE {
             self.list.push(diagnostic);
@@ -166,7 +169,8 @@ mod tests {
             findings.counts(),
             Counts {
                 errors: 1,
-                warnings: 30
+                warnings: 30,
+                notes: 0
             }
         );
         assert_eq!(findings.iter().count(), KEPT_PER_CODE + 1);

@@ -17,6 +17,8 @@ pub enum Severity {
     Error,
     /// Something is left out or read in a certain way; the rest is sound.
     Warning,
+    /// Worth knowing; nothing is wrong.
+    Note,
 }
 
 /// Where a finding belongs. Lines and columns are looked up when it is rendered.
