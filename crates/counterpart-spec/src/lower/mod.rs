@@ -49,6 +49,7 @@ use crate::resolve::Resolver;
 
 use self::component::Component;
 use self::name::Names;
+use self::piece::Taken;
 use self::profile::Profile;
 use self::share::Shared;
 use self::spot::Spot;
@@ -64,7 +65,7 @@ pub(crate) struct Lowering<'d, 'f> {
     /// What references into the middle of schemas lead to; `None` while it is being lowered.
     targets: FxHashMap<String, Option<Value>>,
     /// The types of schemas that must hold together, by those schemas.
-    merged: FxHashMap<Vec<(*const Node, bool)>, Value>,
+    merged: FxHashMap<Vec<(*const Node, Taken)>, Value>,
     /// Which nodes are known to admit `null`.
     nulls: FxHashMap<*const Node, bool>,
     /// What is known of schemas without lowering them.

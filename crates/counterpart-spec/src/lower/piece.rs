@@ -12,6 +12,15 @@ use super::Lowering;
 use super::schema::Place;
 use super::spot::Spot;
 
+/// How much of a schema takes part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Taken {
+    All,
+    /// Without its `allOf` and its unions.
+    Rest,
+    Union,
+}
+
 /// A schema that takes part, without its `allOf` and its unions.
 #[derive(Debug, Clone)]
 pub(super) struct Piece<'d> {
@@ -53,15 +62,14 @@ impl<'d> Parts<'d> {
     }
 
     /// What tells these parts from others.
-    pub(super) fn key(&self) -> Vec<(*const Node, bool)> {
-        let pieces = self
-            .pieces
-            .iter()
-            .map(|piece| (std::ptr::from_ref(piece.node), piece.whole));
-        let factors = self.factors.iter().filter_map(|factor| factor.parts.first());
-        pieces
-            .chain(factors.map(|part| (std::ptr::from_ref(part), true)))
-            .collect()
+    pub(super) fn key(&self) -> Vec<(*const Node, Taken)> {
+        let pieces = self.pieces.iter().map(|piece| {
+            let taken = if piece.whole { Taken::All } else { Taken::Rest };
+            (std::ptr::from_ref(piece.node), taken)
+        });
+        let unions = self.factors.iter().filter_map(|factor| factor.parts.first());
+        let unions = unions.map(|part| (std::ptr::from_ref(part), Taken::Union));
+        pieces.chain(unions).collect()
     }
 
     /// Has this schema been taken apart here?

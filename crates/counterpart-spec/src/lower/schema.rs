@@ -7,7 +7,7 @@ use crate::form::SchemaForm;
 
 use super::Lowering;
 use super::object::ObjectDraft;
-use super::piece::{Parts, Piece};
+use super::piece::{Parts, Piece, Taken};
 use super::spot::Spot;
 
 /// What a schema without a reference is going to be.
@@ -172,7 +172,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The value of a plan; what needs a type of its own gets one. `key` tells it from others.
-    pub(super) fn settled(&mut self, plan: Plan<'d>, key: Option<Vec<(*const Node, bool)>>, at: &Spot<'_>) -> Value {
+    pub(super) fn settled(&mut self, plan: Plan<'d>, key: Option<Vec<(*const Node, Taken)>>, at: &Spot<'_>) -> Value {
         match plan {
             Plan::Value(value) => value,
             Plan::Named(draft, nullable) => {

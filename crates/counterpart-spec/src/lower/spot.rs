@@ -65,8 +65,13 @@ impl<'a> Spot<'a> {
     }
 
     /// The node that a reference leads to; names still come from the place of the reference.
+    ///
+    /// This is no step into the depth: a schema behind a reference takes its own.
     pub(crate) fn moved(&'a self, pointer: &'a str) -> Self {
-        self.child(Step::Base(pointer))
+        Self {
+            depth: self.depth,
+            ..self.child(Step::Base(pointer))
+        }
     }
 
     /// The same node; names begin with these words.
