@@ -29,6 +29,7 @@ mod cargo;
 mod config_file;
 mod draft;
 mod error;
+mod formats;
 mod options;
 mod relative;
 mod runtime;
@@ -41,7 +42,8 @@ pub use crate::cargo::rerun_lines;
 pub use crate::config_file::CONFIG_FILE;
 pub use crate::draft::{Draft, Step, input};
 pub use crate::error::{Error, ErrorKind, Result};
-pub use crate::options::{Layout, Options, Parts};
+pub use crate::formats::FormatChoice;
+pub use crate::options::{Layout, Options, Parts, UnknownProperties};
 pub use crate::runtime::Runtime;
 pub use crate::settings::{Door, Settings, document};
 

@@ -8,6 +8,7 @@ mod codes;
 mod emit;
 #[cfg(test)]
 mod fixture;
+mod formats;
 mod name;
 mod options;
 mod output;
@@ -20,15 +21,16 @@ use counterpart_spec::api::Api;
 use counterpart_spec::diagnostic::Findings;
 
 pub use codes::CODES;
-pub use options::{Layout, Options, RuntimeDependency};
+pub use formats::{Formats, UnknownFormatType};
+pub use options::{Layout, Options, RuntimeDependency, UnknownProperties};
 pub use output::{Output, OutputFile, Summary};
 
 /// Generates the files for an API.
 ///
 /// What cannot be expressed in Rust is expressed more loosely, and said so in `findings`; nothing here fails.
 pub fn generate(api: &Api, options: &Options, findings: &mut Findings) -> Output {
-    let ground = plan::Ground::survey(api, options, findings);
-    let plan = plan::plan(api, &ground, options, findings);
+    let views = plan::Views::survey(api, options);
+    let plan = plan::plan(api, &views, options, findings);
     let files = render::render(&plan, options);
     let summary = Summary::of(&plan, &files);
     Output { files, summary }
