@@ -9,6 +9,7 @@
 //! ```
 
 mod array;
+pub mod binary;
 mod boxed;
 mod dates;
 mod debug;

@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
-use crate::codec::{Failed, Kind, MapSource, Reading, SeqSource, Slot, Source, put_json};
+use crate::codec::{Failed, Kind, MapSource, Reading, Reason, SeqSource, Slot, Source, put_json};
 use crate::types::File;
 
 /// The value of one field.
 pub(super) enum Item<'f> {
     Text(Cow<'f, str>),
     File(File),
+    /// What is not text in a syntax that does not tell files from texts: good for a file only.
+    Octets(File),
 }
 
 /// The fields of a form, by name, in the order of their first appearance.
@@ -60,7 +62,11 @@ impl MapSource for Entries<'_, '_> {
         }
     }
 
-    fn skip(&mut self, _reading: &mut Reading) -> Result<(), Failed> {
+    /// What is not read has to be text all the same: nothing says that it is a file.
+    fn skip(&mut self, reading: &mut Reading) -> Result<(), Failed> {
+        if self.items.iter().any(|item| matches!(item, Item::Octets(_))) {
+            return Err(no_text(reading));
+        }
         Ok(())
     }
 }
@@ -113,8 +119,13 @@ fn put_item(item: &Item<'_>, slot: &mut dyn Slot, reading: &mut Reading) -> Resu
             Err(_) => reading.violate("type", "expected JSON in UTF-8"),
         },
         (Item::Text(text), _) => slot.put(Source::Text(text), reading),
-        (Item::File(file), _) => slot.put(Source::File(file), reading),
+        (Item::File(file), _) | (Item::Octets(file), Kind::File) => slot.put(Source::File(file), reading),
+        (Item::Octets(_), _) => Err(no_text(reading)),
     }
+}
+
+fn no_text(reading: &mut Reading) -> Failed {
+    reading.fail(Reason::Syntax("the value is not percent-encoded UTF-8".into()))
 }
 
 fn put_json_text(text: &str, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {

@@ -82,7 +82,10 @@ fn a_form_reports_everything() {
     );
     assert_eq!(read_form::<Profile>("tags=one").0.tags, Some(vec!["one".to_owned()]));
     let broken = urlencoded::read_slice(b"a=%ff", &mut Map::<String>::new(), &mut Reading::strict());
-    assert_eq!(broken.unwrap_err().to_string(), "the form is not percent-encoded UTF-8");
+    assert_eq!(
+        broken.unwrap_err().to_string(),
+        "/a: the value is not percent-encoded UTF-8"
+    );
     assert!(urlencoded::to_vec(&5_i64).is_err());
 }
 
@@ -116,6 +119,16 @@ fn parts_carry_files() {
     assert_eq!(back.icon, upload.icon);
     assert_eq!((back.meta, back.labels), (upload.meta, upload.labels));
     assert_eq!(back.more.unwrap().len(), 2);
+}
+
+#[test]
+fn bytes_that_are_no_text_survive_a_form() {
+    let png = File::from(&b"\x89PNG\xff\0"[..]);
+    let form = urlencoded::to_vec(&Map::from_iter([("icon".to_owned(), png.clone())])).unwrap();
+    assert_eq!(form, b"icon=%89PNG%FF%00");
+    let mut back = Map::<File>::new();
+    urlencoded::read_slice(&form, &mut back, &mut Reading::strict()).unwrap();
+    assert_eq!(back["icon"], png);
 }
 
 #[test]

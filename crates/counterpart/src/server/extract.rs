@@ -8,7 +8,7 @@ use super::context::Context;
 use super::payload::Payload;
 use super::problem::{Problem, ProblemViolation};
 use super::security::Principal;
-use crate::codec::{Failed, ReadError, Reading, Slot, json, text};
+use crate::codec::{Failed, ReadError, Reading, Slot, binary, json, text};
 use crate::form::{multipart, urlencoded};
 use crate::operation::{BodySpec, Input, Operation, OperationTable, Syntax};
 use crate::params::{self, Cookies, Location, Param, Query};
@@ -83,7 +83,8 @@ impl Incoming {
             Payload::Bytes(bytes) => match spec.content.syntax {
                 Syntax::Json => json::read_slice(bytes, slot, reading)?,
                 Syntax::Form => urlencoded::read_slice(bytes, slot, reading)?,
-                Syntax::Text | Syntax::Binary | Syntax::Multipart => text::read_slice(bytes, slot, reading)?,
+                Syntax::Binary => binary::read(bytes, slot, reading)?,
+                Syntax::Text | Syntax::Multipart => text::read_slice(bytes, slot, reading)?,
             },
         }
         if reading.violations().is_empty() {

@@ -7,7 +7,7 @@ use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderValue};
 
 use super::Problem;
-use crate::codec::{Slot, json, text};
+use crate::codec::{Slot, binary, json, text};
 use crate::form::urlencoded;
 use crate::http_layer::media;
 use crate::operation::{Answer, Answers, Content, Shown, Status, Syntax, row};
@@ -52,11 +52,10 @@ fn write(answer: &Answer, shown: &Shown<'_>) -> Result<Reply, Problem> {
     if matches!(status.as_u16(), 100..200 | 204 | 205 | 304) {
         return Err(unwritable("has a body, which its status forbids"));
     }
-    let body = write_body(content, body)?.into();
     Ok(Reply {
         status,
         media_type: media_type(content),
-        body,
+        body: write_body(content, body)?,
     })
 }
 
@@ -73,11 +72,12 @@ fn status(documented: Status, given: Option<StatusCode>) -> Result<StatusCode, P
         .ok_or_else(|| unwritable("has a status that it does not stand for"))
 }
 
-fn write_body(content: Content, body: &dyn Slot) -> Result<Vec<u8>, Problem> {
+fn write_body(content: Content, body: &dyn Slot) -> Result<Bytes, Problem> {
     let written = match content.syntax {
-        Syntax::Json => json::to_vec(body),
-        Syntax::Form => urlencoded::to_vec(body),
-        Syntax::Text | Syntax::Binary => text::to_vec(body),
+        Syntax::Json => json::to_vec(body).map(Bytes::from),
+        Syntax::Form => urlencoded::to_vec(body).map(Bytes::from),
+        Syntax::Text => text::to_vec(body).map(Bytes::from),
+        Syntax::Binary => binary::to_bytes(body),
         Syntax::Multipart => return Err(unwritable("is a multipart form, which only requests can be")),
     };
     // The error tells what is wrong with the value: that is for the operator, not for the caller.

@@ -7,6 +7,7 @@
 mod answers;
 mod api;
 mod app;
+mod binary;
 mod hostile;
 mod loopback;
 mod rejections;

@@ -34,6 +34,14 @@ pub fn client() -> Client {
         .unwrap()
 }
 
+/// Serves on a free port; gives the address.
+pub async fn serve_on_loopback(app: axum::Router) -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
+    format!("http://{address}")
+}
+
 /// What a server answers to a request: status line, headers of interest, body.
 pub async fn ask(server: axum::Router, request: Request<Body>) -> String {
     shown(server.oneshot(request).await.unwrap()).await
