@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use indexmap::IndexMap;
+
 use crate::codec::{Failed, Kind, MapSource, Reading, Reason, SeqSource, Slot, Source, put_json};
 use crate::types::File;
 
@@ -16,15 +18,13 @@ pub(super) enum Item<'f> {
 /// The fields of a form, by name, in the order of their first appearance.
 #[derive(Default)]
 pub(super) struct Fields<'f> {
-    fields: Vec<(Cow<'f, str>, Vec<Item<'f>>)>,
+    // Found by hash: a form may have as many names as its size allows, and each is looked for.
+    fields: IndexMap<Cow<'f, str>, Vec<Item<'f>>>,
 }
 
 impl<'f> Fields<'f> {
     pub(super) fn push(&mut self, name: Cow<'f, str>, item: Item<'f>) {
-        match self.fields.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, items)) => items.push(item),
-            None => self.fields.push((name, vec![item])),
-        }
+        self.fields.entry(name).or_default().push(item);
     }
 
     /// Reads the form into a record or map.
@@ -38,7 +38,7 @@ impl<'f> Fields<'f> {
 }
 
 struct Entries<'s, 'f> {
-    rest: std::slice::Iter<'s, (Cow<'f, str>, Vec<Item<'f>>)>,
+    rest: indexmap::map::Iter<'s, Cow<'f, str>, Vec<Item<'f>>>,
     items: &'s [Item<'f>],
 }
 
