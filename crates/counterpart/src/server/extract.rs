@@ -1,10 +1,12 @@
 //! From a request to an operation: every input is read, and everything that is wrong is said at once.
 
+use std::fmt;
+
 use http::header::COOKIE;
 use http::request::Parts;
 use percent_encoding::percent_decode_str;
 
-use super::context::Context;
+use super::context::{Context, debug_request};
 use super::payload::Payload;
 use super::problem::{Problem, ProblemViolation};
 use super::security::Principal;
@@ -15,7 +17,6 @@ use crate::params::{self, Cookies, Location, Param, Query};
 use crate::validate;
 
 /// A request that was matched, admitted and received, but not read.
-#[derive(Debug)]
 pub struct Incoming {
     pub(super) table: &'static OperationTable,
     pub(super) parts: Parts,
@@ -91,6 +92,12 @@ impl Incoming {
             validate::check_rules(slot, spec.rules, reading);
         }
         Ok(())
+    }
+}
+
+impl fmt::Debug for Incoming {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_request("Incoming", self.table, &self.parts.method, f)
     }
 }
 

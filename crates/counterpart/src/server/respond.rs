@@ -1,5 +1,7 @@
 //! From an answer of the response enum to a response.
 
+use std::fmt;
+
 use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
@@ -13,7 +15,6 @@ use crate::http_layer::media;
 use crate::operation::{Answer, Answers, Content, Shown, Status, Syntax, row};
 
 /// An answer that has been written.
-#[derive(Debug)]
 pub struct Reply {
     status: StatusCode,
     media_type: Option<HeaderValue>,
@@ -37,6 +38,13 @@ impl Reply {
             response.headers_mut().insert(CONTENT_TYPE, media_type);
         }
         response
+    }
+}
+
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // An answer may hold a secret, such as a new token.
+        write!(f, "Reply({}, {} bytes)", self.status.as_u16(), self.body.len())
     }
 }
 

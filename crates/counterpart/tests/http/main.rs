@@ -12,6 +12,7 @@ mod hostile;
 mod loopback;
 mod rejections;
 mod routing;
+mod secrets;
 mod security;
 mod support;
 mod urls;
