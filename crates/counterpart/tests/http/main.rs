@@ -8,6 +8,7 @@ mod answers;
 mod api;
 mod app;
 mod binary;
+mod defaults;
 mod hostile;
 mod loopback;
 mod rejections;
