@@ -5,7 +5,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
 use super::media;
-use crate::codec::{ReadError, Reading, Reason, Slot, json, text};
+use crate::codec::{ReadError, Reading, Reason, Slot, binary, json, text};
 use crate::form::urlencoded;
 use crate::operation::{Answer, Answers, Content, Filler, Operation, OperationTable, Status, Syntax};
 
@@ -90,7 +90,8 @@ fn read_body(content: Content, body: &Bytes, slot: &mut dyn Slot) -> Result<(), 
     match content.syntax {
         Syntax::Json => json::read_slice(body, slot, &mut reading),
         Syntax::Form => urlencoded::read_slice(body, slot, &mut reading),
-        Syntax::Text | Syntax::Binary => text::read_slice(body, slot, &mut reading),
+        Syntax::Binary => binary::read(body, slot, &mut reading),
+        Syntax::Text => text::read_slice(body, slot, &mut reading),
         Syntax::Multipart => Err(ReadError {
             pointer: String::new(),
             reason: Reason::Syntax("multipart answers are not read".into()),

@@ -113,7 +113,7 @@ fn append_pairs(param: &Param, value: &dyn Slot, out: &mut String, separator: &s
     match (Shape::of(value)?, param.style) {
         (Shape::Absent, _) => {}
         (Shape::Object(entries), Style::DeepObject) => {
-            for (key, value) in deep(entries) {
+            for (key, value) in deep(entries)? {
                 append(&format!("{name}{}", encode(&key)), &encode(&value));
             }
         }
@@ -133,19 +133,24 @@ fn append_pairs(param: &Param, value: &dyn Slot, out: &mut String, separator: &s
 }
 
 /// `[key]` and `[key][inner]` with their texts; elements of arrays repeat the key.
-fn deep(entries: Vec<(String, Shape)>) -> Vec<(String, String)> {
-    fn below(prefix: String, shape: Shape, out: &mut Vec<(String, String)>) {
+fn deep(entries: Vec<(String, Shape)>) -> Result<Vec<(String, String)>, WriteError> {
+    fn below(prefix: String, shape: Shape, out: &mut Vec<(String, String)>) -> Result<(), WriteError> {
         match shape {
             Shape::Object(entries) => entries
                 .into_iter()
-                .for_each(|(key, shape)| below(format!("{prefix}[{key}]"), shape, out)),
-            Shape::List(elements) => elements.into_iter().for_each(|shape| below(prefix.clone(), shape, out)),
-            leaf => out.extend(leaf.into_text().ok().map(|text| (prefix, text))),
+                .try_for_each(|(key, shape)| below(format!("{prefix}[{key}]"), shape, out)),
+            Shape::List(elements) => elements
+                .into_iter()
+                .try_for_each(|shape| below(prefix.clone(), shape, out)),
+            leaf => {
+                out.push((prefix, leaf.into_text()?));
+                Ok(())
+            }
         }
     }
     let mut out = Vec::new();
-    below(String::new(), Shape::Object(entries), &mut out);
-    out
+    below(String::new(), Shape::Object(entries), &mut out)?;
+    Ok(out)
 }
 
 fn texts(elements: Vec<Shape>, encode: Encode<'_>) -> Result<Vec<String>, WriteError> {

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use http::header::{AUTHORIZATION, COOKIE, HeaderValue, WWW_AUTHENTICATE};
+use http::HeaderMap;
+use http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue, PROXY_AUTHORIZATION, WWW_AUTHENTICATE};
 use http::request::Parts;
 use percent_encoding::percent_decode_str;
 
@@ -101,6 +102,21 @@ pub(super) async fn admit(
         )),
         Some(problem) if problem.status() == http::StatusCode::UNAUTHORIZED => Err(challenge(problem, table, schemes)),
         Some(problem) => Err(problem),
+    }
+}
+
+/// Marks the headers that carry credentials, so that whoever prints them prints `Sensitive`.
+pub(super) fn hide_credentials(headers: &mut HeaderMap, schemes: &[Scheme]) {
+    let is_key = |name: &HeaderName| {
+        schemes.iter().any(|scheme| match scheme.kind {
+            SchemeKind::Header(key) => key.eq_ignore_ascii_case(name.as_str()),
+            _ => false,
+        })
+    };
+    for (name, value) in headers.iter_mut() {
+        if [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(name) || is_key(name) {
+            value.set_sensitive(true);
+        }
     }
 }
 

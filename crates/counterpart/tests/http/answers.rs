@@ -6,19 +6,11 @@ use counterpart::http::{Request, Response};
 
 use crate::api::client::Client;
 use crate::api::models::{Pet, PetRequest};
-use crate::support::builder;
+use crate::support::{always, builder};
 
 /// A client of a server that always answers the same.
 fn answering(status: u16, headers: &'static [(&str, &str)], body: &'static str) -> Client {
-    let service = tower::service_fn(move |_: Request<Body>| {
-        let mut response = Response::builder().status(status);
-        for (name, value) in headers {
-            response = response.header(*name, *value);
-        }
-        let response = response.body(Body::from(body.as_bytes().to_vec())).unwrap();
-        std::future::ready(Ok::<_, std::convert::Infallible>(response))
-    });
-    builder().service(service).build().unwrap()
+    builder().service(always(status, headers, body)).build().unwrap()
 }
 
 const JSON: &[(&str, &str)] = &[("content-type", "application/json; charset=utf-8")];
