@@ -122,6 +122,8 @@ codes! {
         "JSON, forms, multipart forms and plain text are written and read by their schema; any other body is raw bytes or text."
     UNSUPPORTED_RESPONSE_HEADERS "unsupported-response-headers" Warning "response headers are not typed"
         "Headers of a response reach the caller as they are, without a typed field each."
+    UNSUPPORTED_COLLECTION_FORMAT "unsupported-collection-format" Warning "a `collectionFormat` is not supported"
+        "`csv`, `ssv`, `pipes` and `multi` are supported in queries and forms, `csv` in paths and headers. With any other the items are one text, joined by the caller."
     UNSUPPORTED_MEMBER "unsupported-member" Warning "a member of an operation is not supported"
         "Callbacks, and servers of a single path or operation, are left out."
 

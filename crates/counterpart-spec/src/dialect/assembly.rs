@@ -226,7 +226,7 @@ impl Assembly<'_, '_, '_> {
 
     pub(super) fn lead_to(&mut self, home: Home, kind: Kind) -> String {
         let (file, place) = home;
-        let place = self.files.get(file).map_or(place.clone(), |file| file.dialect.working_place(&place));
+        let place = self.files.get(file).map_or(place.clone(), |known| known.dialect.working_place(file, &place));
         self.want(file, &place, kind);
         match self.hoists.reference(file, &place, kind, &self.files) {
             Some(component) => component,

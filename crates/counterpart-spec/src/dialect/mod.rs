@@ -1,11 +1,10 @@
 //! From whichever specification a document follows to the core form. Nothing after this knows a version.
 //!
 //! The core form has the shape of OpenAPI 3.0, with schemas as JSON Schema 2020-12 writes them, what references of
-//! other files lead to in the same tree, and the keywords of [`keyword`] for what 3.0 cannot say.
+//! other files lead to in the same tree. What later versions add to 3.0 keeps its name where it is no other thing there.
 
 mod assembly;
 mod hoist;
-pub(crate) mod keyword;
 mod kind;
 mod registry;
 mod schema;
@@ -59,9 +58,9 @@ impl Dialect {
     }
 
     /// Where a piece stands while the core form is made.
-    fn working_place(self, written: &str) -> String {
+    fn working_place(self, file: usize, written: &str) -> String {
         match self {
-            Self::Swagger2 => swagger::working_place(written),
+            Self::Swagger2 => swagger::working_place(file, written),
             Self::OpenApi30 | Self::OpenApi31 | Self::OpenApi32 => written.to_owned(),
         }
     }

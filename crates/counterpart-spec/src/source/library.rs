@@ -1,6 +1,6 @@
 //! The other files of a document: read when a reference first leads there.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::Findings;
 use crate::document::Node;
@@ -88,17 +88,19 @@ impl<'o> Library<'o> {
     }
 }
 
-/// Do symbolic links lead from a path that lies in the folder to somewhere else?
+/// Do symbolic links lead out of the folder? A reference with enough `..` in it may leave: it says so.
 fn leaves(folder: &Path, path: &Path) -> bool {
+    let inside = without_dots(path).starts_with(without_dots(folder));
+    if !inside && !path.is_symlink() {
+        return false;
+    }
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let (Ok(folder), Ok(target)) = (folder.canonicalize(), path.canonicalize()) else {
-        return true;
-    };
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let is_link = path.is_symlink();
-    // A folder on the way may be a link as well.
-    let beside = parent.unwrap_or(Path::new(".")).canonicalize();
-    let written_inside = !path.components().any(|part| part == std::path::Component::ParentDir);
-    let through_link = written_inside && beside.is_ok_and(|beside| !beside.starts_with(&folder));
-    (is_link || through_link) && !target.starts_with(&folder)
+    match (folder.canonicalize(), path.canonicalize()) {
+        (Ok(folder), Ok(target)) => !target.starts_with(&folder),
+        _ => true,
+    }
+}
+
+fn without_dots(path: &Path) -> PathBuf {
+    path.components().filter(|part| *part != Component::CurDir).collect()
 }
