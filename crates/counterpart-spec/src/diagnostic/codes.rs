@@ -1,6 +1,6 @@
 //! Every kind of finding, as data. `tests/ui/<id>/` has a document for each.
 
-use super::Severity::{self, Error, Warning};
+use super::Severity::{self, Error, Note, Warning};
 
 /// A kind of finding.
 #[derive(Debug, PartialEq, Eq)]
@@ -80,18 +80,24 @@ codes! {
         "No specification knows the member, and it is almost one that some do. It is ignored. Members of your own begin with `x-`."
 
     // Schemas.
-    UNSUPPORTED_KEYWORD "unsupported-keyword" Warning "a schema keyword is not supported"
-        "The keyword narrows what the schema allows, and is ignored: the type admits more than the document does."
+    UNCHECKED_KEYWORD "unchecked-keyword" Note "a schema keyword is not checked"
+        "What the keyword asks for is no part of a type and is not among the rules that are checked: values pass that the document does not allow."
     UNSUPPORTED_UNION "unsupported-union" Warning "this union is not supported"
-        "`oneOf` and `anyOf` become an enum where a `discriminator` tells apart variants that are all references to objects. Any other union is read as any JSON value."
-    UNSUPPORTED_ALL_OF "unsupported-all-of" Warning "this `allOf` is not supported"
-        "`allOf` is supported for objects (their properties are put together) and for values of one type (their rules are put together). What does not fit is left out, or any JSON value stands in its place."
-    UNSUPPORTED_ENUM "unsupported-enum" Warning "this `enum` is not supported"
-        "Enumerations of strings and of integers become enums. For others the plain type is used, without the list of values."
+        "Unions that stand beside each other (in the parts of an `allOf`, or `oneOf` beside `anyOf`) are multiplied out up to 256 variants. Beyond that, only the first ones are read."
+    AMBIGUOUS_UNION "ambiguous-union" Warning "nothing tells two variants of a `oneOf` apart"
+        "Variants are told apart by a discriminator or a property that is another constant in each, else by the JSON kind, required and closed properties, listed values, ranges, items and formats. Where a value may fit two variants, the more specific one is tried first. Add a discriminator, or make a property required that only one of them has."
+    BROKEN_DISCRIMINATOR "broken-discriminator" Warning "a `discriminator` cannot tell its variants apart"
+        "Each variant must be an object with a tag of its own: a key of `mapping`, a constant of the property, or the name of its component. The variants are told apart by what they hold instead."
+    CONTRADICTION "contradiction" Warning "no value is valid against this schema"
+        "The parts of the schema exclude each other. Any JSON value is read there, because real documents mean something by it, but none passes the rules that a server checks."
+    MISFIT_VALUE "misfit-value" Warning "a listed value is not of the schema's type"
+        "The value can never be valid. Texts that YAML reads as numbers or booleans (`on`, `1.0`) need quotes; they are read as texts where `type` is `string`."
+    DUPLICATE_VALUE "duplicate-value" Warning "a value is listed twice"
+        "Each value of an enumeration counts once."
+    IMPOSSIBLE_DEFAULT "impossible-default" Warning "a `default` is not valid against its schema"
+        "The default is left out: no value of the property's type could hold it."
     UNKNOWN_REQUIRED "unknown-required" Warning "`required` names a property that is not declared"
         "The name is most likely misspelt or left from an earlier version. It is ignored."
-    RECURSIVE_ALIAS "recursive-alias" Warning "a schema contains itself without an object in between"
-        "An array of itself has no name of its own in which a type could end. Any JSON value stands where the schema would begin again."
     SCHEMA_TOO_DEEP "schema-too-deep" Warning "schemas are nested too deeply"
         "Inline schemas are followed for about a hundred levels, references into them included. Any JSON value stands below that."
     BROKEN_MAPPING "broken-mapping" Warning "a discriminator maps to something that is no variant"
