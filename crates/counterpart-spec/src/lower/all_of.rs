@@ -36,7 +36,7 @@ impl<'d> Lowering<'d, '_> {
             let at = pieces.last().map_or(*at, |piece| at.moved(&piece.pointer));
             return Plan::Value(self.contradiction("the types of the parts exclude each other", &at));
         }
-        let nullable = kinds.meets(Kinds::NULL);
+        let nullable = kinds.meets(Kinds::NULL) && kinds != Kinds::NULL;
         match self.plan_kinds(kinds.without(Kinds::NULL), pieces, rules, at) {
             Plan::Value(value) => Plan::Value(value.or_null(nullable)),
             Plan::Named(draft, null) => Plan::Named(draft, null || nullable),

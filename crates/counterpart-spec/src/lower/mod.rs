@@ -45,7 +45,7 @@ use crate::api::{Api, Schema, Value};
 use crate::diagnostic::{Code, Diagnostic, Findings, WRONG_TYPE};
 use crate::document::{Node, Object};
 use crate::form::Misfit;
-use crate::resolve::Resolver;
+use crate::resolve::{Core, Resolver};
 
 use self::component::Component;
 use self::name::Names;
@@ -74,10 +74,10 @@ pub(crate) struct Lowering<'d, 'f> {
 }
 
 /// Lowers a document.
-pub(crate) fn lower(root: &Node, document: &Object, findings: &mut Findings) -> Api {
+pub(crate) fn lower(core: &Core, findings: &mut Findings) -> Api {
     let mut lowering = Lowering {
-        document,
-        resolver: Resolver::new(root),
+        document: core.document(),
+        resolver: Resolver::new(core),
         findings,
         schemas: Vec::new(),
         components: FxHashMap::default(),

@@ -193,11 +193,28 @@ impl<'d> Lowering<'d, '_> {
         let mut profile = Profile::of_form(&form);
         if depth < FARTHEST {
             for part in form.all_of.unwrap_or_default() {
+                if let Some(base) = self.base_that_lists(part, node) {
+                    profile.and(&self.profile_without_unions(base, depth + 1));
+                    continue;
+                }
                 let part = self.profile_within(part, depth + 1);
                 profile.and(&part);
             }
         }
         profile
+    }
+
+    /// The base of a schema, if it lists this schema among others that are made from it.
+    fn base_that_lists(&mut self, part: &'d Node, made: &'d Node) -> Option<&'d Node> {
+        part.get("$ref")?;
+        let (base, _) = self.resolver.follow(part).ok()?;
+        let lists = ["oneOf", "anyOf"]
+            .into_iter()
+            .filter_map(|keyword| base.get(keyword)?.as_array());
+        let mut listed = lists.flatten().filter(|part| part.get("$ref").is_some());
+        listed
+            .any(|part| matches!(self.resolver.follow(part), Ok((target, _)) if std::ptr::eq(target, made)))
+            .then_some(base)
     }
 
     /// The profile of keywords that were read already, `allOf` and unions left aside.

@@ -127,6 +127,13 @@ impl<'d> Lowering<'d, '_> {
             return Plan::Value(Value::new(Type::Null));
         }
         drop_types(&mut parts, &alternatives);
+        let beside = super::all_of::kinds(&parts.pieces).unwrap_or(Kinds::ALL);
+        alternatives.retain(|one| beside.meets(one.profile.kinds.without(Kinds::NULL)));
+        if alternatives.is_empty() {
+            let at = at.moved(&factor.pointer);
+            let reason = "what stands beside the union excludes all its variants";
+            return Plan::Value(self.contradiction(reason, &at.key(factor.keyword)));
+        }
         let alone = parts.pieces.is_empty() && parts.factors.is_empty();
         if let ([single], None, true) = (alternatives.as_slice(), factor.discriminator, rules.is_empty()) {
             return or_null(self.plan_single(single, &parts, at), nullable);
