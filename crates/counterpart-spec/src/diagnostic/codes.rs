@@ -1,6 +1,6 @@
 //! Every kind of finding, as data. `tests/ui/<id>/` has a document for each.
 
-use super::Severity::{self, Error, Warning};
+use super::Severity::{self, Error, Note, Warning};
 
 /// A kind of finding.
 #[derive(Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ codes! {
     NOT_OPENAPI "not-openapi" Error "the document is not an OpenAPI description"
         "An OpenAPI description is an object whose member `openapi` names the version of the specification."
     UNSUPPORTED_DIALECT "unsupported-dialect" Error "this version of OpenAPI is not supported"
-        "OpenAPI 3.0 is read now. Swagger 2.0, OpenAPI 3.1 and 3.2 are recognised and refused rather than read wrongly."
+        "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are read. Documents of other versions are refused rather than read wrongly."
     WRONG_TYPE "wrong-type" Warning "a member has the wrong JSON type"
         "The specification asks for another JSON type here. The member is read as if it were absent."
     MISSING_MEMBER "missing-member" Warning "a required member is missing"
@@ -70,22 +70,34 @@ codes! {
         "The reference points to a part of this document that does not exist. Any JSON value stands in its place so that everything else can be looked at in the same run."
     REFERENCE_CYCLE "reference-cycle" Error "a `$ref` only leads back to itself"
         "The references form a circle that never arrives at a definition. (A schema that mentions itself in a property or an item is fine.)"
-    EXTERNAL_REFERENCE "external-reference" Warning "a `$ref` leaves the document"
-        "References to other files and to URLs are not followed yet. Any JSON value stands in the place of such a schema; other such objects are left out. Bundle the document into one file to have them."
+    UNREADABLE_REFERENCE "unreadable-reference" Warning "a `$ref` leads to a file that cannot be read"
+        "The name is relative to the file that holds the reference. Any JSON value stands in the place of such a schema; other such objects are left out."
+    REMOTE_REFERENCE "remote-reference" Warning "a `$ref` leads over the network"
+        "Nothing is fetched while code is generated. Any JSON value stands in the place of such a schema; other such objects are left out."
+    DYNAMIC_REFERENCE "dynamic-reference" Warning "a `$dynamicRef` can mean several schemas"
+        "Which schema is meant depends on where a value is looked at, which types cannot express. The nearest one is always taken."
+    MISSPELT_MEMBER "misspelt-member" Warning "a member looks misspelt"
+        "No specification knows the member, and it is almost one that some do. It is ignored. Members of your own begin with `x-`."
 
     // Schemas.
-    UNSUPPORTED_KEYWORD "unsupported-keyword" Warning "a schema keyword is not supported"
-        "The keyword narrows what the schema allows, and is ignored: the type admits more than the document does."
+    UNCHECKED_KEYWORD "unchecked-keyword" Note "a schema keyword is not checked"
+        "What the keyword asks for is no part of a type and is not among the rules that are checked: values pass that the document does not allow."
     UNSUPPORTED_UNION "unsupported-union" Warning "this union is not supported"
-        "`oneOf` and `anyOf` become an enum where a `discriminator` tells apart variants that are all references to objects. Any other union is read as any JSON value."
-    UNSUPPORTED_ALL_OF "unsupported-all-of" Warning "this `allOf` is not supported"
-        "`allOf` is supported for objects (their properties are put together) and for values of one type (their rules are put together). What does not fit is left out, or any JSON value stands in its place."
-    UNSUPPORTED_ENUM "unsupported-enum" Warning "this `enum` is not supported"
-        "Enumerations of strings and of integers become enums. For others the plain type is used, without the list of values."
+        "Unions that stand beside each other (in the parts of an `allOf`, or `oneOf` beside `anyOf`) are multiplied out up to 256 variants. Beyond that, only the first ones are read."
+    AMBIGUOUS_UNION "ambiguous-union" Warning "nothing tells two variants of a `oneOf` apart"
+        "Variants are told apart by a discriminator or a property that is another constant in each, else by the JSON kind, required and closed properties, listed values, ranges, items and formats. Where a value may fit two variants, the more specific one is tried first. Add a discriminator, or make a property required that only one of them has."
+    BROKEN_DISCRIMINATOR "broken-discriminator" Warning "a `discriminator` cannot tell its variants apart"
+        "Each variant must be an object with a tag of its own: a key of `mapping`, a constant of the property, or the name of its component. The variants are told apart by what they hold instead."
+    CONTRADICTION "contradiction" Warning "no value is valid against this schema"
+        "The parts of the schema exclude each other. Any JSON value is read there, because real documents mean something by it, but none passes the rules that a server checks."
+    MISFIT_VALUE "misfit-value" Warning "a listed value is not of the schema's type"
+        "The value can never be valid. Texts that YAML reads as numbers or booleans (`on`, `1.0`) need quotes; they are read as texts where `type` is `string`."
+    DUPLICATE_VALUE "duplicate-value" Warning "a value is listed twice"
+        "Each value of an enumeration counts once."
+    IMPOSSIBLE_DEFAULT "impossible-default" Warning "a `default` is not valid against its schema"
+        "The default is left out: no value of the property's type could hold it."
     UNKNOWN_REQUIRED "unknown-required" Warning "`required` names a property that is not declared"
         "The name is most likely misspelt or left from an earlier version. It is ignored."
-    RECURSIVE_ALIAS "recursive-alias" Warning "a schema contains itself without an object in between"
-        "An array of itself has no name of its own in which a type could end. Any JSON value stands where the schema would begin again."
     SCHEMA_TOO_DEEP "schema-too-deep" Warning "schemas are nested too deeply"
         "Inline schemas are followed for about a hundred levels, references into them included. Any JSON value stands below that."
     BROKEN_MAPPING "broken-mapping" Warning "a discriminator maps to something that is no variant"
@@ -116,6 +128,8 @@ codes! {
         "JSON, forms, multipart forms and plain text are written and read by their schema; any other body is raw bytes or text."
     UNSUPPORTED_RESPONSE_HEADERS "unsupported-response-headers" Warning "response headers are not typed"
         "Headers of a response reach the caller as they are, without a typed field each."
+    UNSUPPORTED_COLLECTION_FORMAT "unsupported-collection-format" Warning "a `collectionFormat` is not supported"
+        "`csv`, `ssv`, `pipes` and `multi` are supported in queries and forms, `csv` in paths and headers. With any other the items are one text, joined by the caller."
     UNSUPPORTED_MEMBER "unsupported-member" Warning "a member of an operation is not supported"
         "Callbacks, and servers of a single path or operation, are left out."
 

@@ -1,6 +1,9 @@
 //! Where documents come from: files, standard input, documentation pages. The only place that reads.
 
+pub(crate) mod address;
+pub(crate) mod library;
 pub(crate) mod lines;
+pub(crate) mod lock;
 pub(crate) mod locate;
 pub(crate) mod page;
 mod syntax;
@@ -38,6 +41,15 @@ impl Input {
             Self::Stdin
         } else {
             Self::File(argument.into())
+        }
+    }
+
+    /// What references in the document are relative to.
+    pub(crate) fn address(&self) -> String {
+        match self {
+            Self::File(path) => address::of_path(path),
+            Self::Stdin => String::new(),
+            Self::Text { name, .. } => address::of_path(Path::new(name)),
         }
     }
 

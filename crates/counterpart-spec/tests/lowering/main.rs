@@ -4,3 +4,5 @@
 mod notation;
 mod operations;
 mod schemas;
+mod unions;
+mod values;
