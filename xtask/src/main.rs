@@ -2,6 +2,7 @@
 
 mod bench;
 mod corpus;
+mod examples;
 mod workspace;
 
 use clap::{Parser, Subcommand};
@@ -18,6 +19,8 @@ struct Arguments {
 enum Chore {
     /// Run every document of the corpus through the generator; no verdict may get worse.
     Corpus(corpus::Arguments),
+    /// Read and write back the examples of documents that show every feature of the corpus.
+    Examples(examples::Arguments),
     /// Measure generation, compilation and codec, and write BENCHMARKS.md.
     Bench(bench::Arguments),
     /// Judge one document and print the verdict; a process of its own, so that nothing it does harms the others.
@@ -28,6 +31,7 @@ enum Chore {
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().chore {
         Chore::Corpus(arguments) => corpus::run(&arguments),
+        Chore::Examples(arguments) => examples::run(&arguments),
         Chore::Bench(arguments) => bench::run(&arguments),
         Chore::Judge(arguments) => corpus::worker::run(&arguments),
     }

@@ -27,6 +27,36 @@ impl Builder {
         self
     }
 
+    /// Adds to [`Options::overlay`]; overlays apply in the order of the calls.
+    pub fn overlay(mut self, file: impl Into<PathBuf>) -> Self {
+        self.options.overlay.push(file.into());
+        self
+    }
+
+    /// Adds to [`Options::include`].
+    pub fn include(mut self, selector: impl Into<String>) -> Self {
+        self.options.include.push(selector.into());
+        self
+    }
+
+    /// Adds to [`Options::exclude`].
+    pub fn exclude(mut self, selector: impl Into<String>) -> Self {
+        self.options.exclude.push(selector.into());
+        self
+    }
+
+    /// Adds to [`Options::deny`]: a code, or `warnings`.
+    pub fn deny(mut self, code: impl Into<String>) -> Self {
+        self.options.deny.push(code.into());
+        self
+    }
+
+    /// Adds to [`Options::allow`].
+    pub fn allow(mut self, code: impl Into<String>) -> Self {
+        self.options.allow.push(code.into());
+        self
+    }
+
     /// Sets [`Options::models`].
     pub fn models(mut self, generate: bool) -> Self {
         self.options.models = Some(generate);

@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
+use crate::lists::one_or_many;
 use crate::runtime::Runtime;
 
 /// What can be set, from any door.
 ///
 /// Each option is a setter of [`Builder`](crate::Builder), a flag of `counterpart generate` and a key of
 /// `counterpart.toml`, under one name. A setter or flag wins over the file, the file wins over the default.
-/// Paths are relative to the current directory, those in a file to that file.
+/// A list in a file may also be a single string. Paths are relative to the current directory, those in a file to that file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[cfg_attr(feature = "clap", derive(clap::Args))]
@@ -18,6 +19,31 @@ pub struct Options {
     /// OpenAPI document: JSON, YAML or a Docusaurus API page; `-` reads standard input.
     #[cfg_attr(feature = "clap", arg(value_name = "DOCUMENT"))]
     pub document: Option<PathBuf>,
+
+    /// Overlay document (1.0 or 1.1) to lay over the document; several apply in order.
+    #[serde(default, deserialize_with = "one_or_many")]
+    #[cfg_attr(feature = "clap", arg(long, value_name = "FILE"))]
+    pub overlay: Vec<PathBuf>,
+
+    /// Only these operations and what they need: `op:ID`, `tag:NAME`, `GET /path/*`, `schema:NAME`, with `*` and `?`.
+    #[serde(default, deserialize_with = "one_or_many")]
+    #[cfg_attr(feature = "clap", arg(long, value_name = "SELECTOR"))]
+    pub include: Vec<String>,
+
+    /// Not these, whatever is included; the same selectors.
+    #[serde(default, deserialize_with = "one_or_many")]
+    #[cfg_attr(feature = "clap", arg(long, value_name = "SELECTOR"))]
+    pub exclude: Vec<String>,
+
+    /// Fail for findings of this code, or for all `warnings`.
+    #[serde(default, deserialize_with = "one_or_many")]
+    #[cfg_attr(feature = "clap", arg(long, value_name = "CODE|warnings"))]
+    pub deny: Vec<String>,
+
+    /// Do not report this code, or only warn if it is an error.
+    #[serde(default, deserialize_with = "one_or_many")]
+    #[cfg_attr(feature = "clap", arg(long, value_name = "CODE"))]
+    pub allow: Vec<String>,
 
     /// Folder to write to; it is made if it is not there.
     #[cfg_attr(
@@ -86,6 +112,11 @@ impl Options {
     /// Every key of `counterpart.toml`, in the order of the struct.
     pub const KEYS: &[&str] = &[
         "document",
+        "overlay",
+        "include",
+        "exclude",
+        "deny",
+        "allow",
         "out-dir",
         "models",
         "client",
@@ -108,6 +139,11 @@ impl Options {
             client: selection.client,
             server: selection.server,
             document: self.document.or(base.document),
+            overlay: nearest(self.overlay, base.overlay),
+            include: nearest(self.include, base.include),
+            exclude: nearest(self.exclude, base.exclude),
+            deny: nearest(self.deny, base.deny),
+            allow: nearest(self.allow, base.allow),
             out_dir: self.out_dir.or(base.out_dir),
             crate_name: self.crate_name.or(base.crate_name),
             runtime: self.runtime.or(base.runtime),
@@ -130,6 +166,11 @@ impl Options {
     fn names_a_part(&self) -> bool {
         [self.models, self.client, self.server].iter().any(Option::is_some)
     }
+}
+
+/// A list that is given replaces the one of the file.
+fn nearest<T>(given: Vec<T>, base: Vec<T>) -> Vec<T> {
+    if given.is_empty() { base } else { given }
 }
 
 #[cfg(test)]

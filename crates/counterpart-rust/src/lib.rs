@@ -4,6 +4,7 @@
 //! pure function: the same API and the same options give the same bytes.
 #![warn(clippy::indexing_slicing)]
 
+mod advice;
 mod codes;
 mod emit;
 #[cfg(test)]
@@ -19,6 +20,7 @@ pub mod write;
 use counterpart_spec::api::Api;
 use counterpart_spec::diagnostic::Findings;
 
+pub use advice::ADVICE;
 pub use codes::CODES;
 pub use options::{Layout, Options, RuntimeDependency};
 pub use output::{Output, OutputFile, Summary};
@@ -32,4 +34,21 @@ pub fn generate(api: &Api, options: &Options, findings: &mut Findings) -> Output
     let files = render::render(&plan, options);
     let summary = Summary::of(&plan, &files);
     Output { files, summary }
+}
+
+/// Finds what [`generate`] would find, and writes nothing.
+pub fn check(api: &Api, options: &Options, findings: &mut Findings) {
+    let ground = plan::Ground::survey(api, options, findings);
+    plan::plan(api, &ground, options, findings);
+}
+
+/// Every decision about the output as text, for people who wonder why the output looks as it does.
+///
+/// It is what Rust's `Debug` prints of the plan: the same input gives the same text, but its form may change with any
+/// version.
+#[must_use]
+pub fn describe_plan(api: &Api, options: &Options, findings: &mut Findings) -> String {
+    let ground = plan::Ground::survey(api, options, findings);
+    let plan = plan::plan(api, &ground, options, findings);
+    format!("{plan:#?}\n")
 }

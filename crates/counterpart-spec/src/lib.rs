@@ -1,7 +1,7 @@
 //! Reads an OpenAPI description into a resolved model, [`Api`], with findings that have a place.
 //!
 //! ```text
-//! source -> dialect -> resolve -> lower -> Api
+//! source -> overlay -> dialect -> resolve -> lower -> Api -> select
 //! ```
 //!
 //! ```
@@ -20,15 +20,19 @@ pub mod api;
 pub mod diagnostic;
 mod dialect;
 mod document;
+mod dump;
 mod form;
 mod lower;
+mod overlay;
 mod resolve;
+pub mod select;
 mod source;
 
 use std::path::PathBuf;
 
 use api::Api;
-use diagnostic::Findings;
+use diagnostic::{Findings, Policy};
+pub use dump::{Dumped, Stage, dump};
 pub use source::Input;
 
 /// What reading an input gave.
@@ -43,14 +47,31 @@ pub struct Outcome {
     pub files: Vec<PathBuf>,
 }
 
+/// What can be asked for beside the input itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// Overlay documents, applied in this order.
+    pub overlays: Vec<Input>,
+    /// Which findings fail.
+    pub policy: Policy,
+    /// Keep every finding; else a code that comes very often is counted from some point on.
+    pub all_findings: bool,
+}
+
 /// Reads an input to the end, whatever is in it.
 #[must_use]
 pub fn read(input: &Input) -> Outcome {
+    read_with(input, &ReadOptions::default())
+}
+
+/// The same with options.
+#[must_use]
+pub fn read_with(input: &Input, options: &ReadOptions) -> Outcome {
     let source::Loaded {
         root,
         mut findings,
         files,
-    } = source::load(input);
+    } = source::load(input, options);
     let api = root.as_ref().and_then(|root| {
         let api = match dialect::check(root) {
             Ok(document) => Some(lower::lower(root, document, &mut findings)),
@@ -62,5 +83,8 @@ pub fn read(input: &Input) -> Outcome {
         findings.sort_by_document(root);
         api
     });
+    if api.is_none() {
+        findings.insist();
+    }
     Outcome { api, findings, files }
 }

@@ -2,6 +2,7 @@
 
 mod keyword;
 mod scope;
+mod script;
 mod words;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
@@ -53,6 +54,7 @@ impl Case {
 fn begin_with_letter(mut cased: String, prefix: &str) -> String {
     if !cased.is_ascii() {
         cased.retain(unicode_ident::is_xid_continue);
+        cased = script::unsuspicious(&cased);
     }
     match cased.chars().next() {
         Some(first) if unicode_ident::is_xid_start(first) => cased,

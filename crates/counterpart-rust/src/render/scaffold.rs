@@ -2,15 +2,17 @@
 
 use std::path::PathBuf;
 
+use counterpart_spec::api::{SecurityScheme, SecuritySchemeKind};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, context};
+use proc_macro2::Ident;
 
 use crate::emit;
 use crate::plan::Plan;
 use crate::{Options, OutputFile, RuntimeDependency};
 
-const MANIFEST: &str = include_str!("../../../../templates/crate/Cargo.toml.j2");
-const README: &str = include_str!("../../../../templates/crate/README.md.j2");
+const MANIFEST: &str = include_str!("../../templates/crate/Cargo.toml.j2");
+const README: &str = include_str!("../../templates/crate/README.md.j2");
 
 /// `Cargo.toml` and `README.md`.
 pub(super) fn scaffold(plan: &Plan<'_>, options: &Options, name: &str, runtime: &RuntimeDependency) -> Vec<OutputFile> {
@@ -23,12 +25,28 @@ pub(super) fn scaffold(plan: &Plan<'_>, options: &Options, name: &str, runtime: 
     let values = context! {
         name => toml_string(name), module => name.replace('-', "_"), runtime, title, description,
         version => emit::one_line(&plan.api.version), client => options.client, server => options.server,
-        operations => plan.operations.len(), base_url => base_url(plan), generator => env!("CARGO_PKG_VERSION"),
+        operations => plan.operations.len(), schemes => schemes(plan), base_url => base_url(plan), generator => env!("CARGO_PKG_VERSION"),
     };
     vec![
         file("Cargo.toml", MANIFEST, &values),
         file("README.md", README, &values),
     ]
+}
+
+/// The setter of each scheme and the type of what it takes.
+fn schemes(plan: &Plan<'_>) -> Vec<minijinja::Value> {
+    let scheme = |(setter, scheme): &(Ident, &SecurityScheme)| {
+        let (credential, example) = match scheme.kind {
+            SecuritySchemeKind::Bearer => ("Bearer", "token"),
+            SecuritySchemeKind::Basic => ("Basic", "user, password"),
+            SecuritySchemeKind::HeaderKey(_) | SecuritySchemeKind::QueryKey(_) | SecuritySchemeKind::CookieKey(_) => {
+                ("ApiKey", "key")
+            }
+            SecuritySchemeKind::Unsupported => return None,
+        };
+        Some(context! { setter => setter.to_string(), credential, example })
+    };
+    plan.schemes.iter().filter_map(scheme).collect()
 }
 
 /// The document's first server, completed where it is only a path.

@@ -130,6 +130,20 @@ codes! {
         "Bearer and basic authentication, API keys, OAuth 2 and OpenID Connect (by bearer token) are supported. For others the client sends nothing and the server admits nobody."
     UNDECLARED_SECURITY_SCHEME "undeclared-security-scheme" Warning "a security requirement names no scheme"
         "The name is not among `components.securitySchemes`. The client sends nothing for it and the server admits nobody by it."
+
+    // Overlays.
+    BROKEN_OVERLAY "broken-overlay" Error "an overlay cannot be applied"
+        "The file is not an Overlay document (1.0 or 1.1), or one of its actions cannot be carried out; the message says which part. Other actions are applied nevertheless."
+    BROKEN_TARGET "broken-target" Error "an overlay's JSONPath is not one"
+        "`target` and `copy` are JSONPath expressions as RFC 9535 defines them. Other dialects differ: names with `/` or `-` need brackets and quotes (`$.paths['/pets']`), and filters are written `[?@.name == 'x']`."
+    UNMATCHED_TARGET "unmatched-target" Error "an overlay's action selects nothing"
+        "The document has nothing where the action wants to change something: the path is misspelt, or the document has changed since. An action that need not find anything says so with `x-counterpart-optional: true`."
+
+    // Selection.
+    UNMATCHED_SELECTOR "unmatched-selector" Error "a selector picks nothing"
+        "What `--include` and `--exclude` name must be in the document: otherwise a misspelt name would silently generate too much or too little."
+    EXCLUDED_SCHEMA "excluded-schema" Warning "an excluded schema is needed"
+        "`--exclude schema:NAME` wins over what selected operations need. Any JSON value stands where the schema was used, and a union loses the variant."
 }
 
 #[cfg(test)]

@@ -8,9 +8,11 @@ mod syntax;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use crate::ReadOptions;
 use crate::diagnostic::{Diagnostic, Findings, NOT_UTF8, Origin, Text, UNREADABLE_INPUT};
 use crate::document::Node;
 use crate::document::json::Tree;
+use crate::overlay::Overlay;
 
 /// What to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,12 +68,32 @@ pub(crate) struct Loaded {
     pub(crate) files: Vec<PathBuf>,
 }
 
+/// Reads a document and lays its overlays over it.
+pub(crate) fn load(input: &Input, options: &ReadOptions) -> Loaded {
+    let mut loaded = load_one(input, options);
+    let mut overlays = Vec::new();
+    for overlay in &options.overlays {
+        let Loaded { root, findings, files } = load_one(overlay, &ReadOptions::default());
+        loaded.files.extend(files);
+        let file = loaded.findings.absorb(findings);
+        overlays.extend(root.map(|root| Overlay { file, root }));
+    }
+    loaded.root = loaded
+        .root
+        .map(|root| crate::overlay::apply(root, &overlays, &mut loaded.findings));
+    loaded
+}
+
 /// Reads an input into a tree. The text is dropped again where it can be read a second time.
-pub(crate) fn load(input: &Input) -> Loaded {
+fn load_one(input: &Input, options: &ReadOptions) -> Loaded {
     let mut findings = Findings::new(Origin {
         name: input.name(),
         ..Origin::default()
     });
+    findings.set_policy(options.policy.clone());
+    if options.all_findings {
+        findings.keep_all();
+    }
     let bytes = match input.bytes() {
         Ok(bytes) => bytes,
         Err(error) => {

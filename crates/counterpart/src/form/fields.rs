@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::codec::{Failed, Kind, MapSource, Reading, SeqSource, Slot, Source, put_json};
+use crate::codec::{Failed, Kind, MapSource, Origin, Reading, SeqSource, Slot, Source, put_json};
 use crate::types::File;
 
 /// The value of one field.
@@ -63,6 +63,10 @@ impl MapSource for Entries<'_, '_> {
     fn skip(&mut self, _reading: &mut Reading) -> Result<(), Failed> {
         Ok(())
     }
+
+    fn origin(&self) -> Origin<'_> {
+        Origin::Text
+    }
 }
 
 struct Elements<'s, 'f> {
@@ -94,6 +98,10 @@ impl SeqSource for Elements<'_, '_> {
                 None => return put_item(item, slot, reading).map(|()| true),
             }
         }
+    }
+
+    fn origin(&self) -> Origin<'_> {
+        Origin::Text
     }
 }
 
