@@ -20,6 +20,7 @@ impl Doc {
             title,
             description,
             deprecated,
+            ..
         } = docs;
         let title = title.as_deref().filter(|title| !repeats(title, description.as_deref()));
         title
