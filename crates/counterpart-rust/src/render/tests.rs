@@ -26,6 +26,7 @@ fn kitchen() -> Api {
         title: Some("Updates a pet".to_owned()),
         description: Some("At once.".to_owned()),
         deprecated: true,
+        examples: Vec::new(),
     };
     update.parameters = vec![
         parameter("id", ParameterLocation::Path, true, integer()),

@@ -73,6 +73,7 @@ impl<'d> Lowering<'d, '_> {
             title: None,
             description: self.text(object, "description", at),
             deprecated: self.flag(object, "deprecated", at),
+            examples: Vec::new(),
         };
         Some(Parameter {
             wire_name,
