@@ -35,7 +35,7 @@ fn written(ty: &RustType<'_>, model: &dyn Fn(&proc_macro2::Ident) -> TokenStream
         RustType::Tuple(items, rest) => {
             let items = items.iter().map(|item| written(item, model));
             let rest = rest.as_deref().map(|rest| written(rest, model));
-            return runtime::tuple(&quote!((#(#items,)*)), rest.as_ref());
+            return runtime::tuple(&tuple(items.collect()), rest.as_ref());
         }
         RustType::Vec(inner) => (quote!(Vec), inner),
         RustType::Map(inner) => (quote!(Map), inner),
@@ -53,6 +53,14 @@ fn own_path(path: &str) -> TokenStream {
     let start = rooted.map(|_| quote!(::));
     let segments = rooted.unwrap_or(path).split("::").map(path_segment);
     quote!(#start #(#segments)::*)
+}
+
+/// A tuple; the one of a single item needs its comma.
+fn tuple(items: Vec<TokenStream>) -> TokenStream {
+    match items.as_slice() {
+        [item] => quote!((#item,)),
+        items => quote!((#(#items),*)),
+    }
 }
 
 /// The imports of a module: what its types need, no more, or rustc complains.
