@@ -155,7 +155,26 @@ fn start_of_schema(file: usize, place: &str) -> Option<usize> {
             return end_of_name(place, Some(0), start);
         }
     }
-    Some(place.len())
+    Some(first_keyword(place).unwrap_or(place.len()))
+}
+
+/// Where a pointer goes into a schema: `/Pet/properties/id` is a part of `/Pet`.
+fn first_keyword(place: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        let rest = place.get(at + 1..)?;
+        let token = rest.split('/').next()?;
+        let has_more = rest.len() > token.len();
+        let enters = match token {
+            "properties" | "patternProperties" | "allOf" | "anyOf" | "oneOf" | "prefixItems" => has_more,
+            "items" | "additionalProperties" => at > 0,
+            _ => false,
+        };
+        if enters {
+            return Some(at);
+        }
+        at += 1 + token.len();
+    }
 }
 
 fn end_of_name(place: &str, at: Option<usize>, holder: &str) -> Option<usize> {

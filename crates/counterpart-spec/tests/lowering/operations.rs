@@ -46,6 +46,7 @@ fn parameters_are_merged_and_agree_with_the_path() {
       - {name: limit, in: query, explode: false, schema: {type: array, items: {type: string, enum: [x]}}}
       - {name: X-Trace, in: header, schema: {type: string}}
       - {name: gone, in: path, required: true, schema: {type: string}}
+      responses: {'204': {description: Done}}
 ",
     );
     let shown: Vec<_> = operation
