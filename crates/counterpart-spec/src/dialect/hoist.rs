@@ -26,9 +26,7 @@ impl Hoists {
     /// The names of the document's own components are taken.
     pub(super) fn new(root: &Node) -> Self {
         let places = [SCHEMAS, "/definitions"];
-        let components = places
-            .iter()
-            .filter_map(|place| pointer::find(root, place)?.as_object());
+        let components = places.iter().filter_map(|place| pointer::find(root, place)?.as_object());
         let taken = components.flat_map(|components| components.iter().map(|(name, _)| name.to_owned()));
         Self {
             names: FxHashMap::default(),
@@ -57,10 +55,7 @@ impl Hoists {
         let (start, rest) = place.split_at_checked(end)?;
         let home = (file, start.to_owned());
         if !self.names.contains_key(&home) {
-            let stem = files
-                .get(file)
-                .map(|file| address::stem(&file.address))
-                .unwrap_or_default();
+            let stem = files.get(file).map(|file| address::stem(&file.address)).unwrap_or_default();
             let name = self.free_name(last_token(start).as_deref().unwrap_or(&stem), &stem);
             self.names.insert(home.clone(), name);
             self.order.push(home.clone());
@@ -90,10 +85,7 @@ impl Hoists {
         let longer = format!("{stem}_{wanted}");
         let numbered = (2..).map(|number| format!("{longer}_{number}"));
         let candidates = [wanted.to_owned(), longer.clone()].into_iter().chain(numbered);
-        let name = candidates
-            .into_iter()
-            .find(|name| !self.taken.contains(name))
-            .unwrap_or_default();
+        let name = candidates.into_iter().find(|name| !self.taken.contains(name)).unwrap_or_default();
         self.taken.insert(name.clone());
         name
     }
@@ -129,9 +121,7 @@ pub(super) fn put_in(root: &mut Node, moved: Vec<(String, Node)>) {
     let Some(components) = root.as_object_mut().and_then(|root| root.get_mut("components")) else {
         return;
     };
-    let Some(schemas) = components.object_at("schemas") else {
-        return;
-    };
+    let Some(schemas) = components.object_at("schemas") else { return };
     let mut more = Vec::new();
     for (name, node) in moved {
         match schemas.get_mut(&name) {

@@ -10,7 +10,9 @@ use rustc_hash::FxHashMap;
 
 pub(crate) use self::core::{Core, FileName, Refusal};
 pub(crate) use self::places::{FILES, Home, Places, file_of, last_token, prefix, reference_to};
-use crate::diagnostic::{DANGLING_REFERENCE, Diagnostic, REFERENCE_CYCLE, REMOTE_REFERENCE, UNREADABLE_REFERENCE};
+use crate::diagnostic::{
+    DANGLING_REFERENCE, Diagnostic, REFERENCE_CYCLE, REMOTE_REFERENCE, UNREADABLE_REFERENCE,
+};
 use crate::document::{Node, pointer};
 
 /// A chain of references longer than this is treated as a circle.
@@ -158,15 +160,7 @@ impl<'d> Resolver<'d> {
         let (file, place) = self.core.places.home(&pointer);
         match file == here {
             true => reference_to(&place),
-            false => format!(
-                "{}{}",
-                address(file),
-                if place.is_empty() {
-                    String::new()
-                } else {
-                    reference_to(&place)
-                }
-            ),
+            false => format!("{}{}", address(file), if place.is_empty() { String::new() } else { reference_to(&place) }),
         }
     }
 }

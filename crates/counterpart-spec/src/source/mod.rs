@@ -3,8 +3,8 @@
 pub(crate) mod address;
 pub(crate) mod library;
 pub(crate) mod lines;
-pub(crate) mod locate;
 pub(crate) mod lock;
+pub(crate) mod locate;
 pub(crate) mod page;
 mod syntax;
 

@@ -147,8 +147,5 @@ fn findings_come_in_the_order_of_the_document() {
         "paths:\n  /a: {get: {responses: {'204': {description: ''}}}}\ncomponents:\n  schemas:\n    A: {type: array}\n    B: {$ref: x.yaml}\n",
     );
     let codes: Vec<_> = outcome.findings.iter().map(|finding| finding.code.id).collect();
-    assert_eq!(
-        codes,
-        ["missing-operation-id", "missing-member", "unreadable-reference"]
-    );
+    assert_eq!(codes, ["missing-operation-id", "missing-member", "unreadable-reference"]);
 }
