@@ -166,6 +166,10 @@ impl Assembly<'_, '_, '_> {
     /// The place that a reference means; the file is read if need be.
     pub(super) fn find(&mut self, file: usize, base: &str, reference: &str) -> Result<Home, (String, Refusal)> {
         let (relative, fragment) = address::split(reference);
+        // Inside a schema with an `$id` this means a part of that schema, but nobody who writes it does.
+        let means_document = relative.is_empty() && fragment.starts_with("/components/");
+        let document = self.files.get(file).map(|file| file.base.clone()).filter(|_| means_document);
+        let base = document.as_deref().unwrap_or(base);
         let address = address::join(base, relative);
         let (target, start) = self.resource(file, &address, relative)?;
         let fragment = pointer::decoded(fragment);

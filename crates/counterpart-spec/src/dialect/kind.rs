@@ -19,6 +19,8 @@ pub(super) enum Kind {
     Link,
     Callback,
     SecurityScheme,
+    /// A text that stands in a file of its own.
+    Text,
     /// A file of which nothing is known but that it may hold schemas.
     Loose,
 }
@@ -42,6 +44,9 @@ pub(super) const METHODS: &[&str] = &[
 impl Kind {
     /// What a member of such an object holds, if that is anything to look into.
     pub(super) fn step(self, key: &str) -> Option<Step> {
+        if key == "description" && !matches!(self, Self::Callback | Self::Text) {
+            return Some(One(Self::Text));
+        }
         match self {
             Self::Document => document(key),
             Self::Components => components(key),
@@ -69,7 +74,7 @@ impl Kind {
             Self::Callback => (!key.starts_with("x-")).then_some(One(Self::PathItem)),
             Self::Schema => schema(key),
             Self::Loose => schema(key).or((!is_value(key)).then_some(One(Self::Loose))),
-            Self::Info | Self::Example | Self::Link | Self::SecurityScheme => None,
+            Self::Info | Self::Example | Self::Link | Self::SecurityScheme | Self::Text => None,
         }
     }
 
@@ -88,7 +93,7 @@ impl Kind {
             Self::MediaType => MEDIA_TYPE,
             Self::Encoding => ENCODING,
             Self::Schema => SCHEMA,
-            Self::Example | Self::Link | Self::Callback | Self::SecurityScheme | Self::Loose => &[],
+            Self::Example | Self::Link | Self::Callback | Self::SecurityScheme | Self::Text | Self::Loose => &[],
         }
     }
 }

@@ -7,6 +7,7 @@ mod assembly;
 mod hoist;
 mod kind;
 mod registry;
+mod rules;
 mod schema;
 mod spelling;
 mod swagger;
@@ -37,6 +38,11 @@ impl Dialect {
     /// Schemas are JSON Schema, with `$id` and anchors.
     fn has_ids(self) -> bool {
         matches!(self, Self::OpenApi31 | Self::OpenApi32)
+    }
+
+    /// A document without `paths` is wrong.
+    fn needs_paths(self) -> bool {
+        !self.has_ids()
     }
 
     /// Keywords beside a `$ref` count.

@@ -2,7 +2,7 @@
 
 use super::assembly::Assembly;
 use super::kind::{Kind, Step};
-use super::{Dialect, registry, schema, spelling};
+use super::{Dialect, registry, rules, schema, spelling};
 use crate::document::{Node, Object, pointer};
 
 /// On the way through a file.
@@ -62,6 +62,7 @@ impl Walk<'_, '_, '_, '_> {
 
     fn members(&mut self, object: &mut Object, kind: Kind, base: &str) {
         spelling::check(self, object, kind);
+        rules::check(self, object, kind);
         for (key, child) in object.iter_mut() {
             if kind == Kind::Schema && key == "discriminator" {
                 self.below("discriminator", |walk| walk.discriminator(child, base));
@@ -92,7 +93,7 @@ impl Walk<'_, '_, '_, '_> {
     /// Rewrites a `$ref`. Most lead to a component of the same document and stay as they are.
     fn reference(&mut self, object: &mut Object, kind: Kind, base: &str) {
         let Some(Node::String(text)) = object.get_mut("$ref") else { return };
-        if self.stays(text, base) || !self.assembly.first_time(self.file, &self.place) {
+        if self.stays(text) || !self.assembly.first_time(self.file, &self.place) {
             return;
         }
         let rewritten = self.assembly.reference(self.file, base, text, kind);
@@ -101,12 +102,11 @@ impl Walk<'_, '_, '_, '_> {
         }
     }
 
-    fn stays(&self, reference: &str, base: &str) -> bool {
+    fn stays(&self, reference: &str) -> bool {
         self.file == 0
             && self.dialect != Dialect::Swagger2
             && reference.starts_with("#/components/")
             && !reference.contains("/$defs/")
-            && self.assembly.files.first().is_some_and(|file| file.base == base)
     }
 
     /// `mapping` may hold references instead of names.
@@ -139,7 +139,7 @@ impl Walk<'_, '_, '_, '_> {
             }
             return;
         }
-        if !self.stays(text, base) && self.assembly.first_time(self.file, &self.place) {
+        if !self.stays(text) && self.assembly.first_time(self.file, &self.place) {
             *text = self.assembly.reference(self.file, base, text, Kind::Schema).into_boxed_str();
         }
     }

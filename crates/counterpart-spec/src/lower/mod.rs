@@ -49,6 +49,7 @@ use crate::resolve::{Core, Resolver};
 
 use self::component::Component;
 use self::name::Names;
+use self::operation::Operations;
 use self::piece::Taken;
 use self::profile::Profile;
 use self::share::Shared;
@@ -92,9 +93,9 @@ pub(crate) fn lower(core: &Core, findings: &mut Findings) -> Api {
     let servers = lowering.servers();
     let mut security = lowering.security_schemes();
     lowering.component_schemas();
-    let operations = lowering.operations(&mut security);
+    let Operations { list, webhooks, .. } = lowering.operations(&mut security);
     lowering.settle();
-    let (tags, operations) = lowering.tags(operations);
+    let (tags, operations, webhooks) = lowering.tags(list, webhooks);
     Api {
         title: info.title,
         version: info.version,
@@ -104,6 +105,7 @@ pub(crate) fn lower(core: &Core, findings: &mut Findings) -> Api {
         security_schemes: security.schemes,
         schemas: lowering.schemas,
         operations,
+        webhooks,
     }
 }
 
@@ -166,7 +168,11 @@ impl<'d> Lowering<'d, '_> {
     /// A member that should be text; numbers and booleans pass as their text.
     fn text(&mut self, object: &'d Object, key: &'static str, at: &Spot<'_>) -> Option<String> {
         let node = object.get(key)?;
-        let text = node.to_text();
+        // Descriptions are kept in files of their own now and then.
+        let text = match self.resolver.follow(node) {
+            Ok((target, _)) => target.to_text(),
+            Err(_) => None,
+        };
         if text.is_none() {
             self.report_misfits(
                 &[Misfit {

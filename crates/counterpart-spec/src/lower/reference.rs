@@ -1,6 +1,7 @@
 //! A `$ref` in the place of a schema.
 
 use crate::api::{Type, Value};
+use crate::diagnostic::{Diagnostic, Severity, WRONG_REFERENCE};
 use crate::document::{Node, pointer};
 use crate::resolve::{Failure, Target, file_of};
 
@@ -42,7 +43,11 @@ impl<'d> Lowering<'d, '_> {
     }
 
     fn failed_reference(&mut self, failure: Failure, reference: &str, at: &Spot<'_>) -> Value {
-        let finding = self.resolver.finding(failure, reference, &at.pointer(), ANY_INSTEAD);
+        let mut finding = self.resolver.finding(failure, reference, &at.pointer(), ANY_INSTEAD);
+        // Everything else of the document is sound without this schema.
+        if failure == Failure::Dangling {
+            finding.severity = Severity::Warning;
+        }
         self.findings.push(finding);
         Value::new(Type::Any)
     }
@@ -84,7 +89,14 @@ impl<'d> Lowering<'d, '_> {
             }
             Err(failure) => {
                 let reference = node.get("$ref").and_then(Node::as_str).unwrap_or_default();
-                let finding = self.resolver.finding(failure, reference, &at.pointer(), instead);
+                let mut finding = self.resolver.finding(failure, reference, &at.pointer(), instead);
+                if failure == Failure::Dangling && reference.starts_with("#/components/schemas/") {
+                    finding = Diagnostic {
+                        code: &WRONG_REFERENCE,
+                        severity: WRONG_REFERENCE.severity,
+                        ..finding
+                    };
+                }
                 self.findings.push(finding);
                 None
             }
