@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use counterpart::http::header::AUTHORIZATION;
 use counterpart::http::{Request, Response};
 use counterpart::{ApiKey, Basic, Bearer, Error};
 
@@ -155,6 +156,34 @@ async fn the_client_applies_the_first_alternative_that_it_can() {
             .login(Basic::new("ann", "pass:word"))
     };
     assert_eq!(sent(basic).await, ["", " authorization=Basic YW5uOnBhc3M6d29yZA=="]);
+}
+
+#[tokio::test]
+async fn schemes_that_are_not_supported_are_the_transports_after_all_others() {
+    let unwritten = async |builder: ClientBuilder| {
+        let service = tower::service_fn(|request: Request<counterpart::client::Body>| {
+            let token = request.headers().get("authorization").cloned();
+            let mut response = Response::new(counterpart::client::Body::empty());
+            response.headers_mut().extend(token.map(|token| (AUTHORIZATION, token)));
+            *response.status_mut() = counterpart::StatusCode::IM_A_TEAPOT;
+            std::future::ready(Ok::<_, std::convert::Infallible>(response))
+        });
+        let client = builder
+            .base_url("http://pets.example")
+            .unwrap()
+            .service(service)
+            .build()
+            .unwrap();
+        match client.call(crate::api::operations::Unwritten {}).await {
+            Err(Error::Api(error)) => error.headers.get("authorization").cloned(),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(unwritten(Client::builder()).await, None);
+    assert_eq!(
+        unwritten(Client::builder().token(Bearer::new("t"))).await.unwrap(),
+        "Bearer t"
+    );
 }
 
 #[tokio::test]
