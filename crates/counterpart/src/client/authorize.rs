@@ -89,7 +89,9 @@ impl Keyring {
             (SchemeKind::Query(name), Credential::ApiKey(key)) => {
                 draft.push_query(&escaped(name), &escaped(key.expose()))
             }
-            (SchemeKind::Cookie(name), Credential::ApiKey(key)) => draft.push_cookie(name, &escaped(key.expose())),
+            (SchemeKind::Cookie(name), Credential::ApiKey(key)) => {
+                draft.push_cookie(name, cookie_value(key.expose()).ok_or_else(illegal)?);
+            }
             (_, credential) => {
                 let value = authorization(credential)
                     .and_then(|value| secret(&value))
@@ -119,6 +121,13 @@ fn secret(text: &str) -> Option<HeaderValue> {
     let mut value = HeaderValue::from_str(text).ok()?;
     value.set_sensitive(true);
     Some(value)
+}
+
+/// A key as it stands in a cookie: as it is, since no server would know of an encoding, so it must be of the characters
+/// that RFC 6265, section 4.1.1, lets stand there.
+fn cookie_value(key: &str) -> Option<&str> {
+    let is_octet = |byte| matches!(byte, 0x21 | 0x23..=0x2B | 0x2D..=0x3A | 0x3C..=0x5B | 0x5D..=0x7E);
+    key.bytes().all(is_octet).then_some(key)
 }
 
 fn escaped(text: &str) -> String {
