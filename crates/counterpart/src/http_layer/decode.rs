@@ -29,7 +29,8 @@ pub fn decode<O: Operation>(status: StatusCode, headers: &HeaderMap, body: &Byte
         media_type,
         body,
     };
-    if let Some(response) = undocumented_success(O::TABLE, status).and_then(|answer| received.read(answer).ok()) {
+    let stand_in = undocumented_success(O::TABLE, status).filter(|answer| received.has_place_in(answer));
+    if let Some(response) = stand_in.and_then(|answer| received.read(answer).ok()) {
         return Ok(response);
     }
     received.read(O::TABLE.answer(status.as_u16()).ok_or(Undecoded::Undocumented)?)
@@ -56,6 +57,11 @@ struct Received<'a> {
 }
 
 impl Received<'_> {
+    /// An answer without a body has no place for one that came all the same.
+    fn has_place_in(&self, answer: &Answer) -> bool {
+        answer.content.is_some() || self.body.is_empty()
+    }
+
     fn read<R: Answers>(&self, answer: &Answer) -> Result<R, Undecoded> {
         let mut misfit = None;
         let mut fill = |slot: &mut dyn Slot| {
