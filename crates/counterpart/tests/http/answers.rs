@@ -1,11 +1,11 @@
 //! What a client makes of answers, documented and not.
 
-use counterpart::Error;
 use counterpart::client::{Body, UndocumentedAnswer};
 use counterpart::http::{Request, Response};
+use counterpart::{Basic, Error};
 
 use crate::api::client::Client;
-use crate::api::models::{Pet, PetRequest};
+use crate::api::models::{Login, Pet, PetRequest};
 use crate::support::{always, builder};
 
 /// A client of a server that always answers the same.
@@ -70,6 +70,50 @@ async fn undocumented_answers_are_kept_whole() {
     whole(create(answering(409, HTML, "<h1>Conflict</h1>")).await.unwrap_err());
     whole(create(answering(204, &[], "")).await.unwrap_err());
     whole(create(answering(302, &[("location", "/login")], "")).await.unwrap_err());
+}
+
+#[tokio::test]
+async fn a_success_without_a_body_stands_for_no_other_with_one() {
+    let delete = async |status, body| {
+        let client = builder()
+            .login(Basic::new("ann", "x"))
+            .service(always(status, JSON, body));
+        client.build().unwrap().pets_delete(1).await
+    };
+    assert!(delete(204, "").await.is_ok());
+    assert!(delete(202, "").await.is_ok());
+    // `default` is there for what is not documented otherwise, and its answer keeps the body.
+    let Err(Error::Api(error)) = delete(202, r#"{"job":7}"#).await else {
+        panic!()
+    };
+    assert_eq!(error.body, r#"{"job":7}"#);
+}
+
+#[tokio::test]
+async fn texts_and_bytes_come_under_their_media_type() {
+    let sign_in = "<h1>Sign in</h1>";
+    let login = async |headers: &'static [(&str, &str)]| {
+        let login = Login {
+            user: "ann".into(),
+            scopes: None,
+        };
+        answering(200, headers, sign_in).login_create(login).await
+    };
+    let error = login(HTML).await.unwrap_err();
+    assert!(
+        matches!(&error, Error::Undocumented(answer) if answer.body == sign_in),
+        "{error:?}"
+    );
+    assert_eq!(
+        login(&[("content-type", "Text/Plain; charset=utf-8")]).await.unwrap(),
+        sign_in
+    );
+    // A server that says nothing is believed.
+    assert_eq!(login(&[]).await.unwrap(), sign_in);
+
+    let picture = async |headers| answering(200, headers, sign_in).pictures_get("a").await;
+    assert!(matches!(picture(HTML).await, Err(Error::Undocumented(_))));
+    assert_eq!(picture(&[("content-type", "image/png")]).await.unwrap(), sign_in);
 }
 
 #[tokio::test]
