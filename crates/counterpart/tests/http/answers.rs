@@ -124,7 +124,7 @@ async fn a_body_that_does_not_fit_says_where() {
     assert_eq!(
         error.to_string(),
         "pets_create: the body of the answer 201 Created does not fit: /name: expected a string, found an array \
-         (line 1, column 16): {\"id\":1,\"name\":[\"Rex\"]}"
+         (line 1, column 16)"
     );
     let Error::Decode(error) = error else {
         panic!("{error:?}")
@@ -187,6 +187,39 @@ async fn excerpts_are_short_and_on_one_line() {
     let text = create(answering(500, HTML, long)).await.unwrap_err().to_string();
     assert!(text.ends_with(" .."), "{text}");
     assert!(text.chars().count() < 300 && !text.contains(['\n', '\u{1b}']), "{text}");
+}
+
+#[tokio::test]
+async fn errors_show_no_header_and_no_success() {
+    const SECRETS: &[(&str, &str)] = &[("set-cookie", "sid=secret"), ("content-type", "text/secret")];
+    let create = async |status, body| create(answering(status, SECRETS, body)).await.unwrap_err();
+    let undocumented = create(502, "secret").await;
+    assert_eq!(
+        format!("{undocumented:?}"),
+        "Undocumented(UndocumentedAnswer { operation: \"pets_create\", status: 502, \
+         headers: [\"set-cookie\", \"content-type\"], body: 6 bytes })"
+    );
+    assert!(undocumented.to_string().ends_with(": secret"), "{undocumented}");
+    let documented = create(409, r#"{"detail":"d"}"#).await;
+    assert_eq!(
+        format!("{documented:?}"),
+        "Api(ApiError { operation: \"pets_create\", status: 409, headers: [\"set-cookie\", \"content-type\"], \
+         body: 14 bytes, response: Conflict(Fault { detail: \"d\" }) })"
+    );
+    // The body of a success may be a new token, documented or not.
+    let undocumented = create(200, "secret").await;
+    assert_eq!(
+        undocumented.to_string(),
+        "pets_create: answered 200 OK, which is not documented"
+    );
+    let misfit = super::answers::create(answering(201, JSON, r#"{"id":1,"name":["secret"]}"#))
+        .await
+        .unwrap_err();
+    for shown in [misfit.to_string(), format!("{misfit:?}")] {
+        assert!(shown.contains("/name") && !shown.contains("secret"), "{shown}");
+    }
+    let misfit = super::answers::create(answering(409, JSON, "{}")).await.unwrap_err();
+    assert!(misfit.to_string().ends_with(": {}"), "{misfit}");
 }
 
 #[test]
