@@ -158,6 +158,6 @@ pub enum SchemeKind {
     Query(&'static str),
     /// A cookie.
     Cookie(&'static str),
-    /// A kind that this version cannot carry: never satisfied.
+    /// A kind that this version cannot carry: a server never takes it for satisfied, a client leaves it to its transport.
     Unsupported,
 }

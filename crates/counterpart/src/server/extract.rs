@@ -146,7 +146,7 @@ fn location(param: &Param) -> &'static str {
 }
 
 /// All cookies on one line: HTTP/2 may send them in several.
-fn cookies(parts: &Parts) -> String {
+pub(super) fn cookies(parts: &Parts) -> String {
     let values = parts
         .headers
         .get_all(COOKIE)

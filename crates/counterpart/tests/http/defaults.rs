@@ -1,4 +1,4 @@
-//! Operations that document no success, but what may come by `default`.
+//! Answers that are documented by `default` only, or not at all.
 
 use counterpart::{Error, StatusCode};
 
@@ -39,6 +39,19 @@ mod api {
         BodyResponse -> one String { Default = default json "application/json" success, }
     }
 
+    /// Documents one success without a body, and no `default`.
+    #[derive(Clone)]
+    pub struct Gone {}
+    #[derive(Clone)]
+    pub enum GoneResponse {
+        NoContent,
+    }
+    counterpart::operation! {
+        Gone "gone" DELETE "/" { }
+        security []
+        GoneResponse -> unit { NoContent = 204 empty success, }
+    }
+
     /// Answers by nothing.
     #[derive(Clone)]
     pub struct Unit {}
@@ -52,7 +65,7 @@ mod api {
         UnitResponse -> unit { Default = default empty success, }
     }
 }
-use api::{Body, BodyResponse, Client, Unit, Whole, WholeResponse};
+use api::{Body, BodyResponse, Client, Gone, Unit, Whole, WholeResponse};
 
 fn client(status: u16, body: &'static str) -> Client {
     let headers = &[("content-type", "application/json")];
@@ -68,6 +81,17 @@ async fn a_lone_default_is_the_success_of_a_2xx() {
     assert!(matches!(whole, WholeResponse::Default(StatusCode::CREATED, body) if body == "x"));
     assert_eq!(client(200, "\"x\"").call(Body {}).await.unwrap(), "x");
     let () = client(204, "").call(Unit {}).await.unwrap();
+}
+
+#[tokio::test]
+async fn without_one_an_answer_with_a_body_is_kept_whole() {
+    let () = client(204, "").call(Gone {}).await.unwrap();
+    let () = client(200, "").call(Gone {}).await.unwrap();
+    let error = client(202, "7").call(Gone {}).await.unwrap_err();
+    assert!(
+        matches!(&error, Error::Undocumented(answer) if answer.body == "7"),
+        "{error:?}"
+    );
 }
 
 #[tokio::test]
