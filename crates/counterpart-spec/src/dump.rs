@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Findings;
 use crate::document::Node;
-use crate::{Input, ReadOptions, dialect, read_with, source};
+use crate::{Input, Pressed, ReadOptions, press, read_with, source};
 
 /// A point on the way from the text to the model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,23 +34,20 @@ pub fn dump(input: &Input, options: &ReadOptions, stage: Stage) -> Dumped {
             findings: outcome.findings,
         };
     }
-    let source::Loaded { root, mut findings, .. } = source::load(input, options);
-    let text = root.as_ref().and_then(|root| match stage {
-        Stage::Document | Stage::Api => Some(json(root)),
-        Stage::Core => core(root, &mut findings),
-    });
-    Dumped { text, findings }
-}
-
-fn core(root: &Node, findings: &mut Findings) -> Option<String> {
-    match dialect::check(root) {
-        Ok(_) => Some(json(root)),
-        Err(finding) => {
-            findings.push(finding);
-            findings.insist();
-            None
-        }
+    if stage == Stage::Document {
+        let source::Loaded { root, findings, .. } = source::load(input, options);
+        let text = root.as_ref().map(json);
+        return Dumped { text, findings };
     }
+    let Pressed { core, mut findings, .. } = press(input, options);
+    let text = core.map(|core| {
+        findings.set_places(core.places);
+        json(&core.root)
+    });
+    if text.is_none() {
+        findings.insist();
+    }
+    Dumped { text, findings }
 }
 
 fn json(node: &Node) -> String {

@@ -34,6 +34,7 @@ use api::Api;
 use diagnostic::{Findings, Policy};
 pub use dump::{Dumped, Stage, dump};
 pub use source::Input;
+pub use source::lock::{Lock, LockError};
 
 /// What reading an input gave.
 #[derive(Debug)]
@@ -54,8 +55,32 @@ pub struct ReadOptions {
     pub overlays: Vec<Input>,
     /// Which findings fail.
     pub policy: Policy,
+    /// Texts behind URLs, fetched earlier.
+    pub vendored: Lock,
+    /// Follow symbolic links out of the document's folder.
+    pub follow_links: bool,
     /// Keep every finding; else a code that comes very often is counted from some point on.
     pub all_findings: bool,
+}
+
+/// An input in the core form.
+struct Pressed {
+    core: Option<resolve::Core>,
+    findings: Findings,
+    files: Vec<PathBuf>,
+}
+
+/// Reads an input, its overlays and the files that it refers to into the core form.
+fn press(input: &Input, options: &ReadOptions) -> Pressed {
+    let source::Loaded {
+        root,
+        mut findings,
+        mut files,
+    } = source::load(input, options);
+    let mut library = source::library::Library::new(input, options);
+    let core = root.and_then(|root| dialect::core(root, input.address(), &mut library, &mut findings));
+    files.append(&mut library.files);
+    Pressed { core, findings, files }
 }
 
 /// Reads an input to the end, whatever is in it.
@@ -67,20 +92,15 @@ pub fn read(input: &Input) -> Outcome {
 /// The same with options.
 #[must_use]
 pub fn read_with(input: &Input, options: &ReadOptions) -> Outcome {
-    let source::Loaded {
-        root,
+    let Pressed {
+        core,
         mut findings,
         files,
-    } = source::load(input, options);
-    let api = root.as_ref().and_then(|root| {
-        let api = match dialect::check(root) {
-            Ok(document) => Some(lower::lower(root, document, &mut findings)),
-            Err(diagnostic) => {
-                findings.push(diagnostic);
-                None
-            }
-        };
-        findings.sort_by_document(root);
+    } = press(input, options);
+    let api = core.map(|core| {
+        findings.set_places(core.places.clone());
+        let api = lower::lower(&core, &mut findings);
+        findings.sort_by_document(&core.root);
         api
     });
     if api.is_none() {

@@ -1,20 +1,20 @@
 //! An example for each code: the case of `tests/ui`, and what is printed for it.
 
 /// Made from `tests/ui` by the test `findings_page`: `== code`, then for each file `-- name` and its lines.
-const EXAMPLES: &str = include_str!("examples.txt");
+pub(super) const EXAMPLES: &str = include_str!("examples.txt");
 
 /// The files that trigger a finding, and the finding.
-pub(super) struct Example {
+pub(super) struct Example<'e> {
     /// A title and lines each.
-    pub(super) parts: Vec<(&'static str, String)>,
+    pub(super) parts: Vec<(&'e str, String)>,
 }
 
-impl Example {
+impl<'e> Example<'e> {
     /// The example of a code; without parts if there is none.
-    pub(super) fn of(id: &str) -> Self {
-        let mut parts: Vec<(&'static str, String)> = Vec::new();
+    pub(super) fn of(id: &str, examples: &'e str) -> Self {
+        let mut parts: Vec<(&'e str, String)> = Vec::new();
         let mut inside = false;
-        for line in EXAMPLES.lines() {
+        for line in examples.lines() {
             if let Some(code) = line.strip_prefix("== ") {
                 inside = code == id;
             } else if let Some(title) = line.strip_prefix("-- ").filter(|_| inside) {

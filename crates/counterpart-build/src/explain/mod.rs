@@ -4,7 +4,7 @@ mod example;
 
 use counterpart_spec::diagnostic::{ADVICE, Advice, Code, nearest_code};
 
-use self::example::Example;
+use self::example::{EXAMPLES, Example};
 use crate::reading::codes;
 
 /// Everything that is to be said about a code.
@@ -38,7 +38,7 @@ pub fn long_text(code: &Code) -> String {
             advice.remedy, advice.section
         );
     }
-    for (title, lines) in Example::of(code.id).parts {
+    for (title, lines) in Example::of(code.id, EXAMPLES).parts {
         text += &format!("\n{title}\n");
         for line in lines.lines() {
             text += format!("    {line}").trim_end();
@@ -48,9 +48,10 @@ pub fn long_text(code: &Code) -> String {
     text
 }
 
-/// `docs/findings.md`.
+/// `docs/findings.md`, with the examples of a text.
+#[doc(hidden)]
 #[must_use]
-pub fn page() -> String {
+pub fn page(examples: &str) -> String {
     let codes = codes();
     let mut page = HEAD.to_owned();
     for code in &codes {
@@ -62,7 +63,7 @@ pub fn page() -> String {
         );
     }
     for code in codes {
-        page += &section(code);
+        page += &section(code, examples);
     }
     page
 }
@@ -80,7 +81,7 @@ of `counterpart.toml` and in build scripts. `counterpart explain CODE` prints wh
 | --- | --- | --- |
 ";
 
-fn section(code: &Code) -> String {
+fn section(code: &Code, examples: &str) -> String {
     let mut text = format!(
         "\n## {}\n\n*{}: {}*\n\n{}\n",
         code.id,
@@ -94,7 +95,7 @@ fn section(code: &Code) -> String {
             advice.remedy, advice.section
         );
     }
-    for (title, lines) in Example::of(code.id).parts {
+    for (title, lines) in Example::of(code.id, examples).parts {
         let language = title.rsplit('.').next().filter(|name| matches!(*name, "yaml" | "json"));
         text += &format!(
             "\n{title}:\n\n```{}\n{}\n```\n",
@@ -127,8 +128,8 @@ mod tests {
             "unknown code `dangling-references`; did you mean `dangling-reference`?"
         );
         assert_eq!(
-            explain("union").unwrap_err(),
-            "unknown code `union`; did you mean `unsupported-union`?"
+            explain("mapping").unwrap_err(),
+            "unknown code `mapping`; did you mean `broken-mapping`?"
         );
     }
 

@@ -9,6 +9,7 @@ use super::{Diagnostic, Place, Policy, Severity, UNREADABLE_INPUT};
 use crate::document::Node;
 use crate::document::pointer;
 use crate::overlay::Provenance;
+use crate::resolve::Places;
 
 /// So many findings of one code are kept unless all are asked for; the rest is counted.
 const KEPT_PER_CODE: usize = 20;
@@ -22,6 +23,8 @@ pub struct Findings {
     /// Files beside the document; the first is number 1.
     pub(super) others: Vec<Origin>,
     provenance: Option<Provenance>,
+    /// From the core form to the files; empty until there is one.
+    made_from: Option<Places>,
     pub(super) list: Vec<Diagnostic>,
     seen: FxHashSet<(&'static str, Place, String)>,
     pub(super) by_code: BTreeMap<&'static str, usize>,
@@ -114,15 +117,43 @@ impl Findings {
         self.provenance = Some(provenance);
     }
 
+    /// From now on pointers lead into the core form, which was made from these places.
+    pub(crate) fn set_places(&mut self, places: Places) {
+        self.made_from = Some(places);
+    }
+
+    /// Changes the places of everything found so far.
+    pub(crate) fn replace_places(&mut self, change: impl Fn(Place) -> Place) {
+        for diagnostic in &mut self.list {
+            diagnostic.place = change(std::mem::replace(&mut diagnostic.place, Place::Input));
+            for (place, _) in &mut diagnostic.related {
+                *place = change(std::mem::replace(place, Place::Input));
+            }
+        }
+    }
+
     /// The file of a place, and the place there.
     pub(super) fn trace(&self, place: &Place) -> (usize, Place) {
-        match (place, &self.provenance) {
-            (Place::Elsewhere { file, place }, _) => (*file, (**place).clone()),
-            (Place::Pointer(pointer), Some(provenance)) => {
+        match place {
+            Place::Elsewhere { file: 0, place } => self.trace_overlays(0, (**place).clone()),
+            Place::Elsewhere { file, place } => (*file, (**place).clone()),
+            Place::Pointer(pointer) => {
+                let made_from = self.made_from.as_ref().map(|places| places.trace(pointer));
+                let (file, pointer) = made_from.unwrap_or_else(|| (0, pointer.clone()));
+                self.trace_overlays(file, Place::Pointer(pointer))
+            }
+            Place::Input | Place::Text { .. } => (0, place.clone()),
+        }
+    }
+
+    /// What stands in the document may have been written by an overlay.
+    fn trace_overlays(&self, file: usize, place: Place) -> (usize, Place) {
+        match (file, &place, &self.provenance) {
+            (0, Place::Pointer(pointer), Some(provenance)) => {
                 let (file, pointer) = provenance.trace(pointer);
                 (file, Place::Pointer(pointer))
             }
-            (place, _) => (0, place.clone()),
+            _ => (file, place),
         }
     }
 
@@ -217,6 +248,11 @@ impl Findings {
         self.list.sort_by_cached_key(|diagnostic| match &diagnostic.place {
             Place::Input => (0, Vec::new()),
             Place::Text { line, column } => (0, vec![*line, *column]),
+            Place::Elsewhere { file: 0, place } => match &**place {
+                Place::Pointer(pointer) => (1, pointer::order(root, pointer)),
+                Place::Text { line, column } => (0, vec![*line, *column]),
+                Place::Input | Place::Elsewhere { .. } => (0, Vec::new()),
+            },
             Place::Elsewhere { file, .. } => (0, vec![*file]),
             Place::Pointer(pointer) => (1, pointer::order(root, pointer)),
         });

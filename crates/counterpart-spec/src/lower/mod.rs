@@ -46,10 +46,11 @@ use crate::api::{Api, Schema, Value};
 use crate::diagnostic::{Code, Diagnostic, Findings, WRONG_TYPE};
 use crate::document::{Node, Object};
 use crate::form::Misfit;
-use crate::resolve::Resolver;
+use crate::resolve::{Core, Resolver};
 
 use self::component::Component;
 use self::name::Names;
+use self::operation::Operations;
 use self::piece::Taken;
 use self::profile::Profile;
 use self::share::Shared;
@@ -75,10 +76,10 @@ pub(crate) struct Lowering<'d, 'f> {
 }
 
 /// Lowers a document.
-pub(crate) fn lower(root: &Node, document: &Object, findings: &mut Findings) -> Api {
+pub(crate) fn lower(core: &Core, findings: &mut Findings) -> Api {
     let mut lowering = Lowering {
-        document,
-        resolver: Resolver::new(root),
+        document: core.document(),
+        resolver: Resolver::new(core),
         findings,
         schemas: Vec::new(),
         components: FxHashMap::default(),
@@ -93,9 +94,9 @@ pub(crate) fn lower(root: &Node, document: &Object, findings: &mut Findings) -> 
     let servers = lowering.servers();
     let mut security = lowering.security_schemes();
     lowering.component_schemas();
-    let operations = lowering.operations(&mut security);
+    let Operations { list, webhooks, .. } = lowering.operations(&mut security);
     lowering.settle();
-    let (tags, operations) = lowering.tags(operations);
+    let (tags, operations, webhooks) = lowering.tags(list, webhooks);
     Api {
         title: info.title,
         version: info.version,
@@ -105,6 +106,7 @@ pub(crate) fn lower(root: &Node, document: &Object, findings: &mut Findings) -> 
         security_schemes: security.schemes,
         schemas: lowering.schemas,
         operations,
+        webhooks,
     }
 }
 
@@ -167,7 +169,11 @@ impl<'d> Lowering<'d, '_> {
     /// A member that should be text; numbers and booleans pass as their text.
     fn text(&mut self, object: &'d Object, key: &'static str, at: &Spot<'_>) -> Option<String> {
         let node = object.get(key)?;
-        let text = node.to_text();
+        // Descriptions are kept in files of their own now and then.
+        let text = match self.resolver.follow(node) {
+            Ok((target, _)) => target.to_text(),
+            Err(_) => None,
+        };
         if text.is_none() {
             self.report_misfits(
                 &[Misfit {

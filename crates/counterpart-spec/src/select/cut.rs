@@ -76,6 +76,8 @@ pub(super) fn keep(api: Api, operations: &[bool], roots: &[SchemaId]) -> Api {
         operations: kept,
         tags: select(&api.tags, &tags),
         security_schemes: select(&api.security_schemes, &schemes),
+        // No selector names a webhook.
+        webhooks: Vec::new(),
         ..api
     }
 }

@@ -1,7 +1,10 @@
 //! Where documents come from: files, standard input, documentation pages. The only place that reads.
 
+pub(crate) mod address;
+pub(crate) mod library;
 pub(crate) mod lines;
 pub(crate) mod locate;
+pub(crate) mod lock;
 pub(crate) mod page;
 mod syntax;
 
@@ -39,6 +42,17 @@ impl Input {
         } else {
             Self::File(argument.into())
         }
+    }
+
+    /// What references in the document are relative to.
+    pub(crate) fn address(&self) -> String {
+        let path = match self {
+            Self::File(path) => path,
+            Self::Stdin => return String::new(),
+            Self::Text { name, .. } => Path::new(name),
+        };
+        // Without dots, as references back to the document are.
+        address::join("", &address::of_path(path))
     }
 
     fn name(&self) -> String {

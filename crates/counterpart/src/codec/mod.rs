@@ -9,6 +9,7 @@
 //! ```
 
 mod array;
+pub mod binary;
 mod boxed;
 mod choice;
 mod dates;

@@ -26,13 +26,13 @@ macro_rules! choice {
     (@ $flags:tt $name:ident one_of $($choice:tt)*) => { $crate::choice! { @ $flags $name true $($choice)* } };
     (@ $flags:tt $name:ident any_of $($choice:tt)*) => { $crate::choice! { @ $flags $name false $($choice)* } };
     (
-        @ [$($flag:ident)*] $name:ident $exclusive:literal { $($variant:ident [$($rule:tt)*]),* $(,)? } $unknown:ident
+        @ [$($flag:ident)*] $name:ident $exclusive:literal { $($variant:ident $([$($rule:tt)*])?),* $(,)? } $unknown:ident
     ) => {
         const _: () = {
             static TABLE: $crate::codec::ChoiceTable = {
                 #[allow(unused_imports, reason = "not every variant has evidence")]
                 use $crate::validate::words::*;
-                $crate::codec::ChoiceTable { exclusive: $exclusive, variants: &[$(&[$($rule)*]),*] }
+                $crate::codec::ChoiceTable { exclusive: $exclusive, variants: &[$(&[$($($rule)*)?]),*] }
             };
             /// Variants by index.
             #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "named as the variants are")]
