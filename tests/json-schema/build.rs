@@ -27,7 +27,7 @@ const DRAFTS: [Draft; 2] = [
     Draft {
         folder: "draft2020-12",
         module: "draft2020_12",
-        openapi: "3.0.3",
+        openapi: "3.1.0",
     },
 ];
 

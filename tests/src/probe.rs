@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use counterpart_rust::{Layout, Options};
+use counterpart_rust::{Layout, Options, UnknownProperties};
 use counterpart_spec::Input;
 use serde_json::{Value, json};
 
@@ -44,6 +44,8 @@ pub fn models(name: &str, document: &Value) -> Result<String, Box<dyn Error>> {
         layout: Layout::SingleFile {
             name: "models".to_owned(),
         },
+        // What is read is held against what was written.
+        unknown_properties: UnknownProperties::Keep,
         ..Options::default()
     };
     let output = counterpart_rust::generate(&api, &options, &mut outcome.findings);

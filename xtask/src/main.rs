@@ -1,8 +1,9 @@
-//! Chores of this workspace: `cargo xtask corpus`, `cargo xtask bench`.
+//! Chores of this workspace: `cargo xtask corpus`, `cargo xtask bench`, `cargo xtask fuzz`.
 
 mod bench;
 mod corpus;
 mod examples;
+mod fuzz;
 mod workspace;
 
 use clap::{Parser, Subcommand};
@@ -23,6 +24,11 @@ enum Chore {
     Examples(examples::Arguments),
     /// Measure generation, compilation and codec, and write BENCHMARKS.md.
     Bench(bench::Arguments),
+    /// Feed random bytes and mutated documents to the reader; nothing may panic.
+    Fuzz(fuzz::Arguments),
+    /// The process in which the fuzz target runs.
+    #[command(hide = true)]
+    FuzzWorker(fuzz::WorkerArguments),
     /// Judge one document and print the verdict; a process of its own, so that nothing it does harms the others.
     #[command(hide = true)]
     Judge(corpus::worker::Arguments),
@@ -33,6 +39,8 @@ fn main() -> anyhow::Result<()> {
         Chore::Corpus(arguments) => corpus::run(&arguments),
         Chore::Examples(arguments) => examples::run(&arguments),
         Chore::Bench(arguments) => bench::run(&arguments),
+        Chore::Fuzz(arguments) => fuzz::run(&arguments),
+        Chore::FuzzWorker(arguments) => fuzz::work(&arguments),
         Chore::Judge(arguments) => corpus::worker::run(&arguments),
     }
 }

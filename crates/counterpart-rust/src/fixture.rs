@@ -19,6 +19,7 @@ pub(crate) fn api(schemas: Vec<Schema>, operations: Vec<Operation>) -> Api {
         security_schemes: Vec::new(),
         schemas,
         operations,
+        webhooks: Vec::new(),
     }
 }
 

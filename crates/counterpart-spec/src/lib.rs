@@ -1,7 +1,7 @@
 //! Reads an OpenAPI description into a resolved model, [`Api`], with findings that have a place.
 //!
 //! ```text
-//! source -> dialect -> resolve -> lower -> Api
+//! source -> overlay -> dialect -> resolve -> lower -> Api -> select
 //! ```
 //!
 //! ```
@@ -20,16 +20,21 @@ pub mod api;
 pub mod diagnostic;
 mod dialect;
 mod document;
+mod dump;
 mod form;
 mod lower;
+mod overlay;
 mod resolve;
+pub mod select;
 mod source;
 
 use std::path::PathBuf;
 
 use api::Api;
-use diagnostic::Findings;
+use diagnostic::{Findings, Policy};
+pub use dump::{Dumped, Stage, dump};
 pub use source::Input;
+pub use source::lock::{Lock, LockError};
 
 /// What reading an input gave.
 #[derive(Debug)]
@@ -43,24 +48,63 @@ pub struct Outcome {
     pub files: Vec<PathBuf>,
 }
 
-/// Reads an input to the end, whatever is in it.
-#[must_use]
-pub fn read(input: &Input) -> Outcome {
+/// What can be asked for beside the input itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// Overlay documents, applied in this order.
+    pub overlays: Vec<Input>,
+    /// Which findings fail.
+    pub policy: Policy,
+    /// Texts behind URLs, fetched earlier.
+    pub vendored: Lock,
+    /// Follow symbolic links out of the document's folder.
+    pub follow_links: bool,
+    /// Keep every finding; else a code that comes very often is counted from some point on.
+    pub all_findings: bool,
+}
+
+/// An input in the core form.
+struct Pressed {
+    core: Option<resolve::Core>,
+    findings: Findings,
+    files: Vec<PathBuf>,
+}
+
+/// Reads an input, its overlays and the files that it refers to into the core form.
+fn press(input: &Input, options: &ReadOptions) -> Pressed {
     let source::Loaded {
         root,
         mut findings,
+        mut files,
+    } = source::load(input, options);
+    let mut library = source::library::Library::new(input, options);
+    let core = root.and_then(|root| dialect::core(root, input.address(), &mut library, &mut findings));
+    files.append(&mut library.files);
+    Pressed { core, findings, files }
+}
+
+/// Reads an input to the end, whatever is in it.
+#[must_use]
+pub fn read(input: &Input) -> Outcome {
+    read_with(input, &ReadOptions::default())
+}
+
+/// The same with options.
+#[must_use]
+pub fn read_with(input: &Input, options: &ReadOptions) -> Outcome {
+    let Pressed {
+        core,
+        mut findings,
         files,
-    } = source::load(input);
-    let api = root.as_ref().and_then(|root| {
-        let api = match dialect::check(root) {
-            Ok(document) => Some(lower::lower(root, document, &mut findings)),
-            Err(diagnostic) => {
-                findings.push(diagnostic);
-                None
-            }
-        };
-        findings.sort_by_document(root);
+    } = press(input, options);
+    let api = core.map(|core| {
+        findings.set_places(core.places.clone());
+        let api = lower::lower(&core, &mut findings);
+        findings.sort_by_document(&core.root);
         api
     });
+    if api.is_none() {
+        findings.insist();
+    }
     Outcome { api, findings, files }
 }

@@ -43,6 +43,8 @@ pub struct Api {
     pub schemas: Vec<Schema>,
     /// Every operation, in the order of the document.
     pub operations: Vec<Operation>,
+    /// What the API calls at its users (`webhooks`). The path of each is the webhook's name; nothing is generated for them.
+    pub webhooks: Vec<Operation>,
 }
 
 impl Api {

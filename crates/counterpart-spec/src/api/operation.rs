@@ -48,6 +48,10 @@ pub enum Method {
     Patch,
     /// TRACE
     Trace,
+    /// QUERY (OpenAPI 3.2)
+    Query,
+    /// A registered method that has no member of its own, such as `COPY` (OpenAPI 3.2, `additionalOperations`).
+    Other(&'static str),
 }
 
 impl Method {
@@ -63,6 +67,8 @@ impl Method {
             Self::Head => "HEAD",
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
+            Self::Query => "QUERY",
+            Self::Other(name) => name,
         }
     }
 }

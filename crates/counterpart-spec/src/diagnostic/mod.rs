@@ -1,14 +1,21 @@
 //! Findings: what is wrong with a document, where, and what to do about it.
 
+mod advice;
 mod codes;
 mod findings;
+mod places;
+mod policy;
 mod render;
+mod report;
 
+pub use advice::{ADVICE, Advice};
 pub(crate) use codes::*;
 pub use codes::{CODES, Code};
 pub use findings::{Counts, Findings};
 pub(crate) use findings::{Origin, Syntax, Text};
+pub use policy::{Policy, nearest_code};
 pub use render::Style;
+pub use report::{At, Format, Located, Span};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -17,6 +24,20 @@ pub enum Severity {
     Error,
     /// Something is left out or read in a certain way; the rest is sound.
     Warning,
+    /// Good to know; nothing is lost.
+    Note,
+}
+
+impl Severity {
+    /// The word that is printed.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
 }
 
 /// Where a finding belongs. Lines and columns are looked up when it is rendered.
@@ -32,6 +53,13 @@ pub enum Place {
         line: usize,
         /// In characters, from 1.
         column: usize,
+    },
+    /// In another file than the document, such as an overlay.
+    Elsewhere {
+        /// The number of the file among those of the findings, from 1.
+        file: usize,
+        /// Where in that file.
+        place: Box<Place>,
     },
 }
 

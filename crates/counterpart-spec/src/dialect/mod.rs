@@ -1,19 +1,125 @@
-//! Which specification a document follows. Nothing after this knows a version.
+//! From whichever specification a document follows to the core form. Nothing after this knows a version.
+//!
+//! The core form has the shape of OpenAPI 3.0, with schemas as JSON Schema 2020-12 writes them, what references of
+//! other files lead to in the same tree. What later versions add to 3.0 keeps its name where it is no other thing there.
 
-use crate::diagnostic::{Diagnostic, NOT_OPENAPI, UNSUPPORTED_DIALECT};
-use crate::document::{Node, Object};
+mod assembly;
+mod hoist;
+mod kind;
+mod registry;
+mod rules;
+mod schema;
+mod spelling;
+mod swagger;
+mod walk;
 
-/// Checks that a document is one that can be lowered, and lends its top level.
-pub(crate) fn check(root: &Node) -> Result<&Object, Diagnostic> {
+use crate::diagnostic::{Diagnostic, Findings, NOT_OPENAPI, UNSUPPORTED_DIALECT};
+use crate::document::Node;
+use crate::resolve::Core;
+use crate::source::library::Library;
+
+/// The specifications that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    Swagger2,
+    OpenApi30,
+    OpenApi31,
+    OpenApi32,
+}
+
+impl Dialect {
+    /// The dialect that a file says it follows, if it says so.
+    fn of(root: &Node) -> Option<Self> {
+        let text = |member| root.get(member).and_then(Node::to_text);
+        let openapi = text("openapi").and_then(|version| openapi(&version));
+        openapi.or_else(|| text("swagger").and_then(|version| swagger(&version)))
+    }
+
+    /// Schemas are JSON Schema, with `$id` and anchors.
+    fn has_ids(self) -> bool {
+        matches!(self, Self::OpenApi31 | Self::OpenApi32)
+    }
+
+    /// A document without `paths` is wrong.
+    fn needs_paths(self) -> bool {
+        !self.has_ids()
+    }
+
+    /// Keywords beside a `$ref` count.
+    fn has_siblings(self) -> bool {
+        self.has_ids()
+    }
+
+    /// A document may say by which address it is known.
+    fn names_itself(self) -> bool {
+        self == Self::OpenApi32
+    }
+
+    /// Where the document's named schemas are.
+    fn schemas(self) -> &'static str {
+        match self {
+            Self::Swagger2 => swagger::DEFINITIONS,
+            Self::OpenApi30 | Self::OpenApi31 | Self::OpenApi32 => hoist::SCHEMAS,
+        }
+    }
+
+    /// Where a piece stands while the core form is made.
+    fn working_place(self, file: usize, written: &str) -> String {
+        match self {
+            Self::Swagger2 => swagger::working_place(file, written),
+            Self::OpenApi30 | Self::OpenApi31 | Self::OpenApi32 => written.to_owned(),
+        }
+    }
+}
+
+fn openapi(version: &str) -> Option<Dialect> {
+    let is = |minor: &str| {
+        version == minor
+            || version
+                .strip_prefix(minor)
+                .is_some_and(|rest| rest.starts_with(['.', '-']))
+    };
+    [
+        ("3.0", Dialect::OpenApi30),
+        ("3.1", Dialect::OpenApi31),
+        ("3.2", Dialect::OpenApi32),
+    ]
+    .into_iter()
+    .find(|(minor, _)| is(minor))
+    .map(|(_, dialect)| dialect)
+}
+
+/// YAML writers leave `2.0` unquoted, which is the number 2.
+fn swagger(version: &str) -> Option<Dialect> {
+    matches!(version, "2.0" | "2").then_some(Dialect::Swagger2)
+}
+
+/// Makes the core form of a document. `address` is where the document lies.
+pub(crate) fn core(root: Node, address: String, library: &mut Library<'_>, findings: &mut Findings) -> Option<Core> {
+    match check(&root) {
+        Ok(dialect) => {
+            assembly::as_written(findings);
+            Some(assembly::assemble(root, dialect, address, library, findings))
+        }
+        Err(diagnostic) => {
+            findings.push(diagnostic);
+            None
+        }
+    }
+}
+
+fn check(root: &Node) -> Result<Dialect, Diagnostic> {
     let Some(document) = root.as_object() else {
         let message = format!("an OpenAPI description is an object; this is {}", root.kind());
         return Err(Diagnostic::at_pointer(&NOT_OPENAPI, message, ""));
     };
-    if let Some(version) = document.get("openapi") {
-        return check_version(document, "openapi", version);
-    }
-    if let Some(version) = document.get("swagger") {
-        return check_version(document, "swagger", version);
+    for (member, name, read) in [
+        ("openapi", "OpenAPI", openapi as fn(&str) -> Option<Dialect>),
+        ("swagger", "Swagger", swagger),
+    ] {
+        if let Some(version) = document.get(member) {
+            return version_of(version, member, name, read);
+        }
     }
     let diagnostic = Diagnostic::at_pointer(&NOT_OPENAPI, "the document has no member `openapi`", "");
     Err(match document.get("paths") {
@@ -22,7 +128,12 @@ pub(crate) fn check(root: &Node) -> Result<&Object, Diagnostic> {
     })
 }
 
-fn check_version<'d>(document: &'d Object, member: &str, version: &Node) -> Result<&'d Object, Diagnostic> {
+fn version_of(
+    version: &Node,
+    member: &str,
+    name: &str,
+    read: impl Fn(&str) -> Option<Dialect>,
+) -> Result<Dialect, Diagnostic> {
     let pointer = format!("/{member}");
     let Some(text) = version.to_text() else {
         let message = format!(
@@ -31,13 +142,9 @@ fn check_version<'d>(document: &'d Object, member: &str, version: &Node) -> Resu
         );
         return Err(Diagnostic::at_pointer(&NOT_OPENAPI, message, pointer));
     };
-    let name = if member == "swagger" { "Swagger" } else { "OpenAPI" };
-    match (name, text.as_str()) {
-        ("OpenAPI", "3.0") => Ok(document),
-        ("OpenAPI", version) if version.starts_with("3.0.") => Ok(document),
-        (_, version) => {
-            let message = format!("{name} {version} is not supported");
-            Err(Diagnostic::at_pointer(&UNSUPPORTED_DIALECT, message, pointer).with_help("OpenAPI 3.0 is supported"))
-        }
-    }
+    read(&text).ok_or_else(|| {
+        let message = format!("{name} {text} is not supported");
+        Diagnostic::at_pointer(&UNSUPPORTED_DIALECT, message, pointer)
+            .with_help("Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are supported")
+    })
 }

@@ -5,6 +5,7 @@
 
 pub(crate) mod deserializer;
 pub(crate) mod duplicates;
+mod edit;
 pub(crate) mod json;
 pub(crate) mod pointer;
 pub(crate) mod yaml;

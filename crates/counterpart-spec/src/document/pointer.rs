@@ -38,7 +38,17 @@ pub(crate) fn from_local_reference(reference: &str) -> Option<Cow<'_, str>> {
     if !(fragment.is_empty() || fragment.starts_with('/')) {
         return None;
     }
-    Some(percent_decode_str(fragment).decode_utf8_lossy())
+    Some(decoded(fragment))
+}
+
+/// A fragment without its percent-encoding.
+pub(crate) fn decoded(fragment: &str) -> Cow<'_, str> {
+    percent_decode_str(fragment).decode_utf8_lossy()
+}
+
+/// The node behind one token.
+pub(crate) fn child<'d>(node: &'d Node, token: &str) -> Option<&'d Node> {
+    step(node, token).map(|(_, child)| child)
 }
 
 /// The node behind a pointer.

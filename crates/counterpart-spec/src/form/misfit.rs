@@ -64,6 +64,13 @@ impl Reader {
         })
     }
 
+    /// A schema, which may be a boolean.
+    pub(crate) fn schema<'d>(&mut self, member: &'static str, node: &'d Node) -> Option<&'d Node> {
+        self.typed(member, node, "a schema", |node| {
+            matches!(node, Node::Object(_) | Node::Bool(_)).then_some(node)
+        })
+    }
+
     pub(crate) fn misfit(&mut self, member: &'static str, expected: &'static str, node: &Node) {
         self.misfits.push(Misfit {
             member,

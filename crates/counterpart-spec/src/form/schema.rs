@@ -1,15 +1,21 @@
-//! A schema object (OpenAPI 3.0, 4.7.24) as typed keywords.
+//! A schema object (OpenAPI 3.0, 4.7.24; JSON Schema 2020-12) as typed keywords.
 
-use serde_json::Number;
-
+use super::kinds::Kinds;
+use super::limits::Limits;
 use super::misfit::{Misfit, Reader};
+use super::rare::Rare;
 use crate::document::{Node, Object};
 
 /// The keywords of a schema. What is absent, or of the wrong JSON type, is `None`.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct SchemaForm<'d> {
+    /// The schema `false`.
+    pub(crate) never: bool,
     pub(crate) reference: Option<&'d str>,
-    pub(crate) ty: Option<&'d str>,
+    /// `type`, one or several.
+    pub(crate) types: Option<Kinds>,
+    /// A `type` that no version knows.
+    pub(crate) strange_type: Option<&'d str>,
     pub(crate) format: Option<&'d str>,
     pub(crate) title: Option<&'d str>,
     pub(crate) description: Option<&'d str>,
@@ -18,6 +24,8 @@ pub(crate) struct SchemaForm<'d> {
     pub(crate) write_only: bool,
     pub(crate) deprecated: bool,
     pub(crate) default: Option<&'d Node>,
+    pub(crate) example: Option<&'d Node>,
+    pub(crate) examples: &'d [Node],
     pub(crate) values: Option<&'d [Node]>,
     pub(crate) value_names: Option<&'d Node>,
     pub(crate) value_descriptions: Option<&'d Node>,
@@ -30,27 +38,8 @@ pub(crate) struct SchemaForm<'d> {
     pub(crate) any_of: Option<&'d [Node]>,
     pub(crate) discriminator: Option<&'d Node>,
     pub(crate) limits: Limits<'d>,
-    /// Keywords that narrow the schema and are not supported.
-    pub(crate) unsupported: Vec<&'d str>,
+    pub(crate) rare: Option<Box<Rare<'d>>>,
     pub(crate) misfits: Vec<Misfit>,
-}
-
-/// The keywords that become constraints.
-#[derive(Debug, Default)]
-pub(crate) struct Limits<'d> {
-    pub(crate) min_length: Option<u64>,
-    pub(crate) max_length: Option<u64>,
-    pub(crate) pattern: Option<&'d str>,
-    pub(crate) minimum: Option<&'d Number>,
-    pub(crate) maximum: Option<&'d Number>,
-    pub(crate) exclusive_minimum: bool,
-    pub(crate) exclusive_maximum: bool,
-    pub(crate) multiple_of: Option<&'d Number>,
-    pub(crate) min_items: Option<u64>,
-    pub(crate) max_items: Option<u64>,
-    pub(crate) unique_items: bool,
-    pub(crate) min_properties: Option<u64>,
-    pub(crate) max_properties: Option<u64>,
 }
 
 /// `additionalProperties`.
@@ -62,17 +51,28 @@ pub(crate) enum AdditionalForm<'d> {
 }
 
 impl<'d> SchemaForm<'d> {
+    /// Reads the keywords of a schema; `None` if it is neither an object nor a boolean.
+    pub(crate) fn of(node: &'d Node) -> Option<Self> {
+        match node {
+            Node::Object(schema) => Some(Self::read(schema)),
+            Node::Bool(allowed) => Some(Self {
+                never: !allowed,
+                ..Self::default()
+            }),
+            Node::Null | Node::Number(_) | Node::String(_) | Node::Array(_) => None,
+        }
+    }
+
     /// Reads the keywords of a schema.
     pub(crate) fn read(schema: &'d Object) -> Self {
         let mut form = Self::default();
         let mut reader = Reader::default();
         for (key, node) in schema.iter() {
-            let known = form.read_annotation(key, node, &mut reader)
+            let _known = form.read_annotation(key, node, &mut reader)
                 || form.read_structure(key, node, &mut reader)
-                || form.limits.read(key, node, &mut reader);
-            if !known && is_narrowing(key) {
-                form.unsupported.push(key);
-            }
+                || form.read_combination(key, node, &mut reader)
+                || form.limits.read(key, node, &mut reader)
+                || Rare::read(&mut form.rare, key, node, &mut reader);
         }
         form.misfits = reader.misfits;
         form
@@ -87,6 +87,9 @@ impl<'d> SchemaForm<'d> {
             "writeOnly" => self.write_only = reader.flag("writeOnly", node),
             "deprecated" => self.deprecated = reader.flag("deprecated", node),
             "default" => self.default = Some(node),
+            "example" => self.example = Some(node),
+            // Some writers put the object of OpenAPI's media types here.
+            "examples" => self.examples = node.as_array().unwrap_or_default(),
             "x-enum-varnames" => self.value_names = Some(node),
             "x-enum-descriptions" => self.value_descriptions = Some(node),
             _ => return false,
@@ -96,14 +99,21 @@ impl<'d> SchemaForm<'d> {
 
     fn read_structure(&mut self, key: &str, node: &'d Node, reader: &mut Reader) -> bool {
         match key {
-            "$ref" => self.reference = reader.text("$ref", node),
             "type" => self.read_type(node, reader),
             "format" => self.format = reader.text("format", node),
             "enum" => self.values = reader.array("enum", node),
             "properties" => self.properties = reader.object("properties", node),
             "required" => self.required = reader.array("required", node).unwrap_or_default(),
             "additionalProperties" => self.additional = read_additional(node, reader),
-            "items" => self.items = reader.object("items", node).map(|_| node),
+            "items" => self.read_items(node, reader),
+            _ => return false,
+        }
+        true
+    }
+
+    fn read_combination(&mut self, key: &str, node: &'d Node, reader: &mut Reader) -> bool {
+        match key {
+            "$ref" => self.reference = reader.text("$ref", node),
             "allOf" => self.all_of = reader.array("allOf", node).filter(|parts| !parts.is_empty()),
             "oneOf" => self.one_of = reader.array("oneOf", node).filter(|parts| !parts.is_empty()),
             "anyOf" => self.any_of = reader.array("anyOf", node).filter(|parts| !parts.is_empty()),
@@ -113,16 +123,29 @@ impl<'d> SchemaForm<'d> {
         true
     }
 
-    /// `type` is a string in 3.0; a list of one type and `null` is what writers for 3.1 put here.
     fn read_type(&mut self, node: &'d Node, reader: &mut Reader) {
-        self.ty = node.as_str();
-        if let Node::Array(types) = node {
-            let mut names = types.iter().filter_map(Node::as_str).filter(|name| *name != "null");
-            self.ty = names.next().filter(|_| names.next().is_none());
-            self.nullable |= types.iter().any(|node| node.as_str() == Some("null"));
+        let names = match node {
+            Node::String(_) => std::slice::from_ref(node),
+            Node::Array(names) if !names.is_empty() && names.iter().all(|name| name.as_str().is_some()) => names,
+            _ => return reader.misfit("type", "a string or a list of strings", node),
+        };
+        for name in names.iter().filter_map(Node::as_str) {
+            match Kinds::named(name) {
+                Some(kind) => self.types = Some(self.types.unwrap_or_default() | kind),
+                None => self.strange_type = Some(name),
+            }
         }
-        if node.as_str().is_none() {
-            reader.misfit("type", "a string", node);
+        // `type: [widget, string]` may be anything.
+        if self.strange_type.is_some() {
+            self.types = None;
+        }
+    }
+
+    /// A list of schemas is the draft 4 way to write `prefixItems`.
+    fn read_items(&mut self, node: &'d Node, reader: &mut Reader) {
+        match node {
+            Node::Array(items) => self.rare.get_or_insert_default().set_prefix("items", Some(items)),
+            _ => self.items = reader.schema("items", node),
         }
     }
 
@@ -138,26 +161,92 @@ impl<'d> SchemaForm<'d> {
         self.properties.is_some_and(|properties| !properties.is_empty())
     }
 
+    /// `patternProperties`, if there are any.
+    pub(crate) fn patterns(&self) -> Option<&'d Object> {
+        let rare = self.rare.as_deref()?;
+        rare.pattern_properties.filter(|patterns| !patterns.is_empty())
+    }
+
+    /// `prefixItems`, if there are any.
+    pub(crate) fn prefix(&self) -> Option<&'d [Node]> {
+        self.rare.as_deref()?.prefix_items
+    }
+
+    /// What items beyond `prefixItems` must be; draft 4 calls it `additionalItems`.
+    pub(crate) fn rest_of_items(&self) -> Option<&'d Node> {
+        match self.rare.as_deref() {
+            Some(rare) if rare.prefix_keyword == "items" => rare.additional_items,
+            _ => self.items,
+        }
+    }
+
+    /// `const`.
+    pub(crate) fn constant(&self) -> Option<&'d Node> {
+        self.rare.as_deref()?.constant
+    }
+
+    /// The values of `enum` or `const`.
+    pub(crate) fn listed(&self) -> Option<&'d [Node]> {
+        self.constant().map(std::slice::from_ref).or(self.values)
+    }
+
+    /// The kinds that the schema speaks of: by `type`, or by keywords that only make sense for one. `None`: any.
+    pub(crate) fn kinds(&self) -> Option<Kinds> {
+        let stated = self.types.or_else(|| {
+            let object = self.properties.is_some() || self.additional.is_some() || self.patterns().is_some();
+            let array = self.items.is_some() || self.prefix().is_some();
+            let object = if object { Kinds::OBJECT } else { Kinds::NONE };
+            let array = if array { Kinds::ARRAY } else { Kinds::NONE };
+            Some(object | array).filter(|kinds| !kinds.is_empty())
+        })?;
+        Some(if self.nullable { stated | Kinds::NULL } else { stated })
+    }
+
+    /// There are keywords that are only checked.
+    pub(crate) fn has_assertions(&self) -> bool {
+        self.rare.as_deref().is_some_and(Rare::has_assertions)
+    }
+
     /// The schema may need a type of its own (whether it does depends on its parts).
     pub(crate) fn may_be_named(&self) -> bool {
         self.has_properties()
             || self.values.is_some()
+            || self.constant().is_some()
             || self.all_of.is_some()
             || self.union().is_some()
+            || self.patterns().is_some()
             || matches!(self.additional, Some(AdditionalForm::Denied))
+            || self
+                .types
+                .is_some_and(|types| types.without(Kinds::NULL).count() > 1 && types != Kinds::NUMBER)
     }
 
     /// Nothing here says what a value looks like.
     pub(crate) fn is_annotation_only(&self) -> bool {
+        self.says_no_shape() && self.limits.is_empty() && self.required.is_empty() && !self.has_assertions()
+    }
+
+    /// Nothing here shapes a type; there may be rules.
+    pub(crate) fn says_no_shape(&self) -> bool {
         self.reference.is_none()
-            && self.ty.is_none()
-            && self.values.is_none()
+            && !self.never
+            && self.types.is_none()
+            && self.strange_type.is_none()
+            && self.format.is_none()
+            && self.listed().is_none()
             && self.properties.is_none()
             && self.additional.is_none()
             && self.items.is_none()
+            && self.prefix().is_none()
+            && self.patterns().is_none()
             && self.all_of.is_none()
             && self.union().is_none()
-            && self.limits.is_empty()
+            && !self.rare.as_deref().is_some_and(|rare| {
+                rare.unevaluated_properties.is_some()
+                    || rare.unevaluated_items.is_some()
+                    || rare.content_encoding.is_some()
+                    || rare.content_media_type.is_some()
+            })
     }
 }
 
@@ -171,54 +260,5 @@ fn read_additional<'d>(node: &'d Node, reader: &mut Reader) -> Option<Additional
             reader.misfit("additionalProperties", "a boolean or an object", node);
             None
         }
-    }
-}
-
-/// Keywords of later dialects, or of none, that say what a value looks like.
-fn is_narrowing(key: &str) -> bool {
-    matches!(
-        key,
-        "not"
-            | "const"
-            | "if"
-            | "then"
-            | "else"
-            | "patternProperties"
-            | "propertyNames"
-            | "prefixItems"
-            | "contains"
-            | "dependentSchemas"
-            | "dependentRequired"
-            | "unevaluatedProperties"
-            | "unevaluatedItems"
-    )
-}
-
-impl<'d> Limits<'d> {
-    fn read(&mut self, key: &str, node: &'d Node, reader: &mut Reader) -> bool {
-        match key {
-            "minLength" => self.min_length = reader.count("minLength", node),
-            "maxLength" => self.max_length = reader.count("maxLength", node),
-            "pattern" => self.pattern = reader.text("pattern", node),
-            "minimum" => self.minimum = reader.number("minimum", node),
-            "maximum" => self.maximum = reader.number("maximum", node),
-            "exclusiveMinimum" => self.exclusive_minimum = reader.flag("exclusiveMinimum", node),
-            "exclusiveMaximum" => self.exclusive_maximum = reader.flag("exclusiveMaximum", node),
-            "multipleOf" => self.multiple_of = reader.number("multipleOf", node),
-            "minItems" => self.min_items = reader.count("minItems", node),
-            "maxItems" => self.max_items = reader.count("maxItems", node),
-            "uniqueItems" => self.unique_items = reader.flag("uniqueItems", node),
-            "minProperties" => self.min_properties = reader.count("minProperties", node),
-            "maxProperties" => self.max_properties = reader.count("maxProperties", node),
-            _ => return false,
-        }
-        true
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        let numbers = self.minimum.is_none() && self.maximum.is_none() && self.multiple_of.is_none();
-        let texts = self.min_length.is_none() && self.max_length.is_none() && self.pattern.is_none();
-        let arrays = self.min_items.is_none() && self.max_items.is_none() && !self.unique_items;
-        numbers && texts && arrays && self.min_properties.is_none() && self.max_properties.is_none()
     }
 }

@@ -1,7 +1,7 @@
 //! Request bodies, and the contents that bodies of both directions have.
 
 use crate::api::{Content, Docs, RequestBody, Shape, StringFormat, Syntax, Type, Value};
-use crate::diagnostic::{MISSING_MEMBER, UNSUPPORTED_MEDIA_TYPE};
+use crate::diagnostic::{MISSING_MEMBER, UNSUPPORTED_ENCODING, UNSUPPORTED_ITEM_SCHEMA, UNSUPPORTED_MEDIA_TYPE};
 use crate::document::{Node, Object};
 
 use super::Lowering;
@@ -60,7 +60,20 @@ impl<'d> Lowering<'d, '_> {
     fn content(&mut self, key: &str, node: &'d Node, at: &Spot<'_>) -> Content {
         let media_type = essence(key);
         let syntax = syntax(&media_type);
-        let schema = self.object_at(node, at).and_then(|object| object.get("schema"));
+        let moved;
+        let (node, at) = match self.follow(node, at, "nothing is known of the body") {
+            Some((node, Some(place))) => {
+                moved = place;
+                (node, at.moved(moved.pointer()))
+            }
+            Some((node, None)) => (node, *at),
+            None => (&Node::Null, *at),
+        };
+        let schema = node.get("schema");
+        if !matches!(node, Node::Object(_) | Node::Null) {
+            self.object_at(node, &at);
+        }
+        self.report_content(node, syntax, &at);
         let at = at.key("schema");
         let value = match (schema, syntax) {
             (None, syntax) => default_value(syntax),
@@ -74,6 +87,27 @@ impl<'d> Lowering<'d, '_> {
             media_type,
             syntax,
             value,
+        }
+    }
+
+    /// Reports what is said of a content and not used.
+    fn report_content(&mut self, content: &'d Node, syntax: Option<Syntax>, at: &Spot<'_>) {
+        if content.get("itemSchema").is_some() {
+            let message = "the items of a stream are not typed yet; the body is raw";
+            self.report(&UNSUPPORTED_ITEM_SCHEMA, message, &at.key("itemSchema"));
+        }
+        if syntax != Some(Syntax::Form) {
+            return;
+        }
+        let encoding = content.get("encoding").and_then(Node::as_object);
+        for (name, node) in encoding.into_iter().flat_map(Object::iter) {
+            let style = node.get("style").and_then(Node::as_str);
+            let explode = node.get("explode").and_then(Node::as_bool);
+            if style.is_some_and(|style| style != "form") || explode == Some(false) {
+                let message = format!("the items of `{name}` are sent one by one, whatever its `encoding` says");
+                let at = at.key("encoding");
+                self.report(&UNSUPPORTED_ENCODING, message, &at.key(name));
+            }
         }
     }
 

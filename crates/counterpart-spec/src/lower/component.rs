@@ -45,6 +45,7 @@ impl<'d> Lowering<'d, '_> {
                 schema.shape = shape;
             }
         }
+        self.families(schemas, &at);
     }
 
     fn reserve_component(&mut self, name: &'d str, node: &'d Node, at: &Spot<'_>) {

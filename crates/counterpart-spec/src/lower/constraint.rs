@@ -1,21 +1,39 @@
 //! Keywords to constraints: those that say something about the type at hand.
 
 use crate::api::{Bound, Constraint, StringFormat, Type};
-use crate::form::schema::Limits;
+use crate::form::Limits;
+use crate::form::limits::compare;
 
-/// The rules for a value of a type.
+/// The rules of the limits that speak of a type.
 pub(super) fn constraints(ty: &Type, limits: &Limits<'_>) -> Vec<Constraint> {
     match ty {
-        Type::String(StringFormat::Text | StringFormat::Password) => text_constraints(limits).collect(),
+        // Lengths and patterns of these are about their text, which the value no longer is.
+        Type::String(
+            StringFormat::Uuid
+            | StringFormat::DateTime
+            | StringFormat::Date
+            | StringFormat::Byte
+            | StringFormat::Binary
+            | StringFormat::Decimal,
+        ) => Vec::new(),
+        Type::String(_) => text_constraints(limits).collect(),
         Type::Integer(_) | Type::Number(_) => number_constraints(limits).collect(),
         Type::Array(_) | Type::Tuple(_) => array_constraints(limits).collect(),
         Type::Map(_) => object_constraints(limits).collect(),
-        // Lengths and patterns of a date or of base64 are about its text, which the value no longer is.
-        Type::String(_) | Type::Any | Type::Null | Type::Never | Type::Boolean | Type::Named(_) => Vec::new(),
+        Type::Any => limit_rules(limits).collect(),
+        Type::Null | Type::Never | Type::Boolean | Type::Named(_) => Vec::new(),
     }
 }
 
-fn text_constraints(limits: &Limits<'_>) -> impl Iterator<Item = Constraint> {
+/// The rules of all limits; each ignores values of other kinds.
+pub(super) fn limit_rules(limits: &Limits<'_>) -> impl Iterator<Item = Constraint> {
+    text_constraints(limits)
+        .chain(number_constraints(limits))
+        .chain(array_constraints(limits))
+        .chain(object_constraints(limits))
+}
+
+fn text_constraints(limits: &Limits<'_>) -> impl Iterator<Item = Constraint> + use<> {
     [
         limits
             .min_length
@@ -28,28 +46,20 @@ fn text_constraints(limits: &Limits<'_>) -> impl Iterator<Item = Constraint> {
     .flatten()
 }
 
-fn number_constraints(limits: &Limits<'_>) -> impl Iterator<Item = Constraint> {
-    let minimum = limits.minimum.map(|value| Bound {
-        value: value.clone(),
-        exclusive: limits.exclusive_minimum,
-    });
-    let maximum = limits.maximum.map(|value| Bound {
-        value: value.clone(),
-        exclusive: limits.exclusive_maximum,
-    });
+fn number_constraints(limits: &Limits<'_>) -> impl Iterator<Item = Constraint> + use<> {
     let multiple_of = limits
         .multiple_of
         .filter(|number| number.as_f64().is_some_and(|number| number > 0.0));
     [
-        minimum.map(Constraint::Minimum),
-        maximum.map(Constraint::Maximum),
+        limits.lower().map(Constraint::Minimum),
+        limits.upper().map(Constraint::Maximum),
         multiple_of.cloned().map(Constraint::MultipleOf),
     ]
     .into_iter()
     .flatten()
 }
 
-fn array_constraints(limits: &Limits<'_>) -> impl Iterator<Item = Constraint> {
+fn array_constraints(limits: &Limits<'_>) -> impl Iterator<Item = Constraint> + use<> {
     [
         limits.min_items.filter(|items| *items > 0).map(Constraint::MinItems),
         limits.max_items.map(Constraint::MaxItems),
@@ -70,4 +80,38 @@ pub(super) fn object_constraints(limits: &Limits<'_>) -> impl Iterator<Item = Co
     ]
     .into_iter()
     .flatten()
+}
+
+/// Adds a rule to others that hold as well: of two limits of a kind the stricter one stays.
+pub(super) fn tighten(rules: &mut Vec<Constraint>, rule: Constraint) {
+    for known in rules.iter_mut() {
+        if let Some(both) = stricter(known, &rule) {
+            *known = both;
+            return;
+        }
+    }
+    rules.push(rule);
+}
+
+/// The rule that says what two rules say together, if there is one.
+fn stricter(one: &Constraint, other: &Constraint) -> Option<Constraint> {
+    use Constraint as C;
+    Some(match (one, other) {
+        (C::MinLength(one), C::MinLength(other)) => C::MinLength(*one.max(other)),
+        (C::MaxLength(one), C::MaxLength(other)) => C::MaxLength(*one.min(other)),
+        (C::MinItems(one), C::MinItems(other)) => C::MinItems(*one.max(other)),
+        (C::MaxItems(one), C::MaxItems(other)) => C::MaxItems(*one.min(other)),
+        (C::MinProperties(one), C::MinProperties(other)) => C::MinProperties(*one.max(other)),
+        (C::MaxProperties(one), C::MaxProperties(other)) => C::MaxProperties(*one.min(other)),
+        (C::Minimum(one), C::Minimum(other)) => C::Minimum(tighter(one, other, std::cmp::Ordering::Less)),
+        (C::Maximum(one), C::Maximum(other)) => C::Maximum(tighter(one, other, std::cmp::Ordering::Greater)),
+        (one, other) if one == other => one.clone(),
+        _ => return None,
+    })
+}
+
+fn tighter(one: &Bound, other: &Bound, looser: std::cmp::Ordering) -> Bound {
+    let order = compare(&one.value, &other.value);
+    let take_other = order == looser || (order.is_eq() && other.exclusive);
+    if take_other { other.clone() } else { one.clone() }
 }

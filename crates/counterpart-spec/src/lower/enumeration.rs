@@ -1,112 +1,228 @@
-//! `enum`.
+//! `enum`, `const`, and `oneOf` of constants.
+
+use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 
-use crate::api::{EnumValue, IntegerEnum, Shape, StringEnum, Type, Value};
-use crate::diagnostic::UNSUPPORTED_ENUM;
+use crate::api::{EnumValue, IntegerEnum, JsonEnum, Shape, StringEnum, Type, Value};
+use crate::diagnostic::{DUPLICATE_VALUE, MISFIT_VALUE};
 use crate::document::Node;
-use crate::form::SchemaForm;
+use crate::form::kinds::is_whole;
+use crate::form::{Kinds, SchemaForm};
 
 use super::Lowering;
+use super::piece::Piece;
 use super::schema::{Draft, Plan};
 use super::spot::Spot;
 
-/// What the values of an `enum` have in common.
-enum Kind {
-    Strings,
-    Integers,
-    /// Strings by the schema's own `type`, although YAML read some as numbers or booleans.
-    StringsByType,
-    OnlyNull,
-    Other,
+/// A value that a schema lists, where it stands, and what the author says of it.
+#[derive(Debug, Clone)]
+pub(super) struct Listed<'d> {
+    pub(super) node: &'d Node,
+    pub(super) origin: Origin,
+    pub(super) name: Option<String>,
+    pub(super) description: Option<String>,
 }
 
-impl<'d> Lowering<'d, '_> {
-    /// Decides what an enumeration becomes.
-    pub(super) fn plan_enum(&mut self, form: &SchemaForm<'d>, values: &'d [Node], at: &Spot<'_>) -> Plan<'d> {
-        let has_null = values.contains(&Node::Null);
-        match kind(form.ty, values) {
-            Kind::Strings => Plan::Named(Draft::Shape(string_enum(form, values)), has_null),
-            Kind::Integers => Plan::Named(Draft::Shape(integer_enum(form, values)), has_null),
-            Kind::StringsByType => {
-                let message = "some of these values are no strings; their text is used, as `type: string` says";
-                self.report(&UNSUPPORTED_ENUM, message, &at.key("enum"));
-                Plan::Named(Draft::Shape(string_enum(form, values)), has_null)
-            }
-            Kind::OnlyNull => Plan::Value(Value {
-                nullable: true,
-                ..Value::new(Type::Any)
-            }),
-            Kind::Other => {
-                let message = "the values are not all strings or all integers; they are not checked";
-                self.report(&UNSUPPORTED_ENUM, message, &at.key("enum"));
-                let value = self.plain(form, at);
-                Plan::Value(Value {
-                    nullable: value.nullable || has_null,
-                    ..value
-                })
-            }
+/// Where a value stands: in a list of a schema, whose pointer this is.
+#[derive(Debug, Clone)]
+pub(super) struct Origin {
+    pub(super) schema: Rc<str>,
+    pub(super) keyword: &'static str,
+    /// `None` for `const`.
+    pub(super) index: Option<usize>,
+}
+
+impl Origin {
+    fn pointer(&self) -> String {
+        let Self { schema, keyword, index } = self;
+        match index {
+            Some(index) => format!("{schema}/{keyword}/{index}"),
+            None => format!("{schema}/{keyword}"),
         }
     }
 }
 
-fn kind(ty: Option<&str>, values: &[Node]) -> Kind {
-    let mut real = values.iter().filter(|value| **value != Node::Null).peekable();
-    if real.peek().is_none() {
-        return if values.is_empty() { Kind::Other } else { Kind::OnlyNull };
-    }
-    let all = |test: fn(&Node) -> bool| values.iter().all(|value| *value == Node::Null || test(value));
-    match ty {
-        None | Some("string") if all(|value| value.as_str().is_some()) => Kind::Strings,
-        None | Some("integer" | "number") if all(|value| integer(value).is_some()) => Kind::Integers,
-        Some("string") if all(|value| value.to_text().is_some()) => Kind::StringsByType,
-        _ => Kind::Other,
-    }
+/// What a value is on the wire, as far as an enumeration tells values apart.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Key {
+    Integer(i64),
+    Text(String),
+    Other(String),
 }
 
-fn integer(value: &Node) -> Option<i64> {
-    value.as_number().and_then(serde_json::Number::as_i64)
-}
+impl<'d> Lowering<'d, '_> {
+    /// Decides what the values become that all of some schemas allow. `kinds` is what their types allow.
+    pub(super) fn plan_listed(&mut self, pieces: &[Piece<'d>], kinds: Option<Kinds>, at: &Spot<'_>) -> Plan<'d> {
+        let mut lists = pieces.iter().flat_map(|piece| listed(&piece.form, &piece.pointer));
+        let mut values = lists.next().unwrap_or_default();
+        for other in lists {
+            values.retain(|value| other.iter().any(|known| key(known.node) == key(value.node)));
+        }
+        self.plan_values(values, kinds, at)
+    }
 
-fn string_enum(form: &SchemaForm<'_>, values: &[Node]) -> Shape {
-    let mut seen = FxHashSet::default();
-    let texts = values
-        .iter()
-        .enumerate()
-        .filter_map(|(index, value)| Some((index, value.to_text()?)));
-    let values = texts
-        .filter(|(_, text)| seen.insert(text.clone()))
-        .map(|(index, value)| {
-            let description = note(form.value_descriptions, index, &value);
-            EnumValue {
-                name: note(form.value_names, index, &value),
-                description,
-                value,
+    /// Decides what a list of values becomes.
+    pub(super) fn plan_values(&mut self, values: Vec<Listed<'d>>, kinds: Option<Kinds>, at: &Spot<'_>) -> Plan<'d> {
+        let has_null = values.iter().any(|value| *value.node == Node::Null);
+        let values = self.of_kinds(values, kinds);
+        let values = self.distinct(values);
+        if values.is_empty() && !has_null {
+            return Plan::Value(self.contradiction("no value of the list is left", at));
+        }
+        if values.is_empty() {
+            return Plan::Value(Value::new(Type::Null));
+        }
+        let both = [Key::Other("true".to_owned()), Key::Other("false".to_owned())];
+        if values.len() == 2 && values.iter().all(|(key, _)| both.contains(key)) {
+            let value = Value::new(Type::Boolean);
+            return Plan::Value(Value {
+                nullable: has_null,
+                ..value
+            });
+        }
+        Plan::Named(Draft::Shape(shape(values)), has_null)
+    }
+
+    /// The values that `type` allows. Scalars beside `type: string` are texts that YAML read as something else.
+    fn of_kinds(&mut self, values: Vec<Listed<'d>>, kinds: Option<Kinds>) -> Vec<(Key, Listed<'d>)> {
+        let allowed = kinds.unwrap_or(Kinds::ALL);
+        let only_text = allowed.without(Kinds::NULL) == Kinds::STRING;
+        let mut fitting = Vec::with_capacity(values.len());
+        for value in values {
+            match value.node.to_text() {
+                _ if *value.node == Node::Null => {}
+                _ if allowed.contains(Kinds::of(value.node)) => fitting.push((key(value.node), value)),
+                Some(text) if only_text => {
+                    let message = format!("`{text}` is no string, as `type` says it is; its text is used");
+                    self.report_at(&MISFIT_VALUE, message, &value.origin.pointer());
+                    fitting.push((Key::Text(text), value));
+                }
+                _ => {
+                    let message = format!(
+                        "this value is {}, which `type` does not allow; it is left out",
+                        value.node.kind()
+                    );
+                    self.report_at(&MISFIT_VALUE, message, &value.origin.pointer());
+                }
             }
-        })
-        .collect();
-    Shape::StringEnum(StringEnum { values })
+        }
+        fitting
+    }
+
+    fn distinct(&mut self, values: Vec<(Key, Listed<'d>)>) -> Vec<(Key, Listed<'d>)> {
+        let mut seen = FxHashSet::default();
+        let mut distinct = Vec::with_capacity(values.len());
+        for (key, value) in values {
+            if seen.insert(key.clone()) {
+                distinct.push((key, value));
+            } else {
+                self.report_at(
+                    &DUPLICATE_VALUE,
+                    "this value is listed before; it counts once",
+                    &value.origin.pointer(),
+                );
+            }
+        }
+        distinct
+    }
 }
 
-fn integer_enum(form: &SchemaForm<'_>, values: &[Node]) -> Shape {
-    let mut seen = FxHashSet::default();
-    let numbers = values
-        .iter()
-        .enumerate()
-        .filter_map(|(index, value)| Some((index, integer(value)?)));
-    let values = numbers
-        .filter(|(_, number)| seen.insert(*number))
-        .map(|(index, value)| {
-            let key = value.to_string();
-            let description = note(form.value_descriptions, index, &key);
-            EnumValue {
+fn shape(values: Vec<(Key, Listed<'_>)>) -> Shape {
+    let texts = values.iter().all(|(key, _)| matches!(key, Key::Text(_)));
+    let integers = values.iter().all(|(key, _)| matches!(key, Key::Integer(_)));
+    if texts {
+        let values = values
+            .into_iter()
+            .map(|(key, listed)| listed.value(key.text()))
+            .collect();
+        Shape::StringEnum(StringEnum { values })
+    } else if integers {
+        let values = values
+            .into_iter()
+            .map(|(key, listed)| listed.value(key.integer()))
+            .collect();
+        Shape::IntegerEnum(IntegerEnum { values })
+    } else {
+        let json = |(key, listed): (Key, Listed<'_>)| match key {
+            Key::Text(text) => listed.value(text.into()),
+            Key::Integer(number) => listed.value(number.into()),
+            Key::Other(_) => {
+                let json = listed.node.to_json();
+                listed.value(json)
+            }
+        };
+        let values = values.into_iter().map(json).collect();
+        Shape::JsonEnum(JsonEnum { values })
+    }
+}
+
+impl Key {
+    fn text(self) -> String {
+        match self {
+            Self::Text(text) | Self::Other(text) => text,
+            Self::Integer(number) => number.to_string(),
+        }
+    }
+
+    fn integer(&self) -> i64 {
+        match self {
+            Self::Integer(number) => *number,
+            Self::Text(_) | Self::Other(_) => 0,
+        }
+    }
+}
+
+impl Listed<'_> {
+    fn value<T>(self, value: T) -> EnumValue<T> {
+        EnumValue {
+            value,
+            name: self.name,
+            description: self.description,
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "checked to be whole and in range")]
+fn key(node: &Node) -> Key {
+    match node {
+        Node::String(text) => Key::Text(text.to_string()),
+        Node::Number(number) => match (number.as_i64(), number.as_f64()) {
+            (Some(integer), _) => Key::Integer(integer),
+            (None, Some(value)) if is_whole(number) && value.abs() < 9e15 => Key::Integer(value as i64),
+            _ => Key::Other(number.to_string()),
+        },
+        other => Key::Other(other.to_json().to_string()),
+    }
+}
+
+/// The lists of a schema: `enum` and `const` are one each.
+fn listed<'d>(form: &SchemaForm<'d>, pointer: &Rc<str>) -> Vec<Vec<Listed<'d>>> {
+    let origin = |keyword, index| Origin {
+        schema: Rc::clone(pointer),
+        keyword,
+        index,
+    };
+    let constant = form.constant().map(|node| {
+        vec![Listed {
+            node,
+            origin: origin("const", None),
+            name: None,
+            description: None,
+        }]
+    });
+    let values = form.values.map(|values| {
+        values.iter().enumerate().map(|(index, node)| {
+            let key = node.to_text().unwrap_or_default();
+            Listed {
+                node,
+                origin: origin("enum", Some(index)),
                 name: note(form.value_names, index, &key),
-                description,
-                value,
+                description: note(form.value_descriptions, index, &key),
             }
         })
-        .collect();
-    Shape::IntegerEnum(IntegerEnum { values })
+    });
+    values.map(Iterator::collect).into_iter().chain(constant).collect()
 }
 
 /// What an extension says of a value: a list in the order of the values, or an object with the values as keys.

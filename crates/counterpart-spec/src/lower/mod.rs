@@ -5,26 +5,39 @@
 
 mod all_of;
 mod array;
+mod assertion;
 mod body;
 mod component;
 mod constraint;
+mod default;
+mod discriminator;
 mod enumeration;
+mod evidence;
+mod format;
 mod info;
-mod intersect;
+mod inheritance;
+mod map;
+mod name;
 mod object;
 mod operation;
 mod parameter;
 mod path;
+mod piece;
+mod profile;
 mod reference;
 mod response;
 mod scalar;
 mod schema;
 mod security;
+mod separate;
 mod settle;
 mod share;
 mod spot;
 mod tag;
 mod union;
+mod variant;
+
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
@@ -32,9 +45,13 @@ use crate::api::{Api, Schema, Value};
 use crate::diagnostic::{Code, Diagnostic, Findings, WRONG_TYPE};
 use crate::document::{Node, Object};
 use crate::form::Misfit;
-use crate::resolve::Resolver;
+use crate::resolve::{Core, Resolver};
 
 use self::component::Component;
+use self::name::Names;
+use self::operation::Operations;
+use self::piece::Taken;
+use self::profile::Profile;
 use self::share::Shared;
 use self::spot::Spot;
 
@@ -48,18 +65,20 @@ pub(crate) struct Lowering<'d, 'f> {
     shared: Shared<'d>,
     /// What references into the middle of schemas lead to; `None` while it is being lowered.
     targets: FxHashMap<String, Option<Value>>,
-    /// The types of properties that several parts of an `allOf` describe, by those descriptions.
-    merged: FxHashMap<Vec<*const Node>, Value>,
-    /// Which nodes are known to admit `null`, and which to be objects.
+    /// The types of schemas that must hold together, by those schemas.
+    merged: FxHashMap<Vec<(*const Node, Taken)>, Value>,
+    /// Which nodes are known to admit `null`.
     nulls: FxHashMap<*const Node, bool>,
-    objects: FxHashMap<*const Node, bool>,
+    /// What is known of schemas without lowering them.
+    profiles: FxHashMap<*const Node, Rc<Profile<'d>>>,
+    names: Names,
 }
 
 /// Lowers a document.
-pub(crate) fn lower(root: &Node, document: &Object, findings: &mut Findings) -> Api {
+pub(crate) fn lower(core: &Core, findings: &mut Findings) -> Api {
     let mut lowering = Lowering {
-        document,
-        resolver: Resolver::new(root),
+        document: core.document(),
+        resolver: Resolver::new(core),
         findings,
         schemas: Vec::new(),
         components: FxHashMap::default(),
@@ -67,15 +86,16 @@ pub(crate) fn lower(root: &Node, document: &Object, findings: &mut Findings) -> 
         targets: FxHashMap::default(),
         merged: FxHashMap::default(),
         nulls: FxHashMap::default(),
-        objects: FxHashMap::default(),
+        profiles: FxHashMap::default(),
+        names: Names::default(),
     };
     let info = lowering.info();
     let servers = lowering.servers();
     let mut security = lowering.security_schemes();
     lowering.component_schemas();
-    let operations = lowering.operations(&mut security);
+    let Operations { list, webhooks, .. } = lowering.operations(&mut security);
     lowering.settle();
-    let (tags, operations) = lowering.tags(operations);
+    let (tags, operations, webhooks) = lowering.tags(list, webhooks);
     Api {
         title: info.title,
         version: info.version,
@@ -85,6 +105,7 @@ pub(crate) fn lower(root: &Node, document: &Object, findings: &mut Findings) -> 
         security_schemes: security.schemes,
         schemas: lowering.schemas,
         operations,
+        webhooks,
     }
 }
 
@@ -92,6 +113,11 @@ impl<'d> Lowering<'d, '_> {
     /// Adds a finding about the node at a spot.
     fn report(&mut self, code: &'static Code, message: impl Into<String>, at: &Spot<'_>) {
         self.findings.push(Diagnostic::at_pointer(code, message, at.pointer()));
+    }
+
+    /// Adds a finding about the node behind a pointer.
+    fn report_at(&mut self, code: &'static Code, message: impl Into<String>, pointer: &str) {
+        self.findings.push(Diagnostic::at_pointer(code, message, pointer));
     }
 
     /// Adds the findings about members of a wrong type.
@@ -142,7 +168,11 @@ impl<'d> Lowering<'d, '_> {
     /// A member that should be text; numbers and booleans pass as their text.
     fn text(&mut self, object: &'d Object, key: &'static str, at: &Spot<'_>) -> Option<String> {
         let node = object.get(key)?;
-        let text = node.to_text();
+        // Descriptions are kept in files of their own now and then.
+        let text = match self.resolver.follow(node) {
+            Ok((target, _)) => target.to_text(),
+            Err(_) => None,
+        };
         if text.is_none() {
             self.report_misfits(
                 &[Misfit {

@@ -1,113 +1,146 @@
 //! Objects: named properties and what else they may hold.
 
+use std::rc::Rc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::api::{Access, Additional, Docs, Object, Property, Type, Value};
+use crate::api::{Access, Additional, Constraint, Docs, Object, Property, Type, Value};
 use crate::diagnostic::UNKNOWN_REQUIRED;
 use crate::document::Node;
 use crate::form::{AdditionalForm, SchemaForm};
 
 use super::Lowering;
+use super::assertion::entries;
 use super::component::access;
-use super::constraint::object_constraints;
+use super::constraint::{object_constraints, tighten};
+use super::piece::Piece;
+use super::schema::Place;
 use super::spot::Spot;
 
 /// One of the schemas that an object is put together from; most objects have one.
+#[derive(Debug, Clone)]
 pub(super) struct ObjectPart<'d> {
     pub(super) form: SchemaForm<'d>,
-    /// Where the part stands, if not where the object stands.
-    pub(super) pointer: Option<String>,
+    pub(super) pointer: Rc<str>,
+}
+
+/// What an object is put together from.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ObjectDraft<'d> {
+    /// All of these hold.
+    pub(super) parts: Vec<ObjectPart<'d>>,
+    /// Of these lists at least one holds, if there are any: an `anyOf` whose objects may hold at once.
+    pub(super) choices: Vec<Vec<ObjectPart<'d>>>,
+    /// Rules on the object.
+    pub(super) rules: Vec<Constraint>,
 }
 
 impl<'d> ObjectPart<'d> {
-    pub(super) fn here(form: SchemaForm<'d>) -> Self {
-        Self { form, pointer: None }
-    }
-
-    fn spot<'a>(&'a self, at: &'a Spot<'a>) -> Spot<'a> {
-        match &self.pointer {
-            Some(pointer) => at.moved(pointer),
-            None => *at,
+    pub(super) fn of(piece: Piece<'d>) -> Self {
+        Self {
+            form: piece.form,
+            pointer: piece.pointer,
         }
     }
+
+    pub(super) fn spot<'a>(&'a self, at: &'a Spot<'a>) -> Spot<'a> {
+        at.moved(&self.pointer)
+    }
+}
+
+impl<'d> ObjectDraft<'d> {
+    /// The names that must be there whichever choice holds.
+    fn required(&self) -> FxHashSet<&'d str> {
+        let mut required = required_by(&self.parts);
+        let mut choices = self.choices.iter().map(|choice| required_by(choice));
+        if let Some(first) = choices.next() {
+            let common = choices.fold(first, |common, other| common.intersection(&other).copied().collect());
+            required.extend(common);
+        }
+        required
+    }
+
+    fn all_parts(&self) -> impl Iterator<Item = &ObjectPart<'d>> {
+        self.parts.iter().chain(self.choices.iter().flatten())
+    }
+}
+
+fn required_by<'d>(parts: &[ObjectPart<'d>]) -> FxHashSet<&'d str> {
+    let names = parts.iter().flat_map(|part| part.form.required);
+    names.filter_map(Node::as_str).collect()
 }
 
 impl<'d> Lowering<'d, '_> {
     /// Puts an object together.
-    pub(super) fn object(&mut self, parts: &[ObjectPart<'d>], at: &Spot<'_>) -> Object {
-        let required: FxHashSet<&str> = parts
-            .iter()
-            .flat_map(|part| part.form.required)
-            .filter_map(Node::as_str)
-            .collect();
-        let properties = match parts {
-            [part] => self.properties_of(part, &required, at),
-            _ => self.properties_of_all(parts, &required, at),
+    pub(super) fn object(&mut self, draft: ObjectDraft<'d>, at: &Spot<'_>) -> Object {
+        let required = draft.required();
+        let properties = match (draft.parts.as_slice(), draft.choices.as_slice()) {
+            ([part], []) => self.properties_of(part, &required, at),
+            _ => self.properties_of_all(&draft, &required, at),
         };
-        self.report_required(parts, &properties, at);
+        let patterns = self.patterns_of(&draft, at);
+        let additional = self.additional(&draft, at);
+        self.report_required(&draft, &properties, &additional, at);
+        let mut constraints = Vec::new();
+        for part in &draft.parts {
+            for rule in object_constraints(&part.form.limits) {
+                tighten(&mut constraints, rule);
+            }
+        }
+        constraints.extend(required_others(&draft, &properties, &additional));
+        constraints.extend(draft.rules);
         Object {
             properties,
-            patterns: Vec::new(),
-            additional: self.additional(parts, at),
-            constraints: parts
-                .iter()
-                .flat_map(|part| object_constraints(&part.form.limits))
-                .collect(),
+            patterns,
+            additional,
+            constraints,
         }
     }
 
     fn properties_of(&mut self, part: &ObjectPart<'d>, required: &FxHashSet<&str>, at: &Spot<'_>) -> Vec<Property> {
         let spot = part.spot(at);
         let spot = spot.key("properties");
-        let entries = part
-            .form
-            .properties
-            .into_iter()
-            .flat_map(|properties| properties.iter());
-        entries
+        entries(part.form.properties)
             .map(|(name, node)| self.property(name, node, required.contains(name), &spot.key(name).word(name)))
             .collect()
     }
 
-    /// A property that several parts describe is what all of them say.
+    /// A property that several parts describe is what all of them say; one that several choices describe is what one
+    /// of them says.
     fn properties_of_all(
         &mut self,
-        parts: &[ObjectPart<'d>],
+        draft: &ObjectDraft<'d>,
         required: &FxHashSet<&str>,
         at: &Spot<'_>,
     ) -> Vec<Property> {
-        let all = grouped(parts);
-        all.into_iter()
-            .map(|(name, descriptions)| {
-                let places: Vec<(&'d Node, String)> = descriptions
-                    .iter()
-                    .map(|(part, node)| (*node, part.spot(at).key("properties").key(name).pointer()))
-                    .collect();
+        let properties = Described::of_draft(draft);
+        properties
+            .into_iter()
+            .map(|(name, described)| {
                 let at = at.key("properties");
                 let at = at.key(name).word(name);
-                match places.as_slice() {
-                    [(node, pointer)] => self.property(name, node, required.contains(name), &at.moved(pointer)),
-                    places => self.common_property(name, places, required.contains(name), &at),
-                }
+                self.described_property(name, &described, required.contains(name), &at)
             })
             .collect()
     }
 
-    fn common_property(
-        &mut self,
-        name: &str,
-        places: &[(&'d Node, String)],
-        required: bool,
-        at: &Spot<'_>,
-    ) -> Property {
+    fn described_property(&mut self, name: &str, described: &Described<'d>, required: bool, at: &Spot<'_>) -> Property {
+        if let (None, [place]) = (described.choices.first(), described.all.as_slice()) {
+            return self.property(name, place.node, required, &at.moved(&place.pointer));
+        }
         let mut property = blank(name, required);
-        for (node, pointer) in places {
-            let at = at.moved(pointer);
-            if let Some(form) = self.form(node, &at) {
+        for place in described.all.iter().chain(described.choices.iter().flatten()) {
+            if let Some(form) = SchemaForm::of(place.node) {
                 self.annotate(&mut property, &form);
             }
         }
-        property.value = self.common_value(places, at);
+        property.value = match described.choices.as_slice() {
+            [] => self.common_value(&described.all, at),
+            choices => {
+                let together = choices.iter().map(|choice| [described.all.as_slice(), choice].concat());
+                self.value_of_choices(together.collect(), at)
+            }
+        };
         property
     }
 
@@ -126,6 +159,9 @@ impl<'d> Lowering<'d, '_> {
         property.docs.title = docs.title.or(property.docs.title.take());
         property.docs.description = docs.description.or(property.docs.description.take());
         property.docs.deprecated |= docs.deprecated;
+        if !docs.examples.is_empty() {
+            property.docs.examples = docs.examples;
+        }
         let component = form.reference.and_then(|reference| self.component(reference));
         let (access, default) = match component {
             Some(component) => (component.access, component.default),
@@ -137,13 +173,21 @@ impl<'d> Lowering<'d, '_> {
         property.default = default.map(Node::to_json).or(property.default.take());
     }
 
-    /// `required` must name properties; names of other ones are most likely misspelt.
-    fn report_required(&mut self, parts: &[ObjectPart<'d>], properties: &[Property], at: &Spot<'_>) {
-        if parts.iter().all(|part| part.form.required.is_empty()) {
+    /// `required` must name properties; names of other ones are most likely misspelt, unless others are expected.
+    fn report_required(
+        &mut self,
+        draft: &ObjectDraft<'d>,
+        properties: &[Property],
+        additional: &Additional,
+        at: &Spot<'_>,
+    ) {
+        let expected =
+            matches!(additional, Additional::Values(_)) || draft.all_parts().any(|part| part.form.patterns().is_some());
+        if expected || draft.all_parts().all(|part| part.form.required.is_empty()) {
             return;
         }
         let declared: FxHashSet<&str> = properties.iter().map(|property| property.wire_name.as_str()).collect();
-        for part in parts {
+        for part in draft.all_parts() {
             for (index, name) in part.form.required.iter().enumerate() {
                 if !name.as_str().is_some_and(|name| declared.contains(name)) {
                     let name = name.to_text().unwrap_or_default();
@@ -156,44 +200,104 @@ impl<'d> Lowering<'d, '_> {
 
     /// What the parts say of other properties: values that one of them keeps are kept; they are denied only if all
     /// parts deny them, because each part alone would deny the properties of the others.
-    fn additional(&mut self, parts: &[ObjectPart<'d>], at: &Spot<'_>) -> Additional {
+    fn additional(&mut self, draft: &ObjectDraft<'d>, at: &Spot<'_>) -> Additional {
         let mut denials = 0;
-        let mut values = None;
-        for part in parts {
-            match part.form.additional {
-                None => {}
-                Some(AdditionalForm::Denied) => denials += 1,
-                Some(AdditionalForm::Allowed) => {
-                    values.get_or_insert(Value::new(Type::Any));
-                }
-                Some(AdditionalForm::Schema(node)) => {
-                    let spot = part.spot(at);
-                    let value = self.value(node, &spot.key("additionalProperties").word("value"));
-                    values = Some(value);
+        let mut values: Option<Value> = None;
+        // What conditions have seen is not known here.
+        let all_seen = !draft.all_parts().any(|part| part.form.has_assertions());
+        for part in draft.all_parts() {
+            match self.others_of(part, all_seen, at) {
+                Others::Unmentioned => {}
+                Others::Denied => denials += 1,
+                Others::DeniedByAll => return Additional::Denied,
+                Others::Values(value) => {
+                    let one_of_several =
+                        !draft.choices.is_empty() && values.as_ref().is_some_and(|known| *known != value);
+                    values = Some(if one_of_several { Value::new(Type::Any) } else { value });
                 }
             }
         }
+        let parts = draft.all_parts().count();
         match values {
             Some(value) => Additional::Values(Box::new(value)),
-            None if denials > 0 && denials == parts.len() => Additional::Denied,
+            None if denials > 0 && denials == parts => Additional::Denied,
             None => Additional::Unmentioned,
         }
     }
 
-    /// `object` without named properties.
-    pub(super) fn map(&mut self, form: &SchemaForm<'d>, at: &Spot<'_>) -> Value {
-        let value = match form.additional {
-            Some(AdditionalForm::Schema(node)) => self.value(node, &at.key("additionalProperties").word("value")),
-            Some(AdditionalForm::Allowed | AdditionalForm::Denied) | None => Value::new(Type::Any),
-        };
-        Value {
-            constraints: object_constraints(&form.limits).collect(),
-            ..Value::new(Type::Map(Box::new(value)))
+    fn others_of(&mut self, part: &ObjectPart<'d>, all_seen: bool, at: &Spot<'_>) -> Others {
+        match part.form.additional {
+            Some(AdditionalForm::Denied) => return Others::Denied,
+            Some(AdditionalForm::Allowed) => return Others::Values(Value::new(Type::Any)),
+            Some(AdditionalForm::Schema(node)) => {
+                let spot = part.spot(at);
+                return Others::Values(self.value(node, &spot.key("additionalProperties").word("value")));
+            }
+            None => {}
         }
+        // With all parts in one place, what they have not seen is what no part names.
+        let unevaluated = part.form.rare.as_deref().and_then(|rare| rare.unevaluated_properties);
+        match unevaluated {
+            Some(_) if !all_seen => {
+                self.report_unevaluated(&part.form, &part.spot(at));
+                Others::Unmentioned
+            }
+            Some(Node::Bool(false)) => Others::DeniedByAll,
+            Some(Node::Bool(_)) => Others::Values(Value::new(Type::Any)),
+            Some(node) => {
+                let spot = part.spot(at);
+                Others::Values(self.value(node, &spot.key("unevaluatedProperties").word("value")))
+            }
+            None => Others::Unmentioned,
+        }
+    }
+
+    fn patterns_of(&mut self, draft: &ObjectDraft<'d>, at: &Spot<'_>) -> Vec<(String, Value)> {
+        let mut patterns: Vec<(String, Value)> = Vec::new();
+        for part in draft.all_parts() {
+            let spot = part.spot(at);
+            let spot = spot.key("patternProperties");
+            for (pattern, node) in entries(part.form.patterns()) {
+                let value = self.value(node, &spot.key(pattern).word("value"));
+                if !patterns.iter().any(|(known, _)| known == pattern) {
+                    patterns.push((pattern.to_owned(), value));
+                }
+            }
+        }
+        patterns
     }
 }
 
-fn blank(name: &str, required: bool) -> Property {
+/// What a part says of properties that it does not name.
+enum Others {
+    Unmentioned,
+    Denied,
+    /// There are none beside those that any part names.
+    DeniedByAll,
+    Values(Value),
+}
+
+/// Names in `required` that are no properties, where other properties are expected.
+fn required_others(draft: &ObjectDraft<'_>, properties: &[Property], additional: &Additional) -> Option<Constraint> {
+    if !matches!(additional, Additional::Values(_)) {
+        return None;
+    }
+    let declared: FxHashSet<&str> = properties.iter().map(|property| property.wire_name.as_str()).collect();
+    let mut names: Vec<String> = Vec::new();
+    for name in draft
+        .parts
+        .iter()
+        .flat_map(|part| part.form.required)
+        .filter_map(Node::as_str)
+    {
+        if !declared.contains(name) && !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    (!names.is_empty()).then_some(Constraint::Required(names))
+}
+
+pub(super) fn blank(name: &str, required: bool) -> Property {
     Property {
         wire_name: name.to_owned(),
         value: Value::new(Type::Any),
@@ -204,25 +308,66 @@ fn blank(name: &str, required: bool) -> Property {
     }
 }
 
-/// A part of an object, and what it says of a property.
-type Description<'p, 'd> = (&'p ObjectPart<'d>, &'d Node);
+/// What the parts of an object say of one property.
+#[derive(Debug, Default)]
+struct Described<'d> {
+    all: Vec<Place<'d>>,
+    choices: Vec<Vec<Place<'d>>>,
+}
 
-/// The property names of all parts in order, each with its different descriptions.
-fn grouped<'p, 'd>(parts: &'p [ObjectPart<'d>]) -> Vec<(&'d str, Vec<Description<'p, 'd>>)> {
+impl<'d> Described<'d> {
+    /// The property names of a draft in order, each with its different descriptions.
+    fn of_draft(draft: &ObjectDraft<'d>) -> Vec<(&'d str, Self)> {
+        let mut positions = FxHashMap::default();
+        let mut properties: Vec<(&str, Self)> = Vec::new();
+        for (name, places) in grouped(&draft.parts) {
+            positions.insert(name, properties.len());
+            let described = Self {
+                all: places,
+                ..Self::default()
+            };
+            properties.push((name, described));
+        }
+        for choice in &draft.choices {
+            for (name, places) in grouped(choice) {
+                let position = *positions.entry(name).or_insert(properties.len());
+                if position == properties.len() {
+                    properties.push((name, Self::default()));
+                }
+                if let Some((_, described)) = properties.get_mut(position) {
+                    described.add_choice(places);
+                }
+            }
+        }
+        properties
+    }
+
+    fn add_choice(&mut self, places: Vec<Place<'d>>) {
+        let same = |one: &[Place<'d>], other: &[Place<'d>]| {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.node == other.node)
+        };
+        if !self.choices.iter().any(|known| same(known, &places)) {
+            self.choices.push(places);
+        }
+    }
+}
+
+/// The property names of parts in order, each with its different descriptions.
+fn grouped<'d>(parts: &[ObjectPart<'d>]) -> Vec<(&'d str, Vec<Place<'d>>)> {
     let mut positions: FxHashMap<&str, usize> = FxHashMap::default();
-    let mut groups: Vec<(&str, Vec<Description<'p, 'd>>)> = Vec::new();
+    let mut groups: Vec<(&str, Vec<Place<'d>>)> = Vec::new();
     for part in parts {
-        for (name, node) in part
-            .form
-            .properties
-            .into_iter()
-            .flat_map(|properties| properties.iter())
-        {
+        for (name, node) in entries(part.form.properties) {
+            let place = || {
+                let mut pointer = format!("{}/properties", part.pointer);
+                crate::document::pointer::push_token(&mut pointer, name);
+                Place { node, pointer }
+            };
             let position = *positions.entry(name).or_insert(groups.len());
             match groups.get_mut(position) {
-                Some((_, known)) if known.iter().any(|(_, other)| *other == node) => {}
-                Some((_, known)) => known.push((part, node)),
-                None => groups.push((name, vec![(part, node)])),
+                Some((_, known)) if known.iter().any(|other| other.node == node) => {}
+                Some((_, known)) => known.push(place()),
+                None => groups.push((name, vec![place()])),
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Operations.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::api::{Docs, Method, Operation, Parameter, PathTemplate, Requirement};
+use crate::api::{Docs, Method, Operation, Parameter, PathSegment, PathTemplate, Requirement};
 use crate::diagnostic::{DUPLICATE_OPERATION_ID, MISSING_OPERATION_ID, UNSUPPORTED_MEMBER};
 use crate::document::{Node, Object};
 
@@ -19,6 +19,9 @@ pub(super) struct Tagged {
 /// The operations so far, and what holds for all of them.
 pub(super) struct Operations {
     pub(super) list: Vec<Tagged>,
+    pub(super) webhooks: Vec<Tagged>,
+    /// Methods and paths without the names of placeholders, with the path as it was written.
+    twins: FxHashMap<(Method, String), String>,
     ids: FxHashSet<String>,
     security: Vec<Requirement>,
 }
@@ -27,9 +30,21 @@ impl Operations {
     pub(super) fn new(security: Vec<Requirement>) -> Self {
         Self {
             list: Vec::new(),
+            webhooks: Vec::new(),
+            twins: FxHashMap::default(),
             ids: FxHashSet::default(),
             security,
         }
+    }
+
+    /// The path of an operation before this one that a server cannot tell from it.
+    pub(super) fn twin(&mut self, method: Method, path: &PathTemplate) -> Option<String> {
+        let pieces = path.segments.iter().map(|segment| match segment {
+            PathSegment::Literal(text) => text.as_str(),
+            PathSegment::Parameter(_) => "{}",
+        });
+        let known = self.twins.insert((method, pieces.collect()), path.text.clone());
+        known.filter(|known| *known != path.text)
     }
 
     /// Takes an id, with a number at its end if it is taken.
@@ -70,6 +85,7 @@ impl<'d> Lowering<'d, '_> {
             title: self.text(object, "summary", at),
             description: self.text(object, "description", at),
             deprecated: self.flag(object, "deprecated", at),
+            examples: Vec::new(),
         };
         let body = object
             .get("requestBody")

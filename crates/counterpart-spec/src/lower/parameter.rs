@@ -2,8 +2,8 @@
 
 use crate::api::{Docs, Parameter, ParameterLocation, PathSegment, PathTemplate, StringFormat, Style, Type, Value};
 use crate::diagnostic::{
-    DUPLICATE_PARAMETER, IGNORED_HEADER, MISSING_MEMBER, MISSING_PATH_PARAMETER, PARAMETER_CONTENT,
-    UNKNOWN_PATH_PARAMETER, UNSUPPORTED_STYLE, WRONG_TYPE,
+    DUPLICATE_PARAMETER, IGNORED_HEADER, MISSING_MEMBER, MISSING_PATH_PARAMETER, OPTIONAL_PATH_PARAMETER,
+    PARAMETER_CONTENT, UNKNOWN_PATH_PARAMETER, UNSUPPORTED_QUERYSTRING, UNSUPPORTED_STYLE, WRONG_TYPE,
 };
 use crate::document::{Node, Object};
 
@@ -68,11 +68,18 @@ impl<'d> Lowering<'d, '_> {
             .get("explode")
             .and_then(Node::as_bool)
             .unwrap_or(style == Style::Form);
-        let required = self.flag(object, "required", at) || location == ParameterLocation::Path;
+        let mut required = self.flag(object, "required", at);
+        if location == ParameterLocation::Path && !required {
+            let message =
+                format!("the path parameter `{wire_name}` is not marked `required: true`; it is all the same");
+            self.report(&OPTIONAL_PATH_PARAMETER, message, at);
+            required = true;
+        }
         let docs = Docs {
             title: None,
             description: self.text(object, "description", at),
             deprecated: self.flag(object, "deprecated", at),
+            examples: Vec::new(),
         };
         Some(Parameter {
             wire_name,
@@ -92,6 +99,11 @@ impl<'d> Lowering<'d, '_> {
             Some("query") => Some(ParameterLocation::Query),
             Some("header") => Some(ParameterLocation::Header),
             Some("cookie") => Some(ParameterLocation::Cookie),
+            Some("querystring") => {
+                let message = "a whole query string cannot be described yet; the parameter is left out";
+                self.report(&UNSUPPORTED_QUERYSTRING, message, &at.key("in"));
+                None
+            }
             Some(other) => {
                 let message = format!("`{other}` is no location of a parameter; the parameter is left out");
                 self.report(&WRONG_TYPE, message, &at.key("in"));

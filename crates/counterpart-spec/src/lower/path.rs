@@ -1,33 +1,103 @@
 //! Paths: templates and the operations below them.
 
-use crate::api::{Method, PathSegment, PathTemplate};
-use crate::diagnostic::{INVALID_PATH, UNSUPPORTED_MEMBER};
+use crate::api::{Method, Parameter, PathSegment, PathTemplate};
+use crate::diagnostic::{EQUIVALENT_PATHS, INVALID_PATH, UNSUPPORTED_MEMBER, UNSUPPORTED_METHOD, UNUSED_WEBHOOKS};
 use crate::document::{Node, Object};
 
 use super::Lowering;
-use super::operation::{Operations, Tagged};
+use super::operation::Operations;
 use super::security::Schemes;
 use super::spot::Spot;
 
+/// The methods that have a member of their own in a path item.
+const METHODS: &[(&str, Method)] = &[
+    ("get", Method::Get),
+    ("put", Method::Put),
+    ("post", Method::Post),
+    ("delete", Method::Delete),
+    ("options", Method::Options),
+    ("head", Method::Head),
+    ("patch", Method::Patch),
+    ("trace", Method::Trace),
+    ("query", Method::Query),
+];
+
+/// Other registered methods (IANA, "HTTP Method Registry") whose names are one word.
+const OTHER_METHODS: &[&str] = &[
+    "ACL",
+    "BIND",
+    "CHECKIN",
+    "CHECKOUT",
+    "COPY",
+    "LABEL",
+    "LINK",
+    "LOCK",
+    "MERGE",
+    "MKACTIVITY",
+    "MKCALENDAR",
+    "MKCOL",
+    "MKWORKSPACE",
+    "MOVE",
+    "ORDERPATCH",
+    "PROPFIND",
+    "PROPPATCH",
+    "PURGE",
+    "REBIND",
+    "REPORT",
+    "SEARCH",
+    "UNBIND",
+    "UNCHECKOUT",
+    "UNLINK",
+    "UNLOCK",
+    "UPDATE",
+];
+
 impl<'d> Lowering<'d, '_> {
     /// Lowers every operation, in document order.
-    pub(super) fn operations(&mut self, schemes: &mut Schemes) -> Vec<Tagged> {
+    pub(super) fn operations(&mut self, schemes: &mut Schemes) -> Operations {
         let root = Spot::root();
         let security = self.requirements(self.document, schemes, &root).unwrap_or_default();
         let mut operations = Operations::new(security);
-        let Some(paths) = self.member(self.document, "paths", &root) else {
-            return operations.list;
-        };
-        let at = root.key("paths");
-        for (path, node) in paths.iter().filter(|(path, _)| !path.starts_with("x-")) {
-            self.path_item(path, node, &mut operations, schemes, &at.key(path));
+        if let Some(paths) = self.member(self.document, "paths", &root) {
+            let at = root.key("paths");
+            for (path, node) in paths.iter().filter(|(path, _)| !path.starts_with("x-")) {
+                let at = at.key(path);
+                let template = self.template(path, &at);
+                self.path_item(&template, node, &mut operations, schemes, &at);
+            }
         }
-        operations.list
+        self.webhooks(&mut operations, schemes);
+        operations
+    }
+
+    /// Webhooks are read like paths, and kept apart.
+    fn webhooks(&mut self, operations: &mut Operations, schemes: &mut Schemes) {
+        let root = Spot::root();
+        let Some(webhooks) = self.member(self.document, "webhooks", &root) else {
+            return;
+        };
+        let at = root.key("webhooks");
+        let paths = std::mem::take(&mut operations.list);
+        for (name, node) in webhooks.iter().filter(|(name, _)| !name.starts_with("x-")) {
+            let template = PathTemplate {
+                text: name.to_owned(),
+                segments: vec![PathSegment::Literal(name.to_owned())],
+            };
+            self.path_item(&template, node, operations, schemes, &at.key(name));
+        }
+        operations.webhooks = std::mem::replace(&mut operations.list, paths);
+        if !operations.webhooks.is_empty() {
+            self.report(
+                &UNUSED_WEBHOOKS,
+                "nothing is generated for webhooks; their schemas are",
+                &at,
+            );
+        }
     }
 
     fn path_item(
         &mut self,
-        path: &'d str,
+        template: &PathTemplate,
         node: &'d Node,
         operations: &mut Operations,
         schemes: &mut Schemes,
@@ -36,24 +106,99 @@ impl<'d> Lowering<'d, '_> {
         let Some((target, moved)) = self.follow(node, at, "the operations of this path are left out") else {
             return;
         };
+        let Some(moved) = moved else {
+            return self.own_operations(template, node, &[], operations, schemes, at);
+        };
+        // What stands beside a `$ref` goes before what it leads to.
+        let beside: Vec<&str> = node
+            .as_object()
+            .into_iter()
+            .flat_map(|item| item.iter().map(|(key, _)| key))
+            .collect();
+        self.own_operations(
+            template,
+            target,
+            &beside,
+            operations,
+            schemes,
+            &at.moved(moved.pointer()),
+        );
+        self.own_operations(template, node, &[], operations, schemes, at);
+    }
+
+    /// The operations of a path item that are not among those `known`.
+    fn own_operations(
+        &mut self,
+        template: &PathTemplate,
+        node: &'d Node,
+        known: &[&str],
+        operations: &mut Operations,
+        schemes: &mut Schemes,
+        at: &Spot<'_>,
+    ) {
+        let Some(item) = self.object_at(node, at) else { return };
+        self.report_servers(item, at);
+        let words = words(&template.text);
+        let shared = self.parameters(item, &at.named(&words));
+        for (key, node) in item.iter().filter(|(key, _)| !known.contains(key)) {
+            let at = at.key(key);
+            if let Some((_, method)) = METHODS.iter().find(|(name, _)| *name == key) {
+                self.referred_operation(*method, template, &shared, node, operations, schemes, &at);
+            } else if key == "additionalOperations" {
+                let Some(others) = self.object_at(node, &at) else {
+                    continue;
+                };
+                for (name, node) in others.iter() {
+                    let at = at.key(name);
+                    match OTHER_METHODS.iter().find(|method| **method == name) {
+                        Some(method) => {
+                            let method = Method::Other(method);
+                            self.referred_operation(method, template, &shared, node, operations, schemes, &at);
+                        }
+                        None => {
+                            let message = format!("`{name}` is no registered HTTP method; the operation is left out");
+                            self.report(&UNSUPPORTED_METHOD, message, &at);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "an operation is where everything of a path meets"
+    )]
+    fn referred_operation(
+        &mut self,
+        method: Method,
+        template: &PathTemplate,
+        shared: &[Parameter],
+        node: &'d Node,
+        operations: &mut Operations,
+        schemes: &mut Schemes,
+        at: &Spot<'_>,
+    ) {
+        let Some((node, moved)) = self.follow(node, at, "the operation is left out") else {
+            return;
+        };
         let place = match &moved {
             Some(moved) => at.moved(moved.pointer()),
             None => *at,
         };
-        let Some(item) = self.object_at(target, &place) else {
+        self.report_twin(method, template, operations, at);
+        if let Some(operation) = self.object_at(node, &place) {
+            self.operation(method, template, shared, operation, operations, schemes, &place);
+        }
+    }
+
+    /// Two paths that differ in the names of their placeholders only are one to a server.
+    fn report_twin(&mut self, method: Method, template: &PathTemplate, operations: &mut Operations, at: &Spot<'_>) {
+        let Some(twin) = operations.twin(method, template) else {
             return;
         };
-        let template = self.template(path, at);
-        self.report_servers(item, &place);
-        let words = words(path);
-        let shared = self.parameters(item, &place.named(&words));
-        for (key, node) in item.iter() {
-            let Some(method) = method(key) else { continue };
-            let place = place.key(key);
-            if let Some(operation) = self.object_at(node, &place) {
-                self.operation(method, &template, &shared, operation, operations, schemes, &place);
-            }
-        }
+        let message = format!("`{} {}` cannot be told from `{twin}`", method.as_str(), template.text);
+        self.report(&EQUIVALENT_PATHS, message, at);
     }
 
     /// Servers of a path or operation are not used yet.
@@ -93,20 +238,6 @@ impl<'d> Lowering<'d, '_> {
 fn words(path: &str) -> Vec<String> {
     let words = path.split(|character: char| !character.is_alphanumeric());
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
-}
-
-fn method(key: &str) -> Option<Method> {
-    Some(match key {
-        "get" => Method::Get,
-        "put" => Method::Put,
-        "post" => Method::Post,
-        "delete" => Method::Delete,
-        "options" => Method::Options,
-        "head" => Method::Head,
-        "patch" => Method::Patch,
-        "trace" => Method::Trace,
-        _ => return None,
-    })
 }
 
 /// The pieces of a template; `None` if braces are not in pairs, or hold nothing or the same name twice.

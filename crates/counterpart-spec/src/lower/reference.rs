@@ -1,8 +1,9 @@
 //! A `$ref` in the place of a schema.
 
 use crate::api::{Type, Value};
+use crate::diagnostic::{Diagnostic, Severity, WRONG_REFERENCE};
 use crate::document::{Node, pointer};
-use crate::resolve::{Failure, Target};
+use crate::resolve::{Failure, Target, file_of};
 
 use super::Lowering;
 use super::component::Component;
@@ -42,7 +43,11 @@ impl<'d> Lowering<'d, '_> {
     }
 
     fn failed_reference(&mut self, failure: Failure, reference: &str, at: &Spot<'_>) -> Value {
-        let finding = self.resolver.finding(failure, reference, &at.pointer(), ANY_INSTEAD);
+        let mut finding = self.resolver.finding(failure, reference, &at.pointer(), ANY_INSTEAD);
+        // Everything else of the document is sound without this schema.
+        if failure == Failure::Dangling {
+            finding.severity = Severity::Warning;
+        }
         self.findings.push(finding);
         Value::new(Type::Any)
     }
@@ -65,7 +70,7 @@ impl<'d> Lowering<'d, '_> {
             None => {}
         }
         self.targets.insert(pointer.to_owned(), None);
-        let words = words_of(pointer);
+        let words = words_of(pointer, |file| self.resolver.stem(file));
         let value = self.value(node, &at.moved(pointer).named(&words));
         self.targets.insert(pointer.to_owned(), Some(value.clone()));
         value
@@ -75,10 +80,23 @@ impl<'d> Lowering<'d, '_> {
     /// left out, with a finding.
     pub(super) fn follow(&mut self, node: &'d Node, at: &Spot<'_>, instead: &str) -> Option<(&'d Node, Option<Moved>)> {
         match self.resolver.follow(node) {
-            Ok((target, place)) => Some((target, place.map(|place| Moved::to(&place)))),
+            Ok((target, place)) => {
+                let moved = place.map(|place| Moved {
+                    words: words_of(&place, |file| self.resolver.stem(file)),
+                    pointer: place.into_owned(),
+                });
+                Some((target, moved))
+            }
             Err(failure) => {
                 let reference = node.get("$ref").and_then(Node::as_str).unwrap_or_default();
-                let finding = self.resolver.finding(failure, reference, &at.pointer(), instead);
+                let mut finding = self.resolver.finding(failure, reference, &at.pointer(), instead);
+                if failure == Failure::Dangling && reference.starts_with("#/components/schemas/") {
+                    finding = Diagnostic {
+                        code: &WRONG_REFERENCE,
+                        severity: WRONG_REFERENCE.severity,
+                        ..finding
+                    };
+                }
                 self.findings.push(finding);
                 None
             }
@@ -93,13 +111,6 @@ pub(super) struct Moved {
 }
 
 impl Moved {
-    fn to(pointer: &str) -> Self {
-        Self {
-            pointer: pointer.to_owned(),
-            words: words_of(pointer),
-        }
-    }
-
     pub(super) fn pointer(&self) -> &str {
         &self.pointer
     }
@@ -109,8 +120,12 @@ impl Moved {
     }
 }
 
-/// The tokens of a pointer that name something, for the name of an inline schema behind it.
-fn words_of(pointer: &str) -> Vec<String> {
+/// The tokens of a pointer that name something, for the name of an inline schema behind it. `stem` names a file.
+fn words_of<'s>(pointer: &str, stem: impl Fn(usize) -> Option<&'s str>) -> Vec<String> {
+    let (file, pointer) = match file_of(pointer) {
+        Some((file, pointer)) => (Some(file), pointer),
+        None => (None, pointer),
+    };
     let mut words: Vec<String> = pointer::tokens(pointer)
         .filter(|token| {
             !matches!(
@@ -125,12 +140,15 @@ fn words_of(pointer: &str) -> Vec<String> {
                     | "parameters"
                     | "requestBodies"
                     | "allOf"
+                    | "$defs"
+                    | "definitions"
             )
         })
         .map(|token| token.into_owned())
         .collect();
     if words.is_empty() {
-        words.push("Schema".to_owned());
+        let stem = file.and_then(stem).filter(|stem| !stem.is_empty());
+        words.push(stem.unwrap_or("Schema").to_owned());
     }
     words
 }

@@ -1,7 +1,7 @@
 //! Documented answers.
 
 use crate::api::{Docs, Response, Status};
-use crate::diagnostic::{INVALID_STATUS, UNSUPPORTED_RESPONSE_HEADERS};
+use crate::diagnostic::{EMPTY_RESPONSES, INVALID_STATUS, UNSUPPORTED_RESPONSE_HEADERS};
 use crate::document::{Node, Object};
 
 use super::Lowering;
@@ -11,8 +11,12 @@ impl<'d> Lowering<'d, '_> {
     /// The answers of an operation, a status at most once.
     pub(super) fn responses(&mut self, operation: &'d Object, at: &Spot<'_>) -> Vec<Response> {
         let Some(responses) = self.member(operation, "responses", at) else {
+            self.report_no_responses(at);
             return Vec::new();
         };
+        if responses.iter().all(|(key, _)| key.starts_with("x-")) {
+            self.report_no_responses(&at.key("responses"));
+        }
         let at = at.key("responses");
         let mut all: Vec<Response> = Vec::new();
         for (key, node) in responses.iter().filter(|(key, _)| !key.starts_with("x-")) {
@@ -32,6 +36,11 @@ impl<'d> Lowering<'d, '_> {
             }
         }
         all
+    }
+
+    fn report_no_responses(&mut self, at: &Spot<'_>) {
+        let message = "no response is described; every answer reaches the caller as it is";
+        self.report(&EMPTY_RESPONSES, message, at);
     }
 
     fn referred_response(&mut self, status: Status, node: &'d Node, at: &Spot<'_>) -> Option<Response> {

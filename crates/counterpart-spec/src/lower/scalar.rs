@@ -1,91 +1,83 @@
-//! Strings, numbers, booleans, and schemas that say nothing.
+//! Strings, numbers and booleans.
 
-use serde_json::Number;
-
-use crate::api::{Constraint, IntegerFormat, NumberFormat, StringFormat, TextFormat, Type, Value};
-use crate::diagnostic::WRONG_TYPE;
-use crate::form::SchemaForm;
-use crate::form::schema::Limits;
+use crate::api::{Constraint, IntegerFormat, StringFormat, Type, Value};
+use crate::form::{Kinds, SchemaForm};
 
 use super::Lowering;
-use super::constraint::constraints;
+use super::constraint::{constraints, tighten};
+use super::format::{integer_format, number_format, string_format, text_format};
+use super::piece::Piece;
 use super::spot::Spot;
 
 impl<'d> Lowering<'d, '_> {
     /// A value that is neither object nor array.
-    pub(super) fn scalar(&mut self, form: &SchemaForm<'d>, at: &Spot<'_>) -> Value {
-        let ty = match form.ty {
-            None => Type::Any,
-            Some("string") => Type::String(string_format(form.format)),
-            Some("integer") => Type::Integer(integer_format(form.format, &form.limits)),
-            Some("number") => Type::Number(number_format(form.format)),
-            Some("boolean") => Type::Boolean,
-            Some(other) => {
-                let message = format!("`{other}` is no type of OpenAPI 3.0; any JSON value is assumed");
-                self.report(&WRONG_TYPE, message, &at.key("type"));
-                Type::Any
-            }
-        };
-        let mut rules = constraints(&ty, &form.limits);
-        rules.extend(format_constraint(&ty, form.format));
-        Value {
-            constraints: rules,
-            ..Value::new(ty)
+    pub(super) fn scalar(
+        &mut self,
+        kinds: Kinds,
+        pieces: &[Piece<'d>],
+        rules: Vec<Constraint>,
+        at: &Spot<'_>,
+    ) -> Value {
+        let forms: Vec<&SchemaForm<'d>> = pieces.iter().map(|piece| &piece.form).collect();
+        let mut value = plain_scalar(kinds, &forms);
+        self.add_side_rules(pieces, &mut value.constraints, at);
+        value.constraints.extend(rules);
+        value
+    }
+}
+
+/// A schema that is a scalar without more ado, as most are.
+pub(super) fn simple_scalar(form: &SchemaForm<'_>) -> Option<Value> {
+    let kinds = form.types?;
+    let scalar = kinds.without(Kinds::NULL);
+    let simple = is_scalar(scalar) && form.listed().is_none() && !form.has_assertions();
+    simple.then(|| plain_scalar(scalar, &[form]).or_null(kinds.meets(Kinds::NULL)))
+}
+
+fn plain_scalar(kinds: Kinds, forms: &[&SchemaForm<'_>]) -> Value {
+    let ty = scalar_type(kinds, forms);
+    let mut rules = Vec::new();
+    for form in forms {
+        for rule in constraints(&ty, &form.limits) {
+            tighten(&mut rules, rule);
         }
     }
-}
-
-fn string_format(format: Option<&str>) -> StringFormat {
-    match format {
-        Some("uuid") => StringFormat::Uuid,
-        Some("date-time") => StringFormat::DateTime,
-        Some("date") => StringFormat::Date,
-        Some("byte") => StringFormat::Byte,
-        Some("binary") => StringFormat::Binary,
-        Some("password") => StringFormat::Password,
-        _ => StringFormat::Text,
+    if ty == Type::String(StringFormat::Text) {
+        let formats = forms.iter().filter_map(|form| form.format.and_then(text_format));
+        formats
+            .map(Constraint::Format)
+            .for_each(|rule| tighten(&mut rules, rule));
+    }
+    Value {
+        constraints: rules,
+        ..Value::new(ty)
     }
 }
 
-/// Formats that are checked as syntax and stay text.
-fn format_constraint(ty: &Type, format: Option<&str>) -> Option<Constraint> {
-    match (ty, format) {
-        (Type::String(StringFormat::Text), Some("email")) => Some(Constraint::Format(TextFormat::Email)),
-        (Type::String(StringFormat::Text), Some("uri")) => Some(Constraint::Format(TextFormat::Uri)),
-        _ => None,
-    }
+/// One kind, and neither object nor array.
+pub(super) fn is_scalar(kinds: Kinds) -> bool {
+    kinds == Kinds::STRING || kinds == Kinds::BOOLEAN || (!kinds.is_empty() && Kinds::NUMBER.contains(kinds))
 }
 
-fn integer_format(format: Option<&str>, limits: &Limits<'_>) -> IntegerFormat {
-    match format {
-        Some("int32" | "int16" | "int8") => IntegerFormat::I32,
-        Some("int64") => IntegerFormat::I64,
-        Some("uint32" | "uint16" | "uint8") => IntegerFormat::U32,
-        Some("uint64") => IntegerFormat::U64,
-        _ if needs_unsigned(limits) => IntegerFormat::U64,
-        _ => IntegerFormat::I64,
-    }
-}
-
-/// Nothing below zero is allowed, and something above the largest `i64` is.
-fn needs_unsigned(limits: &Limits<'_>) -> bool {
-    let not_negative = limits
-        .minimum
-        .and_then(Number::as_f64)
-        .is_some_and(|minimum| minimum >= 0.0);
-    let beyond = limits.maximum.is_some_and(|maximum| {
-        !maximum.is_i64()
-            && maximum
-                .as_f64()
-                .is_some_and(|maximum| maximum >= 9_223_372_036_854_775_808.0)
-    });
-    not_negative && beyond
-}
-
-fn number_format(format: Option<&str>) -> NumberFormat {
-    if format == Some("float") {
-        NumberFormat::F32
-    } else {
-        NumberFormat::F64
+fn scalar_type(kinds: Kinds, forms: &[&SchemaForm<'_>]) -> Type {
+    let with_format = forms.iter().find(|form| form.format.is_some());
+    let format = with_format.and_then(|form| form.format);
+    match kinds {
+        Kinds::BOOLEAN => Type::Boolean,
+        Kinds::INTEGER => {
+            let limits = forms
+                .iter()
+                .find(|form| form.limits.upper().is_some())
+                .or(forms.first());
+            Type::Integer(limits.map_or(IntegerFormat::I64, |form| integer_format(format, &form.limits)))
+        }
+        Kinds::STRING => {
+            let encoded = forms.iter().map(|form| string_format(form));
+            let format = encoded.fold(StringFormat::Text, |known, format| {
+                if known == StringFormat::Text { format } else { known }
+            });
+            Type::String(format)
+        }
+        _ => Type::Number(number_format(format)),
     }
 }

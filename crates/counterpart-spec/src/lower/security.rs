@@ -1,10 +1,7 @@
 //! Security schemes and requirements.
 
-use openapiv3::{APIKeyLocation, SecurityScheme as Scheme};
-
 use crate::api::{Requirement, RequirementPart, SecurityScheme, SecuritySchemeId, SecuritySchemeKind};
 use crate::diagnostic::{UNDECLARED_SECURITY_SCHEME, UNSUPPORTED_SECURITY_SCHEME};
-use crate::document::deserializer::from_node;
 use crate::document::{Node, Object};
 
 use super::Lowering;
@@ -57,25 +54,45 @@ impl<'d> Lowering<'d, '_> {
         let Some((node, _)) = self.follow(node, at, "nobody is admitted by this scheme") else {
             return unsupported(None);
         };
-        let scheme = match from_node::<Scheme>(node) {
-            Ok(scheme) => scheme,
-            Err(misfit) => {
-                let message = format!("this security scheme cannot be read: {misfit}");
-                self.report(&UNSUPPORTED_SECURITY_SCHEME, message, at);
-                return unsupported(None);
-            }
+        let Some(scheme) = self.object_at(node, at) else {
+            return unsupported(None);
         };
-        let (kind, description) = kind_of(scheme);
-        if kind == SecuritySchemeKind::Unsupported {
-            let message =
-                "this kind of HTTP authentication is not supported: nothing is sent and nobody is admitted by it";
-            self.report(&UNSUPPORTED_SECURITY_SCHEME, message, at);
-        }
+        let kind = self.scheme_kind(scheme, at);
+        let description = self.text(scheme, "description", at);
         SecurityScheme {
             name: name.to_owned(),
             kind,
             description,
         }
+    }
+
+    /// What a scheme asks for. Only what decides that is looked at.
+    fn scheme_kind(&mut self, scheme: &'d Object, at: &Spot<'_>) -> SecuritySchemeKind {
+        let ty = self.text(scheme, "type", at).unwrap_or_default();
+        let reason = match ty.as_str() {
+            "oauth2" | "openIdConnect" => return SecuritySchemeKind::Bearer,
+            "apiKey" => {
+                let place = self.text(scheme, "in", at).unwrap_or_default();
+                match (place.as_str(), self.text(scheme, "name", at)) {
+                    ("query", Some(name)) => return SecuritySchemeKind::QueryKey(name),
+                    ("header", Some(name)) => return SecuritySchemeKind::HeaderKey(name),
+                    ("cookie", Some(name)) => return SecuritySchemeKind::CookieKey(name),
+                    _ => "an API key needs a `name`, and `in` as `query`, `header` or `cookie`",
+                }
+            }
+            "http" => {
+                let name = self.text(scheme, "scheme", at).unwrap_or_default();
+                match http_kind(&name) {
+                    SecuritySchemeKind::Unsupported => "this kind of HTTP authentication is not supported",
+                    kind => return kind,
+                }
+            }
+            "mutualTLS" => "certificates of clients are a matter of the connection",
+            _ => "this kind of security scheme is not known",
+        };
+        let message = format!("{reason}: nothing is sent and nobody is admitted by it");
+        self.report(&UNSUPPORTED_SECURITY_SCHEME, message, at);
+        SecuritySchemeKind::Unsupported
     }
 
     /// The requirements of an operation, or else those of the document.
@@ -108,7 +125,7 @@ impl<'d> Lowering<'d, '_> {
             .and_then(|id| schemes.schemes.get(id.index()))
             .is_some_and(|scheme| !is_made_up(scheme));
         if !declared {
-            let message = format!("`{name}` is not among `components.securitySchemes`: nobody is admitted by it");
+            let message = format!("`{name}` is declared nowhere: nobody is admitted by it");
             self.report(&UNDECLARED_SECURITY_SCHEME, message, &at.key(name));
         }
         let scheme = scheme.unwrap_or_else(|| schemes.push(made_up(name)));
@@ -135,30 +152,6 @@ fn made_up(name: &str) -> SecurityScheme {
 
 fn is_made_up(scheme: &SecurityScheme) -> bool {
     scheme.kind == SecuritySchemeKind::Unsupported && scheme.description.as_deref() == Some(MADE_UP)
-}
-
-fn kind_of(scheme: Scheme) -> (SecuritySchemeKind, Option<String>) {
-    match scheme {
-        Scheme::HTTP {
-            scheme, description, ..
-        } => (http_kind(&scheme), description),
-        Scheme::APIKey {
-            location,
-            name,
-            description,
-            ..
-        } => {
-            let kind = match location {
-                APIKeyLocation::Query => SecuritySchemeKind::QueryKey(name),
-                APIKeyLocation::Header => SecuritySchemeKind::HeaderKey(name),
-                APIKeyLocation::Cookie => SecuritySchemeKind::CookieKey(name),
-            };
-            (kind, description)
-        }
-        Scheme::OAuth2 { description, .. } | Scheme::OpenIDConnect { description, .. } => {
-            (SecuritySchemeKind::Bearer, description)
-        }
-    }
 }
 
 fn http_kind(scheme: &str) -> SecuritySchemeKind {

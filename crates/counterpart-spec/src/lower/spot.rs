@@ -1,5 +1,6 @@
 //! Where lowering stands: a JSON Pointer for findings and the words for names, spelled out only when they are needed.
 
+use crate::api::SchemaId;
 use crate::document::pointer::push_token;
 
 /// Steps from the start of the document, references included. A schema takes one or two of them.
@@ -30,6 +31,8 @@ enum Word<'a> {
     One(&'a str),
     /// The words begin anew.
     All(&'a [String]),
+    /// The words begin with those of a schema, which are not settled yet.
+    Of(SchemaId),
 }
 
 impl<'a> Spot<'a> {
@@ -62,8 +65,13 @@ impl<'a> Spot<'a> {
     }
 
     /// The node that a reference leads to; names still come from the place of the reference.
+    ///
+    /// This is no step into the depth: a schema behind a reference takes its own.
     pub(crate) fn moved(&'a self, pointer: &'a str) -> Self {
-        self.child(Step::Base(pointer))
+        Self {
+            depth: self.depth,
+            ..self.child(Step::Base(pointer))
+        }
     }
 
     /// The same node; names begin with these words.
@@ -72,6 +80,19 @@ impl<'a> Spot<'a> {
             word: Word::All(words),
             ..self.child(Step::Stay)
         }
+    }
+
+    /// The same node; names begin with that of a schema.
+    pub(crate) fn within(&'a self, id: SchemaId) -> Self {
+        Self {
+            word: Word::Of(id),
+            ..self.child(Step::Stay)
+        }
+    }
+
+    /// The same node.
+    pub(crate) fn stay(&'a self) -> Self {
+        self.child(Step::Stay)
     }
 
     /// Adds a word for names.
@@ -108,18 +129,19 @@ impl<'a> Spot<'a> {
         }
     }
 
-    /// The words for a name.
-    pub(crate) fn words(&self) -> Vec<String> {
-        let mut words = match (self.word, self.parent) {
-            (Word::All(_), _) | (_, None) => Vec::new(),
+    /// The words for a name, and the schema with whose words they begin.
+    pub(crate) fn words(&self) -> (Option<SchemaId>, Vec<String>) {
+        let (start, mut words) = match (self.word, self.parent) {
+            (Word::Of(id), _) => return (Some(id), Vec::new()),
+            (Word::All(_), _) | (_, None) => (None, Vec::new()),
             (_, Some(parent)) => parent.words(),
         };
         match self.word {
-            Word::None => {}
+            Word::None | Word::Of(_) => {}
             Word::One(word) => words.push(word.to_owned()),
             Word::All(all) => words.extend_from_slice(all),
         }
-        words
+        (start, words)
     }
 }
 
@@ -140,6 +162,12 @@ mod tests {
         let schema = moved.key("schema");
         let items = schema.index(0).word("items");
         assert_eq!(items.pointer(), "/components/responses/Pets/schema/0");
-        assert_eq!(items.words(), ["PetsList", "200", "items"]);
+        let words = ["PetsList", "200", "items"].map(str::to_owned).to_vec();
+        assert_eq!(items.words(), (None, words));
+        let id = SchemaId::from_index(3);
+        assert_eq!(
+            items.within(id).key("x").word("x").words(),
+            (Some(id), vec!["x".to_owned()])
+        );
     }
 }

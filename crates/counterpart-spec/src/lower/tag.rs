@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::api::{Operation, Tag};
+use crate::diagnostic::UNUSED_MEMBER;
 use crate::document::Node;
 
 use super::Lowering;
@@ -11,13 +12,18 @@ use super::spot::Spot;
 
 impl Lowering<'_, '_> {
     /// Numbers the tags and gives the operations their indexes.
-    pub(super) fn tags(&mut self, operations: Vec<Tagged>) -> (Vec<Tag>, Vec<Operation>) {
+    pub(super) fn tags(
+        &mut self,
+        operations: Vec<Tagged>,
+        webhooks: Vec<Tagged>,
+    ) -> (Vec<Tag>, Vec<Operation>, Vec<Operation>) {
         let mut used: FxHashMap<&str, Option<usize>> = FxHashMap::default();
-        for name in operations.iter().flat_map(|tagged| &tagged.tags) {
+        let all = || operations.iter().chain(&webhooks).flat_map(|tagged| &tagged.tags);
+        for name in all() {
             used.insert(name, None);
         }
         let declared = self.declared_tags().into_iter();
-        let met = operations.iter().flat_map(|tagged| &tagged.tags);
+        let met = all();
         let met = met.map(|name| Tag {
             name: name.clone(),
             description: None,
@@ -31,18 +37,19 @@ impl Lowering<'_, '_> {
         }
         let indexes: Vec<Vec<usize>> = operations
             .iter()
+            .chain(&webhooks)
             .map(|tagged| indexes_of(&tagged.tags, &used))
             .collect();
-        let numbered = operations.into_iter().zip(indexes);
-        (
-            tags,
-            numbered
-                .map(|(tagged, tags)| Operation {
-                    tags,
-                    ..tagged.operation
-                })
-                .collect(),
-        )
+        let count = operations.len();
+        let numbered = operations.into_iter().chain(webhooks).zip(indexes);
+        let mut operations: Vec<Operation> = numbered
+            .map(|(tagged, tags)| Operation {
+                tags,
+                ..tagged.operation
+            })
+            .collect();
+        let webhooks = operations.split_off(count);
+        (tags, operations, webhooks)
     }
 
     fn declared_tags(&mut self) -> Vec<Tag> {
@@ -55,6 +62,10 @@ impl Lowering<'_, '_> {
             let Some(object) = self.object_at(node, &at) else {
                 continue;
             };
+            if object.get("parent").is_some() {
+                let message = "tags are generated side by side; which belongs to which is not used";
+                self.report(&UNUSED_MEMBER, message, &at.key("parent"));
+            }
             if let Some(name) = object.get("name").and_then(Node::to_text) {
                 tags.push(Tag {
                     name,

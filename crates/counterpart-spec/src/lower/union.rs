@@ -1,191 +1,376 @@
-//! `oneOf` and `anyOf`.
+//! `oneOf` and `anyOf`: what becomes of them, and their shapes.
 
-use crate::api::{Dispatch, SchemaId, Shape, Type, Union, Value, Variant};
-use crate::diagnostic::{BROKEN_MAPPING, UNSUPPORTED_UNION};
-use crate::document::{Node, Object, pointer};
-use crate::form::SchemaForm;
+use std::rc::Rc;
+
+use crate::api::{Constraint, Dispatch, Type, Union, Value, Variant};
+use crate::diagnostic::UNSUPPORTED_UNION;
+use crate::document::Node;
+use crate::form::{Kinds, SchemaForm};
 
 use super::Lowering;
-use super::schema::{Draft, Plan};
+use super::assertion::Asserting;
+use super::enumeration::{Listed, Origin};
+use super::object::ObjectDraft;
+use super::piece::{Factor, Parts, Piece};
+use super::profile::Profile;
+use super::schema::{Draft, Place, Plan};
 use super::spot::Spot;
+use super::variant::distinct;
 
-/// How far behind references an object is looked for.
-const FARTHEST: usize = 16;
+/// So many variants may come of unions that stand beside each other.
+const MOST_COMBINATIONS: usize = 256;
+
+/// A union whose name is not settled yet.
+#[derive(Debug)]
+pub(super) struct UnionDraft<'d> {
+    pub(super) dispatch: Dispatch,
+    pub(super) variants: Vec<VariantDraft<'d>>,
+    /// Rules on every variant.
+    pub(super) rules: Vec<Constraint>,
+}
+
+#[derive(Debug)]
+pub(super) struct VariantDraft<'d> {
+    pub(super) source: Source<'d>,
+    pub(super) name: Option<String>,
+    /// For the name of the type, if the variant has none of its own.
+    pub(super) word: String,
+    pub(super) tags: Vec<String>,
+    pub(super) evidence: Vec<Constraint>,
+}
+
+/// What a variant is made of.
+#[derive(Debug, Clone)]
+pub(super) enum Source<'d> {
+    /// A schema as it stands.
+    Part(Place<'d>),
+    /// A schema together with what stands beside the union.
+    Parts(Box<Parts<'d>>),
+    /// Objects of an `anyOf` that may hold at once.
+    Merged(Rc<ObjectDraft<'d>>),
+    /// Some schemas as far as one kind goes.
+    Kind(Kinds, Rc<[Piece<'d>]>),
+}
+
+/// A variant that is being looked at.
+#[derive(Debug, Clone)]
+pub(super) struct Alternative<'d> {
+    pub(super) place: Place<'d>,
+    pub(super) source: Source<'d>,
+    pub(super) profile: Rc<Profile<'d>>,
+}
 
 impl<'d> Lowering<'d, '_> {
-    /// Decides what a union becomes.
-    pub(super) fn plan_union(
+    /// Decides what pieces become beside unions.
+    pub(super) fn plan_factors(&mut self, mut parts: Parts<'d>, at: &Spot<'_>) -> Plan<'d> {
+        let base = super::all_of::kinds(&parts.pieces);
+        let mut rules = Vec::new();
+        let mut shaping = Vec::new();
+        for factor in std::mem::take(&mut parts.factors) {
+            if factor.parts.iter().all(|part| only_asserts(part, base)) {
+                rules.extend(self.factor_rule(&factor, at));
+            } else {
+                shaping.push(factor);
+            }
+        }
+        let shaping = self.affordable(shaping, at);
+        let mut shaping = shaping.into_iter();
+        let Some(first) = shaping.next() else {
+            return self.plan_pieces(parts.pieces, rules, at);
+        };
+        parts.factors = shaping.collect();
+        self.plan_union(parts, &first, rules, at)
+    }
+
+    fn factor_rule(&mut self, factor: &Factor<'d>, at: &Spot<'_>) -> Vec<Constraint> {
+        let mut state = Asserting::default();
+        let rule = self.choice_rule(factor.keyword, factor.parts, &mut state);
+        self.report_dropped(&state, &at.moved(&factor.pointer));
+        rule.list
+    }
+
+    /// Several unions multiply; beyond a measure only the first ones count.
+    fn affordable(&mut self, mut factors: Vec<Factor<'d>>, at: &Spot<'_>) -> Vec<Factor<'d>> {
+        let mut product = 1_usize;
+        let mut kept = 0;
+        for factor in &factors {
+            product = product.saturating_mul(factor.parts.len());
+            if kept > 0 && product > MOST_COMBINATIONS {
+                break;
+            }
+            kept += 1;
+        }
+        for factor in factors.drain(kept..) {
+            let message = format!(
+                "this `{}` and the unions beside it have too many combinations; it is not read",
+                factor.keyword
+            );
+            self.report(
+                &UNSUPPORTED_UNION,
+                message,
+                &at.moved(&factor.pointer).key(factor.keyword),
+            );
+        }
+        factors
+    }
+
+    fn plan_union(
         &mut self,
-        form: &SchemaForm<'d>,
-        keyword: &'static str,
-        parts: &'d [Node],
+        mut parts: Parts<'d>,
+        factor: &Factor<'d>,
+        rules: Vec<Constraint>,
         at: &Spot<'_>,
     ) -> Plan<'d> {
-        let real: Vec<(usize, &'d Node)> = parts
-            .iter()
-            .enumerate()
-            .filter(|(_, part)| !is_only_null(part))
+        let nullable = factor.parts.iter().any(is_only_null);
+        let mut alternatives = self.alternatives(factor);
+        if alternatives.is_empty() {
+            return Plan::Value(Value::new(Type::Null));
+        }
+        drop_types(&mut parts, &alternatives);
+        let beside = super::all_of::kinds(&parts.pieces).unwrap_or(Kinds::ALL);
+        alternatives.retain(|one| beside.meets(one.profile.kinds.without(Kinds::NULL)));
+        if alternatives.is_empty() {
+            let at = at.moved(&factor.pointer);
+            let reason = "what stands beside the union excludes all its variants";
+            return Plan::Value(self.contradiction(reason, &at.key(factor.keyword)));
+        }
+        let alone = parts.pieces.is_empty() && parts.factors.is_empty();
+        if let ([single], None, true) = (alternatives.as_slice(), factor.discriminator, rules.is_empty()) {
+            return or_null(self.plan_single(single, &parts, at), nullable);
+        }
+        if alone && let Some(values) = constants(factor) {
+            return or_null(self.plan_values(values, None, at), nullable);
+        }
+        let nullable = nullable
+            || alternatives
+                .iter()
+                .any(|one| one.profile.kinds.meets(Kinds::NULL) && one.profile.kinds != Kinds::ALL);
+        if !alone {
+            self.distribute(&mut alternatives, &parts, at);
+        }
+        let draft = self.draft_union(factor, alternatives, rules, at);
+        let plan = match single_object(draft) {
+            Ok(object) => Plan::Named(Draft::Object(Box::new(object)), false),
+            Err(union) => Plan::Named(Draft::Union(Box::new(union)), false),
+        };
+        or_null(plan, nullable)
+    }
+
+    /// The parts of a union that are more than `null`.
+    fn alternatives(&mut self, factor: &Factor<'d>) -> Vec<Alternative<'d>> {
+        let real = factor.parts.iter().enumerate().filter(|(_, part)| !is_only_null(part));
+        let places = real.map(|(index, node)| Place {
+            node,
+            pointer: format!("{}/{}/{index}", factor.pointer, factor.keyword),
+        });
+        let mut alternatives: Vec<Alternative<'d>> = places
+            .map(|place| Alternative {
+                source: Source::Part(place.clone()),
+                profile: self.profile(place.node),
+                place,
+            })
             .collect();
-        let nullable = real.len() < parts.len();
-        if let ([(index, part)], None) = (real.as_slice(), form.discriminator) {
-            let value = self.value(part, &at.key(keyword).index(*index));
-            return Plan::Value(Value {
-                nullable: nullable || value.nullable,
-                ..value
-            });
+        distinct(&mut alternatives);
+        alternatives
+    }
+
+    fn plan_single(&mut self, single: &Alternative<'d>, parts: &Parts<'d>, at: &Spot<'_>) -> Plan<'d> {
+        let at = at.moved(&single.place.pointer);
+        if parts.pieces.is_empty() && parts.factors.is_empty() {
+            return Plan::Value(self.value(single.place.node, &at));
         }
-        match self.union(form, keyword, &real, at) {
-            Ok(union) => Plan::Named(Draft::Shape(Shape::Union(union)), nullable),
-            Err(reason) => {
-                let message = format!("this `{keyword}` is not supported: {reason}; any JSON value is assumed");
-                self.report(&UNSUPPORTED_UNION, message, &at.key(keyword));
-                Plan::Value(Value {
-                    nullable,
-                    ..Value::new(Type::Any)
-                })
+        let mut parts = parts.clone();
+        self.collect_part(single.place.node, &mut parts, &at);
+        self.plan_parts(parts, &at)
+    }
+
+    /// Puts what stands beside a union into each of its variants.
+    fn distribute(&mut self, alternatives: &mut [Alternative<'d>], parts: &Parts<'d>, at: &Spot<'_>) {
+        for alternative in alternatives {
+            let mut own = Parts::default();
+            let place = at.moved(&alternative.place.pointer);
+            self.collect_part(alternative.place.node, &mut own, &place);
+            // A variant that is made from the base has it already.
+            if parts.factors.is_empty() && parts.pieces.iter().all(|piece| own.has(piece.node)) {
+                continue;
+            }
+            let mut together = parts.clone();
+            self.collect_part(alternative.place.node, &mut together, &place);
+            let mut profile = Profile::blank();
+            for piece in &parts.pieces {
+                profile.and(&Self::profile_of_form(&piece.form));
+            }
+            profile.and(&alternative.profile);
+            profile.is_union |= !parts.factors.is_empty();
+            alternative.profile = Rc::new(profile);
+            alternative.source = Source::Parts(Box::new(together));
+        }
+    }
+
+    /// The value of a property that several objects of an `anyOf` describe.
+    pub(super) fn value_of_choices(&mut self, choices: Vec<Vec<Place<'d>>>, at: &Spot<'_>) -> Value {
+        if let [places] = choices.as_slice() {
+            return self.common_value(places, at);
+        }
+        let mut alternatives = Vec::new();
+        let mut nullable = false;
+        for places in choices {
+            let parts = self.collect_places(&places, at);
+            let mut profile = Profile::blank();
+            for place in &places {
+                profile.and(&self.profile(place.node));
+            }
+            nullable |= profile.kinds.meets(Kinds::NULL);
+            let Some(place) = places.last().cloned() else { continue };
+            let source = match places.as_slice() {
+                [place] => Source::Part(place.clone()),
+                _ => Source::Parts(Box::new(parts)),
+            };
+            let profile = Rc::new(profile);
+            alternatives.push(Alternative { place, source, profile });
+        }
+        if alternatives.iter().any(|one| one.profile.kinds == Kinds::ALL) {
+            return Value::new(Type::Any);
+        }
+        let draft = self.draft_variants("anyOf", alternatives, Vec::new(), at);
+        let plan = match single_object(draft) {
+            Ok(object) => Plan::Named(Draft::Object(Box::new(object)), nullable),
+            Err(union) => Plan::Named(Draft::Union(Box::new(union)), nullable),
+        };
+        self.settled(plan, None, at)
+    }
+
+    /// Makes the union of a draft.
+    pub(super) fn union(&mut self, draft: UnionDraft<'d>, at: &Spot<'_>) -> Union {
+        let variants = draft.variants.into_iter().map(|variant| {
+            let mut value = self.variant_value(&variant, at);
+            value.nullable = false;
+            value.constraints.extend(draft.rules.iter().cloned());
+            Variant {
+                name: variant.name,
+                value,
+                tags: variant.tags,
+                evidence: variant.evidence,
+            }
+        });
+        Union {
+            variants: variants.collect(),
+            dispatch: draft.dispatch,
+        }
+    }
+
+    fn variant_value(&mut self, variant: &VariantDraft<'d>, at: &Spot<'_>) -> Value {
+        match &variant.source {
+            Source::Part(place) => self.value(place.node, &at.moved(&place.pointer).word(&variant.word)),
+            Source::Parts(parts) => self.value_of_parts((**parts).clone(), &at.stay().word(&variant.word)),
+            Source::Merged(draft) => {
+                let plan = Plan::Named(Draft::Object(Box::new((**draft).clone())), false);
+                self.settled(plan, None, &at.stay().word(&variant.word))
+            }
+            Source::Kind(kind, pieces) => {
+                let at = at.stay().word(&variant.word);
+                let plan = self.plan_kind(*kind, pieces.to_vec(), Vec::new(), &at);
+                self.settled(plan, None, &at)
             }
         }
     }
+}
 
-    fn union(
-        &mut self,
-        form: &SchemaForm<'d>,
-        keyword: &'static str,
-        parts: &[(usize, &'d Node)],
-        at: &Spot<'_>,
-    ) -> Result<Union, &'static str> {
-        let discriminator = form.discriminator.ok_or("it has no `discriminator`")?;
-        let tag = discriminator
-            .get("propertyName")
-            .and_then(Node::as_str)
-            .ok_or("its `discriminator` has no `propertyName`")?;
-        if form.has_properties() || (form.one_of.is_some() && form.any_of.is_some()) {
-            return Err("it has properties or another union beside it");
-        }
-        if !parts
-            .iter()
-            .all(|(_, part)| part.get("$ref").is_some() && self.is_object(part, 0))
-        {
-            return Err("not all its variants are references to objects");
-        }
-        let mut variants: Vec<Named<'d>> = Vec::new();
-        for (index, part) in parts {
-            self.add_variant(part, &mut variants, &at.key(keyword).index(*index))?;
-        }
-        if let Some(mapping) = discriminator.get("mapping").and_then(Node::as_object) {
-            self.apply_mapping(mapping, &mut variants, &at.key("discriminator").key("mapping"));
-        }
-        let variants = tagged(variants).ok_or("two of its variants have the same tag")?;
-        Ok(Union {
-            dispatch: Dispatch::Tag(tag.to_owned()),
-            variants,
-        })
+/// A union of which only one object is left is that object.
+fn single_object(mut draft: UnionDraft<'_>) -> Result<ObjectDraft<'_>, UnionDraft<'_>> {
+    if let [
+        VariantDraft {
+            source: Source::Merged(object),
+            ..
+        },
+    ] = draft.variants.as_slice()
+    {
+        let mut object = (**object).clone();
+        object.rules.append(&mut draft.rules);
+        return Ok(object);
     }
+    Err(draft)
+}
 
-    fn add_variant(
-        &mut self,
-        part: &'d Node,
-        variants: &mut Vec<Named<'d>>,
-        at: &Spot<'_>,
-    ) -> Result<(), &'static str> {
-        let reference = part
-            .get("$ref")
-            .and_then(Node::as_str)
-            .ok_or("a variant is no reference")?;
-        let Type::Named(schema) = self.reference(reference, at).ty else {
-            return Err("not all its variants are references to objects");
+fn or_null(plan: Plan<'_>, nullable: bool) -> Plan<'_> {
+    match plan {
+        Plan::Value(value) => Plan::Value(value.or_null(nullable)),
+        Plan::Named(draft, null) => Plan::Named(draft, null || nullable),
+    }
+}
+
+/// Drops schemas beside a union that only repeat what kinds its variants have.
+fn drop_types(parts: &mut Parts<'_>, alternatives: &[Alternative<'_>]) {
+    let all = alternatives.iter().fold(Kinds::NONE, |all, alternative| {
+        all | alternative.profile.kinds.without(Kinds::NULL)
+    });
+    parts.pieces.retain(|piece| {
+        let repeats = piece.form.types.is_some_and(|types| types.contains(all));
+        let rest = SchemaForm {
+            types: None,
+            misfits: Vec::new(),
+            ..piece.form.clone()
         };
-        if !variants.iter().any(|variant| variant.schema == schema) {
-            variants.push(Named {
-                reference,
-                schema,
-                tags: Vec::new(),
-            });
-        }
-        Ok(())
-    }
-
-    /// Gives the variants the tags that `mapping` has for them.
-    fn apply_mapping(&mut self, mapping: &'d Object, variants: &mut [Named<'d>], at: &Spot<'_>) {
-        for (tag, target) in mapping.iter() {
-            let target = target.as_str().unwrap_or_default();
-            match variants.iter_mut().find(|variant| variant.is(target)) {
-                Some(variant) => variant.tags.push(tag.to_owned()),
-                None => {
-                    let message = format!("`{tag}` is mapped to `{target}`, which is none of the variants");
-                    self.report(&BROKEN_MAPPING, message, &at.key(tag));
-                }
-            }
-        }
-    }
-
-    /// Is this an object with properties, behind references and `allOf`? Only looks; reports nothing.
-    fn is_object(&mut self, node: &'d Node, hops: usize) -> bool {
-        let Ok((node, _)) = self.resolver.follow(node) else {
-            return false;
-        };
-        let Some(schema) = node.as_object() else { return false };
-        // Without a memory, schemas that contain each other several times would be looked at ever so often.
-        if let Some(known) = self.objects.get(&std::ptr::from_ref(node)) {
-            return *known;
-        }
-        self.objects.insert(node, false);
-        let form = SchemaForm::read(schema);
-        if hops > FARTHEST || form.union().is_some() || form.values.is_some() {
-            return false;
-        }
-        let of_parts = form
-            .all_of
-            .is_some_and(|parts| parts.iter().any(|part| self.is_object(part, hops + 1)));
-        let is_object = form.ty.is_none_or(|ty| ty == "object") && (form.has_properties() || of_parts);
-        self.objects.insert(node, is_object);
-        is_object
-    }
+        !(repeats && rest.is_annotation_only())
+    });
 }
 
-/// A variant and the reference by which the union names it.
-struct Named<'d> {
-    reference: &'d str,
-    schema: SchemaId,
-    tags: Vec<String>,
-}
-
-impl Named<'_> {
-    /// A mapping names a variant by its reference or by the name of its component.
-    fn is(&self, target: &str) -> bool {
-        target == self.reference || target == self.name()
-    }
-
-    fn name(&self) -> String {
-        let pointer = pointer::from_local_reference(self.reference).unwrap_or_default();
-        pointer::tokens(&pointer).last().unwrap_or_default().into_owned()
-    }
-}
-
-/// Variants without a mapping are selected by the name of their component.
-fn tagged(variants: Vec<Named<'_>>) -> Option<Vec<Variant>> {
-    let mut seen = rustc_hash::FxHashSet::default();
-    let mut all = Vec::with_capacity(variants.len());
-    for mut variant in variants {
-        if variant.tags.is_empty() {
-            variant.tags.push(variant.name());
-        }
-        if !variant.tags.iter().all(|tag| seen.insert(tag.clone())) {
+/// The constants of `oneOf: [{const: a, title: ..}, ..]`, a way to describe the values of an enumeration.
+fn constants<'d>(factor: &Factor<'d>) -> Option<Vec<Listed<'d>>> {
+    let mut values = Vec::new();
+    for (index, part) in factor.parts.iter().enumerate().filter(|(_, part)| !is_only_null(part)) {
+        let form = SchemaForm::read(part.as_object()?);
+        let is_scalar = |node: &Node| !matches!(node, Node::Array(_) | Node::Object(_));
+        let listed = form.listed().filter(|values| values.iter().all(is_scalar))?;
+        let kinds = form.types.unwrap_or(Kinds::ALL);
+        let plain = form.limits.is_empty() && !form.has_assertions() && form.reference.is_none();
+        if !plain || form.all_of.is_some() || !listed.iter().all(|node| kinds.contains(Kinds::of(node))) {
             return None;
         }
-        all.push(Variant {
-            name: None,
-            value: Value::new(Type::Named(variant.schema)),
-            tags: variant.tags,
-            evidence: Vec::new(),
-        });
+        let single = listed.len() == 1;
+        for node in listed {
+            values.push(Listed {
+                node,
+                origin: Origin {
+                    schema: Rc::clone(&factor.pointer),
+                    keyword: factor.keyword,
+                    index: Some(index),
+                },
+                name: form.title.filter(|_| single).map(str::to_owned),
+                description: form.description.filter(|_| single).map(str::to_owned),
+            });
+        }
     }
-    Some(all)
+    Some(values)
+}
+
+/// Does a part of a union only say what is checked, and nothing of a type beyond that of the base?
+fn only_asserts(part: &Node, base: Option<Kinds>) -> bool {
+    let Some(form) = SchemaForm::of(part) else { return true };
+    let same_type = |types: Kinds| base.is_some_and(|base| types.contains(base));
+    let bare = SchemaForm {
+        types: form.types.filter(|types| !same_type(*types)),
+        format: None,
+        all_of: None,
+        one_of: None,
+        any_of: None,
+        never: false,
+        misfits: Vec::new(),
+        ..form.clone()
+    };
+    let parts = [form.all_of, form.one_of, form.any_of];
+    bare.says_no_shape()
+        && (form.types.is_some() || !form.is_annotation_only() || form.never || parts.iter().any(Option::is_some))
+        && parts
+            .into_iter()
+            .flatten()
+            .flatten()
+            .all(|part| only_asserts(part, base))
 }
 
 /// `{enum: [null]}` and `{type: "null"}`: ways to write `nullable`.
 pub(super) fn is_only_null(part: &Node) -> bool {
     let values = part.get("enum").and_then(Node::as_array);
     let only_null = values.is_some_and(|values| !values.is_empty() && values.iter().all(|value| *value == Node::Null));
-    only_null || part.get("type").and_then(Node::as_str) == Some("null")
+    only_null || part.get("type").and_then(Node::as_str) == Some("null") || part.get("const") == Some(&Node::Null)
 }

@@ -1,12 +1,16 @@
 //! `$ref` to the node it means.
 
+mod core;
+mod places;
 mod suggest;
 
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use crate::diagnostic::{DANGLING_REFERENCE, Diagnostic, EXTERNAL_REFERENCE, REFERENCE_CYCLE};
+pub(crate) use self::core::{Core, FileName, Refusal};
+pub(crate) use self::places::{FILES, Home, Places, file_of, last_token, prefix, reference_to};
+use crate::diagnostic::{DANGLING_REFERENCE, Diagnostic, REFERENCE_CYCLE, REMOTE_REFERENCE, UNREADABLE_REFERENCE};
 use crate::document::{Node, pointer};
 
 /// A chain of references longer than this is treated as a circle.
@@ -14,7 +18,7 @@ const LONGEST_CHAIN: usize = 32;
 
 /// Looks references up in one document.
 pub(crate) struct Resolver<'d> {
-    root: &'d Node,
+    core: &'d Core,
     known: FxHashMap<&'d str, Target<'d>>,
 }
 
@@ -23,6 +27,7 @@ pub(crate) struct Resolver<'d> {
 pub(crate) enum Target<'d> {
     Local(&'d Node),
     Dangling,
+    /// Into a file that is not there.
     External,
 }
 
@@ -35,9 +40,9 @@ pub(crate) enum Failure {
 }
 
 impl<'d> Resolver<'d> {
-    pub(crate) fn new(root: &'d Node) -> Self {
+    pub(crate) fn new(core: &'d Core) -> Self {
         Self {
-            root,
+            core,
             known: FxHashMap::default(),
         }
     }
@@ -48,12 +53,39 @@ impl<'d> Resolver<'d> {
             return *target;
         }
         let target = match pointer::from_local_reference(reference) {
-            Some(pointer) => pointer::find(self.root, &pointer).map_or(Target::Dangling, Target::Local),
+            Some(pointer) => self.find(&pointer, 0).map_or(Target::Dangling, Target::Local),
             None if reference.starts_with('#') => Target::Dangling,
-            None => Target::External,
+            None => match self.core.refusals.get(reference) {
+                Some(Refusal::Anchor) => Target::Dangling,
+                _ => Target::External,
+            },
         };
         self.known.insert(reference, target);
         target
+    }
+
+    /// The node behind a pointer, which may lead through references: people point into what a reference stands for.
+    fn find(&self, wanted: &str, hops: usize) -> Option<&'d Node> {
+        let mut node = &self.core.root;
+        for token in pointer::tokens(wanted) {
+            node = match pointer::child(node, &token) {
+                Some(child) => child,
+                None => pointer::child(self.behind(node, hops)?, &token)?,
+            };
+        }
+        Some(node)
+    }
+
+    fn behind(&self, node: &'d Node, hops: usize) -> Option<&'d Node> {
+        let reference = node
+            .get("$ref")
+            .and_then(Node::as_str)
+            .filter(|_| hops < LONGEST_CHAIN)?;
+        let target = self.find(&pointer::from_local_reference(reference)?, hops + 1)?;
+        match target.get("$ref") {
+            Some(_) => self.behind(target, hops + 1),
+            None => Some(target),
+        }
     }
 
     /// All steps: the first node that is no reference, and its pointer if a reference led there.
@@ -74,26 +106,91 @@ impl<'d> Resolver<'d> {
         Err(Failure::Cycle)
     }
 
+    /// The word for names of what stands in a file as a whole.
+    pub(crate) fn stem(&self, file: usize) -> Option<&'d str> {
+        self.core.files.get(file).map(|file| file.stem.as_str())
+    }
+
     /// The finding for a reference that cannot be followed. `at` points to the object that holds it.
     pub(crate) fn finding(&self, failure: Failure, reference: &str, at: &str, instead: &str) -> Diagnostic {
         let place = format!("{at}/$ref");
+        let shown = self.shown(reference, at);
         match failure {
-            Failure::External => {
-                let message = format!("`{reference}` leaves the document and is not followed; {instead}");
-                Diagnostic::at_pointer(&EXTERNAL_REFERENCE, message, place)
-            }
+            Failure::External => self.refused(reference, &place, instead),
             Failure::Cycle => {
-                let message = format!("`{reference}` only leads back to itself; {instead}");
+                let message = format!("`{shown}` only leads back to itself; {instead}");
                 Diagnostic::at_pointer(&REFERENCE_CYCLE, message, place)
             }
             Failure::Dangling => {
-                let message = format!("`{reference}` leads nowhere; {instead}");
+                let message = format!("`{shown}` leads nowhere; {instead}");
                 let diagnostic = Diagnostic::at_pointer(&DANGLING_REFERENCE, message, place);
-                match suggest::similar(self.root, reference) {
-                    Some(similar) => diagnostic.with_help(format!("did you mean `{similar}`?")),
+                match self.similar(reference) {
+                    Some(similar) => diagnostic.with_help(format!("did you mean `{}`?", self.shown(&similar, at))),
                     None => diagnostic,
                 }
             }
+        }
+    }
+
+    fn similar(&self, reference: &str) -> Option<String> {
+        let pointer = pointer::from_local_reference(reference)?;
+        let (file, place) = self.core.places.home(&pointer);
+        let similar = suggest::similar(&self.core.root, reference);
+        similar.or_else(|| {
+            let there = reference_to(&format!("{}{place}", prefix(file)));
+            suggest::similar(&self.core.root, &there).or_else(|| suggest::elsewhere(&self.core.root, reference))
+        })
+    }
+
+    fn refused(&self, reference: &str, place: &str, instead: &str) -> Diagnostic {
+        let (code, reason, help) = match self.core.refusals.get(reference) {
+            Some(Refusal::Remote) => (
+                &REMOTE_REFERENCE,
+                "is not fetched".to_owned(),
+                Some("allow its origin on the command line once; what is fetched goes into `counterpart.lock`"),
+            ),
+            Some(Refusal::Outside) => (
+                &UNREADABLE_REFERENCE,
+                "is a symbolic link out of the document's folder".to_owned(),
+                Some("put the file itself there, or allow links"),
+            ),
+            Some(Refusal::Missing(reason)) => (&UNREADABLE_REFERENCE, format!("cannot be read: {reason}"), None),
+            Some(Refusal::Broken) => (&UNREADABLE_REFERENCE, "cannot be read".to_owned(), None),
+            Some(Refusal::NoFolder | Refusal::Anchor) | None => (
+                &UNREADABLE_REFERENCE,
+                "leads to another file, and this text has no place from which to look for it".to_owned(),
+                None,
+            ),
+        };
+        let diagnostic = Diagnostic::at_pointer(code, format!("`{reference}` {reason}; {instead}"), place);
+        match help {
+            Some(help) => diagnostic.with_help(help),
+            None => diagnostic,
+        }
+    }
+
+    /// A reference as a user would write it in the file of the place `at`.
+    fn shown(&self, reference: &str, at: &str) -> String {
+        let (here, _) = self.core.places.home(at);
+        let address = |file: usize| self.core.files.get(file).map_or("", |file| file.address.as_str());
+        let Some(pointer) = pointer::from_local_reference(reference) else {
+            return match reference.strip_prefix(address(here)) {
+                Some(fragment) if fragment.starts_with('#') => fragment.to_owned(),
+                _ => reference.to_owned(),
+            };
+        };
+        let (file, place) = self.core.places.home(&pointer);
+        match file == here {
+            true => reference_to(&place),
+            false => format!(
+                "{}{}",
+                address(file),
+                if place.is_empty() {
+                    String::new()
+                } else {
+                    reference_to(&place)
+                }
+            ),
         }
     }
 }
@@ -107,11 +204,18 @@ mod tests {
     fn chains_circles_and_dead_ends() {
         let text = r##"{"a": {"$ref": "#/b"}, "b": {"$ref": "#/c"}, "c": 1, "d": {"$ref": "#/d"},
             "e": {"$ref": "#/cc"}, "f": {"$ref": "x.yaml"}}"##;
-        let tree = json::parse(text).unwrap();
-        let mut resolver = Resolver::new(&tree.root);
+        let mut places = Places::default();
+        places.add_file(0);
+        let core = Core {
+            root: json::parse(text).unwrap().root,
+            places,
+            files: vec![FileName::default()],
+            refusals: FxHashMap::default(),
+        };
+        let mut resolver = Resolver::new(&core);
         let mut follow = |key| {
             resolver
-                .follow(tree.root.get(key).unwrap())
+                .follow(core.root.get(key).unwrap())
                 .map(|(_, place)| place.unwrap())
         };
         assert_eq!(follow("a").unwrap(), "/c");

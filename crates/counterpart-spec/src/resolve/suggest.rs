@@ -31,3 +31,14 @@ fn distance(key: &str, wrong: &str) -> usize {
         strsim::osa_distance(key, wrong)
     }
 }
+
+/// The same name where components of another kind are.
+pub(super) fn elsewhere(root: &Node, reference: &str) -> Option<String> {
+    let pointer = pointer::from_local_reference(reference)?;
+    let name = pointer::tokens(&pointer).last()?.into_owned();
+    let components = root.get("components")?.as_object()?;
+    let (kind, _) = components.iter().find(|(_, held)| held.get(&name).is_some())?;
+    let mut place = format!("#/components/{kind}");
+    pointer::push_token(&mut place, &name);
+    Some(place)
+}

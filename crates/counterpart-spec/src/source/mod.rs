@@ -1,16 +1,21 @@
 //! Where documents come from: files, standard input, documentation pages. The only place that reads.
 
+pub(crate) mod address;
+pub(crate) mod library;
 pub(crate) mod lines;
 pub(crate) mod locate;
+pub(crate) mod lock;
 pub(crate) mod page;
 mod syntax;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use crate::ReadOptions;
 use crate::diagnostic::{Diagnostic, Findings, NOT_UTF8, Origin, Text, UNREADABLE_INPUT};
 use crate::document::Node;
 use crate::document::json::Tree;
+use crate::overlay::Overlay;
 
 /// What to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +42,17 @@ impl Input {
         } else {
             Self::File(argument.into())
         }
+    }
+
+    /// What references in the document are relative to.
+    pub(crate) fn address(&self) -> String {
+        let path = match self {
+            Self::File(path) => path,
+            Self::Stdin => return String::new(),
+            Self::Text { name, .. } => Path::new(name),
+        };
+        // Without dots, as references back to the document are.
+        address::join("", &address::of_path(path))
     }
 
     fn name(&self) -> String {
@@ -66,12 +82,32 @@ pub(crate) struct Loaded {
     pub(crate) files: Vec<PathBuf>,
 }
 
+/// Reads a document and lays its overlays over it.
+pub(crate) fn load(input: &Input, options: &ReadOptions) -> Loaded {
+    let mut loaded = load_one(input, options);
+    let mut overlays = Vec::new();
+    for overlay in &options.overlays {
+        let Loaded { root, findings, files } = load_one(overlay, &ReadOptions::default());
+        loaded.files.extend(files);
+        let file = loaded.findings.absorb(findings);
+        overlays.extend(root.map(|root| Overlay { file, root }));
+    }
+    loaded.root = loaded
+        .root
+        .map(|root| crate::overlay::apply(root, &overlays, &mut loaded.findings));
+    loaded
+}
+
 /// Reads an input into a tree. The text is dropped again where it can be read a second time.
-pub(crate) fn load(input: &Input) -> Loaded {
+fn load_one(input: &Input, options: &ReadOptions) -> Loaded {
     let mut findings = Findings::new(Origin {
         name: input.name(),
         ..Origin::default()
     });
+    findings.set_policy(options.policy.clone());
+    if options.all_findings {
+        findings.keep_all();
+    }
     let bytes = match input.bytes() {
         Ok(bytes) => bytes,
         Err(error) => {

@@ -6,6 +6,7 @@ use saphyr_parser::Marker;
 
 use super::{Input, page};
 use crate::diagnostic::{BROKEN_JSON, BROKEN_YAML, Diagnostic, Findings, Syntax, TOO_DEEP, TOO_MANY_ALIASES};
+use crate::document::Node;
 use crate::document::json::{self, Tree};
 use crate::document::yaml::{self, YamlError};
 
@@ -18,6 +19,13 @@ pub(super) fn parse(text: &str, input: &Input, findings: &mut Findings) -> Optio
     };
     if has_extension(&name, "mdx") || page::looks_like_page(text) {
         return page::parse(text, findings);
+    }
+    if has_extension(&name, "md") || has_extension(&name, "txt") {
+        return Some(Tree {
+            root: Node::text(text),
+            duplicates: false,
+            strange_keys: Vec::new(),
+        });
     }
     if has_extension(&name, "json") || text.trim_start().starts_with(['{', '[']) {
         return parse_json(text, has_extension(&name, "json"), findings);

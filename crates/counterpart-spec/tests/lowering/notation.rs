@@ -47,6 +47,8 @@ pub(crate) fn shape(api: &Api, shape: &Shape) -> String {
     match shape {
         Shape::Object(object) => {
             let mut parts: Vec<String> = object.properties.iter().map(|part| property(api, part)).collect();
+            let patterns = object.patterns.iter();
+            parts.extend(patterns.map(|(pattern, held)| format!("{pattern}: {}", value(api, held))));
             match &object.additional {
                 Additional::Unmentioned => {}
                 Additional::Denied => parts.push("no others".to_owned()),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use indexmap::IndexMap;
 
-use crate::codec::{Failed, Kind, MapSource, Reading, Reason, SeqSource, Slot, Source, put_json};
+use crate::codec::{Failed, Kind, MapSource, Origin, Reading, Reason, SeqSource, Slot, Source, put_json};
 use crate::types::File;
 
 /// The value of one field.
@@ -77,6 +77,10 @@ impl MapSource for Entries<'_, '_> {
         }
         Ok(())
     }
+
+    fn origin(&self) -> Origin<'_> {
+        Origin::Text
+    }
 }
 
 struct Elements<'s, 'f> {
@@ -111,6 +115,10 @@ impl SeqSource for Elements<'_, '_> {
                 None => return put_item(item, slot, reading).map(|()| true),
             }
         }
+    }
+
+    fn origin(&self) -> Origin<'_> {
+        Origin::Text
     }
 }
 

@@ -29,7 +29,7 @@ macro_rules! __rules {
     () => { &[] };
     ($($rules:tt)+) => {{
         #[allow(unused_imports, reason = "not every list of rules has a number")]
-        use $crate::validate::{Number::*, Rule::*};
+        use $crate::validate::words::*;
         const RULES: &[$crate::validate::Rule] = &[$($rules)+];
         RULES
     }};

@@ -13,9 +13,8 @@ mod table;
 
 #[cfg(not(suite))]
 #[test]
-fn skipped() {
-    println!("skipped: the JSON Schema test suite is neither beside the corpus of COUNTERPART_CORPUS nor in ../shared");
-}
+#[ignore = "the JSON Schema test suite is neither beside the corpus of COUNTERPART_CORPUS nor in ../shared"]
+fn every_instance_fares_as_well_as_before() {}
 
 #[cfg(suite)]
 mod instances {

@@ -1,0 +1,100 @@
+//! Parameters of Swagger 2.0 that stay parameters: in the path, the query or a header.
+
+use super::schema::take_keywords;
+use super::{Swagger, below};
+use crate::diagnostic::UNSUPPORTED_COLLECTION_FORMAT;
+use crate::document::{Node, Object};
+
+/// A body or form parameter, and the place where an operation or path lists it.
+#[derive(Debug, Clone)]
+pub(super) struct Listed {
+    pub(super) node: Node,
+    pub(super) place: String,
+}
+
+impl Swagger<'_, '_, '_, '_> {
+    /// Rewrites the parameters of a path or operation, and takes out those that make up the body. `shared` are those of
+    /// the path.
+    pub(super) fn parameters(&mut self, holder: &mut Object, place: &str, shared: &[Listed]) -> Vec<Listed> {
+        let place = below(place, "parameters");
+        let listed = match holder.get_mut("parameters") {
+            Some(Node::Array(items)) => std::mem::take(items).into_vec(),
+            _ => return shared.to_vec(),
+        };
+        let (mut kept, mut body): (Vec<Node>, Vec<Listed>) = (Vec::new(), Vec::new());
+        for (index, mut node) in listed.into_iter().enumerate() {
+            let written = below(&place, &index.to_string());
+            let location = self
+                .peek(&node)
+                .and_then(|node| Some(node.get("in")?.as_str()?.to_owned()));
+            if matches!(location.as_deref(), Some("body" | "formData")) {
+                body.push(Listed { node, place: written });
+                continue;
+            }
+            let stands = below(&place, &kept.len().to_string());
+            if stands != written {
+                self.moved(stands.clone(), written);
+            }
+            if node.get("$ref").is_none() {
+                self.parameter(&mut node, &stands);
+            }
+            kept.push(node);
+        }
+        holder.set("parameters", Node::Array(kept.into_boxed_slice()));
+        let inherited = shared
+            .iter()
+            .filter(|listed| !body.iter().any(|own| is_same(&own.node, &listed.node)));
+        let mut all: Vec<Listed> = inherited.cloned().collect();
+        all.append(&mut body);
+        all
+    }
+
+    /// A parameter says itself what it holds; from now on its schema does.
+    pub(super) fn parameter(&mut self, node: &mut Node, place: &str) {
+        let location = node.get("in").and_then(Node::as_str).unwrap_or_default().to_owned();
+        let Some(object) = node.as_object_mut().filter(|object| object.get("schema").is_none()) else {
+            return;
+        };
+        if matches!(location.as_str(), "body" | "formData") {
+            return;
+        }
+        let format = object.remove("collectionFormat");
+        let mut schema = take_keywords(object);
+        self.moved(format!("{place}/schema"), place);
+        self.keywords(&mut schema, place);
+        if schema.get("type").and_then(Node::as_str) == Some("array") {
+            let format = format.as_ref().and_then(Node::as_str).unwrap_or("csv");
+            match style(&location, format) {
+                Some((style, explode)) => {
+                    object.set("style", Node::text(style));
+                    object.set("explode", Node::Bool(explode));
+                }
+                None => {
+                    let message = format!("`{format}` cannot be written in this location; the items are one text");
+                    let (file, place) = (self.file, format!("{place}/collectionFormat"));
+                    self.assembly
+                        .report(&UNSUPPORTED_COLLECTION_FORMAT, message, file, &place);
+                    schema = Object::new(vec![("type".into(), Node::text("string"))]);
+                }
+            }
+        }
+        object.set("schema", Node::Object(schema));
+    }
+}
+
+/// The style that joins items as a collection format does.
+pub(super) fn style(location: &str, format: &str) -> Option<(&'static str, bool)> {
+    Some(match (location, format) {
+        ("query" | "formData", "csv") => ("form", false),
+        ("query" | "formData", "multi") => ("form", true),
+        ("query" | "formData", "ssv") => ("spaceDelimited", false),
+        ("query" | "formData", "pipes") => ("pipeDelimited", false),
+        ("path" | "header", "csv") => ("simple", false),
+        _ => return None,
+    })
+}
+
+fn is_same(one: &Node, other: &Node) -> bool {
+    let identity = |node: &Node| ["name", "in", "$ref"].map(|key| node.get(key).and_then(Node::to_text));
+    identity(one) == identity(other)
+}

@@ -1,0 +1,112 @@
+//! A part of an [`Api`]: what is selected, and what that needs.
+//!
+//! Selection stands between lowering and the emitter, so that every door behaves the same.
+
+mod cut;
+mod glob;
+mod reach;
+mod selector;
+
+use crate::api::{Api, SchemaId};
+use crate::diagnostic::{Diagnostic, EXCLUDED_SCHEMA, Findings, UNMATCHED_SELECTOR};
+
+pub use selector::Selector;
+
+/// Which operations and schemas to keep. An empty one keeps everything.
+///
+/// Without `include` all operations are selected, and the components that no operation uses. With `include`, the
+/// operations that one of its selectors picks, and the components that `schema:` picks. What `exclude` picks is not
+/// selected, whatever `include` says. What selected operations and schemas need is kept with them; all else goes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Keep these.
+    pub include: Vec<Selector>,
+    /// Keep all but these.
+    pub exclude: Vec<Selector>,
+}
+
+impl Selection {
+    /// Is everything kept?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.include.is_empty() && self.exclude.is_empty()
+    }
+
+    /// The selected part of an API. Its promises hold for the part too.
+    ///
+    /// A selector that picks nothing is an error among the findings; an excluded schema that is still needed is a
+    /// warning, and any JSON value stands in its place.
+    #[must_use]
+    pub fn apply(&self, mut api: Api, findings: &mut Findings) -> Api {
+        if self.is_empty() {
+            return api;
+        }
+        self.report_unmatched(&api, findings);
+        let operations = self.operations(&api);
+        let roots = self.roots(&api);
+        let excluded = self.excluded(&api);
+        for id in cut::exclude(&mut api, &excluded, &operations) {
+            report_needed(&api, id, findings);
+        }
+        cut::keep(api, &operations, &roots)
+    }
+
+    /// Which operations are selected, by their position.
+    fn operations(&self, api: &Api) -> Vec<bool> {
+        let everything = self.include.is_empty();
+        let selected = api.operations.iter().map(|operation| {
+            let picks = |selector: &Selector| selector.picks_operation(operation, api);
+            (everything || self.include.iter().any(picks)) && !self.exclude.iter().any(picks)
+        });
+        selected.collect()
+    }
+
+    /// The components that are kept although no selected operation may need them.
+    fn roots(&self, api: &Api) -> Vec<SchemaId> {
+        let used = reach::from_operations(api, api.operations.iter(), &[]);
+        let selected = api.schemas.iter().enumerate().filter(|(index, schema)| {
+            let picks = |selector: &Selector| selector.picks_schema(schema);
+            let included = match self.include.is_empty() {
+                true => !used.get(*index).copied().unwrap_or(true) && selector::component(schema).is_some(),
+                false => self.include.iter().any(picks),
+            };
+            included && !self.exclude.iter().any(picks)
+        });
+        selected.map(|(index, _)| SchemaId::from_index(index)).collect()
+    }
+
+    fn excluded(&self, api: &Api) -> Vec<bool> {
+        let picked = |schema| self.exclude.iter().any(|selector| selector.picks_schema(schema));
+        api.schemas.iter().map(picked).collect()
+    }
+
+    fn report_unmatched(&self, api: &Api, findings: &mut Findings) {
+        for selector in self.include.iter().chain(&self.exclude) {
+            let matches = match selector.is_about_operations() {
+                true => api.operations.iter().any(|one| selector.picks_operation(one, api)),
+                false => api.schemas.iter().any(|one| selector.picks_schema(one)),
+            };
+            if matches {
+                continue;
+            }
+            let finding = Diagnostic::new(&UNMATCHED_SELECTOR, format!("`{selector}` selects nothing"));
+            findings.push(match selector.nearest(api) {
+                Some(near) => finding.with_help(format!("did you mean `{near}`?")),
+                None => finding.with_help("`counterpart show` lists the operations and types of a document"),
+            });
+        }
+    }
+}
+
+fn report_needed(api: &Api, id: SchemaId, findings: &mut Findings) {
+    let Some(schema) = api.schemas.get(id.index()) else {
+        return;
+    };
+    let name = selector::component(schema).unwrap_or_default();
+    let message = format!("`{name}` is excluded but needed by what is selected; any JSON value stands in its place");
+    findings.push(Diagnostic::at_pointer(
+        &EXCLUDED_SCHEMA,
+        message,
+        schema.pointer.clone(),
+    ));
+}
