@@ -2,6 +2,7 @@
 
 mod bench;
 mod corpus;
+mod examples;
 mod fuzz;
 mod workspace;
 
@@ -19,6 +20,8 @@ struct Arguments {
 enum Chore {
     /// Run every document of the corpus through the generator; no verdict may get worse.
     Corpus(corpus::Arguments),
+    /// Read and write back the examples of documents that show every feature of the corpus.
+    Examples(examples::Arguments),
     /// Measure generation, compilation and codec, and write BENCHMARKS.md.
     Bench(bench::Arguments),
     /// Feed random bytes and mutated documents to the reader; nothing may panic.
@@ -34,6 +37,7 @@ enum Chore {
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().chore {
         Chore::Corpus(arguments) => corpus::run(&arguments),
+        Chore::Examples(arguments) => examples::run(&arguments),
         Chore::Bench(arguments) => bench::run(&arguments),
         Chore::Fuzz(arguments) => fuzz::run(&arguments),
         Chore::FuzzWorker(arguments) => fuzz::work(&arguments),

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::cargo;
 use crate::draft::Draft;
 use crate::error::{Error, Result};
-use crate::options::{Layout, Options};
+use crate::formats::FormatChoice;
+use crate::options::{Layout, Options, UnknownProperties};
 use crate::runtime::Runtime;
 use crate::settings::{Door, Settings};
 
@@ -101,6 +102,21 @@ impl Builder {
     /// Sets [`Options::layout`].
     pub fn layout(mut self, layout: Layout) -> Self {
         self.options.layout = Some(layout);
+        self
+    }
+
+    /// Gives a format a type, see [`Options::formats`]: `.format("date-time", "jiff")`.
+    pub fn format(mut self, format: impl Into<String>, ty: impl Into<String>) -> Self {
+        self.options.formats.push(FormatChoice {
+            format: format.into(),
+            ty: ty.into(),
+        });
+        self
+    }
+
+    /// Sets [`Options::unknown_properties`].
+    pub fn unknown_properties(mut self, unknown: UnknownProperties) -> Self {
+        self.options.unknown_properties = Some(unknown);
         self
     }
 

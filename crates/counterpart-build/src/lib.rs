@@ -2,7 +2,7 @@
 //!
 //! ```toml
 //! [dependencies]
-//! counterpart = { version = "0.1", features = ["client", "server"] }
+//! counterpart = { version = "0.1", features = ["client", "reqwest", "server"] }
 //! [build-dependencies]
 //! counterpart-build = "0.1"
 //! ```
@@ -30,6 +30,7 @@ mod config_file;
 mod draft;
 mod error;
 pub mod explain;
+mod formats;
 mod lists;
 mod options;
 mod reading;
@@ -44,7 +45,8 @@ pub use crate::cargo::rerun_lines;
 pub use crate::config_file::CONFIG_FILE;
 pub use crate::draft::{Draft, Step};
 pub use crate::error::{Error, ErrorKind, Result};
-pub use crate::options::{Layout, Options, Parts};
+pub use crate::formats::FormatChoice;
+pub use crate::options::{Layout, Options, Parts, UnknownProperties};
 pub use crate::reading::{Read, Reading, codes};
 pub use crate::runtime::Runtime;
 pub use crate::settings::{Door, Settings};

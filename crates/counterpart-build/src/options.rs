@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
+use crate::formats::FormatChoice;
 use crate::lists::one_or_many;
 use crate::runtime::Runtime;
 
@@ -81,6 +82,17 @@ pub struct Options {
     #[cfg_attr(feature = "clap", arg(long, value_enum))]
     pub layout: Option<Layout>,
 
+    /// Give a format a type: `chrono`, `jiff`, `time` (dates), `decimal`, `url`, `string`, or a path of your own.
+    ///
+    /// In the file, a table: `formats = { date-time = "jiff", order-id = "crate::OrderId" }`.
+    #[serde(default, deserialize_with = "crate::formats::of_table")]
+    #[cfg_attr(feature = "clap", arg(long, visible_alias = "format", value_name = "FORMAT=TYPE"))]
+    pub formats: Vec<FormatChoice>,
+
+    /// What becomes of properties that an object neither names nor speaks of.
+    #[cfg_attr(feature = "clap", arg(long, value_enum))]
+    pub unknown_properties: Option<UnknownProperties>,
+
     /// Tell Cargo which files were read (`cargo::rerun-if-changed` lines on standard output).
     #[cfg_attr(feature = "clap", arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true))]
     pub emit_rerun_if_changed: Option<bool>,
@@ -97,6 +109,17 @@ pub enum Layout {
     File,
     /// A crate with its own `Cargo.toml`.
     Crate,
+}
+
+/// What becomes of properties that an object neither names nor speaks of (`additionalProperties` is absent).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
+pub enum UnknownProperties {
+    /// They are not read, the default.
+    Skip,
+    /// They are kept, in a field `additional_properties`.
+    Keep,
 }
 
 /// Which parts are generated; the models always are.
@@ -125,6 +148,8 @@ impl Options {
         "runtime",
         "module",
         "layout",
+        "formats",
+        "unknown-properties",
         "emit-rerun-if-changed",
     ];
 
@@ -149,6 +174,9 @@ impl Options {
             runtime: self.runtime.or(base.runtime),
             module: self.module.or(base.module),
             layout: self.layout.or(base.layout),
+            // The nearer door is read last, so it wins format by format.
+            formats: base.formats.into_iter().chain(self.formats).collect(),
+            unknown_properties: self.unknown_properties.or(base.unknown_properties),
             emit_rerun_if_changed: self.emit_rerun_if_changed.or(base.emit_rerun_if_changed),
         }
     }

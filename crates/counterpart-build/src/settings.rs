@@ -4,11 +4,12 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use counterpart_rust::write::{Written, write};
-use counterpart_rust::{Output, RuntimeDependency};
+use counterpart_rust::{Formats, Output, RuntimeDependency};
 use heck::{ToKebabCase, ToSnakeCase};
 
 use crate::error::{Error, Result};
-use crate::options::{Layout, Options};
+use crate::formats::FormatChoice;
+use crate::options::{Layout, Options, UnknownProperties};
 use crate::reading::{Reading, with_config};
 use crate::relative::relative;
 use crate::runtime::Runtime;
@@ -100,7 +101,22 @@ fn generator_options(
         client: parts.client,
         server: parts.server,
         layout,
+        formats: formats(options)?,
+        unknown_properties: match options.unknown_properties {
+            Some(UnknownProperties::Keep) => counterpart_rust::UnknownProperties::Keep,
+            Some(UnknownProperties::Skip) | None => counterpart_rust::UnknownProperties::Skip,
+        },
     })
+}
+
+fn formats(options: &Options) -> Result<Formats> {
+    let mut formats = Formats::default();
+    for FormatChoice { format, ty } in &options.formats {
+        formats
+            .choose(format, ty)
+            .map_err(|error| Error::usage(error.to_string()))?;
+    }
+    Ok(formats)
 }
 
 /// The layout that was named, or the one that the other options imply.

@@ -9,6 +9,7 @@ mod codes;
 mod emit;
 #[cfg(test)]
 mod fixture;
+mod formats;
 mod name;
 mod options;
 mod output;
@@ -22,15 +23,16 @@ use counterpart_spec::diagnostic::Findings;
 
 pub use advice::ADVICE;
 pub use codes::CODES;
-pub use options::{Layout, Options, RuntimeDependency};
+pub use formats::{Formats, UnknownFormatType};
+pub use options::{Layout, Options, RuntimeDependency, UnknownProperties};
 pub use output::{Output, OutputFile, Summary};
 
 /// Generates the files for an API.
 ///
 /// What cannot be expressed in Rust is expressed more loosely, and said so in `findings`; nothing here fails.
 pub fn generate(api: &Api, options: &Options, findings: &mut Findings) -> Output {
-    let ground = plan::Ground::survey(api, options, findings);
-    let plan = plan::plan(api, &ground, options, findings);
+    let views = plan::Views::survey(api, options);
+    let plan = plan::plan(api, &views, options, findings);
     let files = render::render(&plan, options);
     let summary = Summary::of(&plan, &files);
     Output { files, summary }
@@ -38,8 +40,8 @@ pub fn generate(api: &Api, options: &Options, findings: &mut Findings) -> Output
 
 /// Finds what [`generate`] would find, and writes nothing.
 pub fn check(api: &Api, options: &Options, findings: &mut Findings) {
-    let ground = plan::Ground::survey(api, options, findings);
-    plan::plan(api, &ground, options, findings);
+    let views = plan::Views::survey(api, options);
+    plan::plan(api, &views, options, findings);
 }
 
 /// Every decision about the output as text, for people who wonder why the output looks as it does.
@@ -48,7 +50,7 @@ pub fn check(api: &Api, options: &Options, findings: &mut Findings) {
 /// version.
 #[must_use]
 pub fn describe_plan(api: &Api, options: &Options, findings: &mut Findings) -> String {
-    let ground = plan::Ground::survey(api, options, findings);
-    let plan = plan::plan(api, &ground, options, findings);
+    let views = plan::Views::survey(api, options);
+    let plan = plan::plan(api, &views, options, findings);
     format!("{plan:#?}\n")
 }

@@ -54,6 +54,8 @@ pub struct Docs {
     pub description: Option<String>,
     /// `deprecated`.
     pub deprecated: bool,
+    /// `example`, `examples` (JSON Schema Validation, 9.5) of schemas: at most three, and only small ones.
+    pub examples: Vec<Json>,
 }
 
 /// The kinds of schema that have a type of their own.
@@ -159,6 +161,13 @@ pub struct EnumValue<T> {
 }
 
 /// A value of one of several types (OpenAPI 3.0, 4.7.25; JSON Schema Core, 10.2.1).
+///
+/// There is at least one variant. What stands beside a union (properties, an `allOf`) is in each of its variants. Objects
+/// of an `anyOf` that may hold at once are one object with the properties of all, not a union.
+///
+/// A component that others inherit from (a `discriminator`, and components whose `allOf` refers to it) is a union of them,
+/// under its own name, because that is what a place that refers to it may hold; its own properties are an object whose
+/// name is the component's and the word `base`, which is a variant if it has a tag.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Union {
     /// How the variants are told apart.
@@ -194,7 +203,8 @@ pub struct Variant {
 
 /// Another name for a value.
 ///
-/// It leads to itself only through an object or a union, never through aliases, arrays and maps alone. The alias of a
+/// It leads to itself only through an object or a union, never through aliases, arrays, tuples and maps alone: an array of
+/// itself is a union of one variant. The alias of a
 /// component is never nullable itself: `null` belongs to each [`Value`] that uses it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alias {

@@ -77,12 +77,21 @@ pub(super) fn assemble(
 impl Assembly<'_, '_, '_> {
     fn add_file(&mut self, root: Node, dialect: Dialect, address: String, number: usize) -> usize {
         let file = self.places.add_file(number);
-        let itself = root.get("$self").and_then(Node::as_str).filter(|_| dialect.names_itself());
-        let base = itself.map_or(address.clone(), |itself| address::join(&address, address::split(itself).0));
+        let itself = root
+            .get("$self")
+            .and_then(Node::as_str)
+            .filter(|_| dialect.names_itself());
+        let base = itself.map_or(address.clone(), |itself| {
+            address::join(&address, address::split(itself).0)
+        });
         self.registry.add(&address, (file, String::new()));
         self.registry.add(&base, (file, String::new()));
         if dialect.has_ids() && registry::has_names(&root) {
-            let kind = if file == 0 || root.get("openapi").is_some() { Kind::Document } else { Kind::Loose };
+            let kind = if file == 0 || root.get("openapi").is_some() {
+                Kind::Document
+            } else {
+                Kind::Loose
+            };
             self.registry.scan(file, &root, kind, &base);
         }
         let pristine = (dialect == Dialect::Swagger2).then(|| root.clone());
@@ -156,7 +165,10 @@ impl Assembly<'_, '_, '_> {
             let Ok((target, place)) = self.find(0, &base, &reference) else {
                 continue;
             };
-            let exists = self.files.get(target).is_some_and(|file| pointer::find(&file.root, &place).is_some());
+            let exists = self
+                .files
+                .get(target)
+                .is_some_and(|file| pointer::find(&file.root, &place).is_some());
             if target != 0 && exists {
                 self.hoists.adopt((target, place), &name);
             }
@@ -168,7 +180,11 @@ impl Assembly<'_, '_, '_> {
         let (relative, fragment) = address::split(reference);
         // Inside a schema with an `$id` this means a part of that schema, but nobody who writes it does.
         let means_document = relative.is_empty() && fragment.starts_with("/components/");
-        let document = self.files.get(file).map(|file| file.base.clone()).filter(|_| means_document);
+        let document = self
+            .files
+            .get(file)
+            .map(|file| file.base.clone())
+            .filter(|_| means_document);
         let base = document.as_deref().unwrap_or(base);
         let address = address::join(base, relative);
         let (target, start) = self.resource(file, &address, relative)?;
@@ -179,12 +195,20 @@ impl Assembly<'_, '_, '_> {
         if fragment.starts_with('/') {
             return Ok((target, format!("{start}{fragment}")));
         }
-        let named = self.files.get(target).map_or(address.clone(), |file| match start.is_empty() {
-            true => file.base.clone(),
-            false => address.clone(),
-        });
-        let anchor = self.registry.anchor(&address, &fragment).or_else(|| self.registry.anchor(&named, &fragment));
-        anchor.cloned().ok_or_else(|| (format!("{address}#{fragment}"), Refusal::Anchor))
+        let named = self
+            .files
+            .get(target)
+            .map_or(address.clone(), |file| match start.is_empty() {
+                true => file.base.clone(),
+                false => address.clone(),
+            });
+        let anchor = self
+            .registry
+            .anchor(&address, &fragment)
+            .or_else(|| self.registry.anchor(&named, &fragment));
+        anchor
+            .cloned()
+            .ok_or_else(|| (format!("{address}#{fragment}"), Refusal::Anchor))
     }
 
     fn resource(&mut self, file: usize, address: &str, relative: &str) -> Result<Home, (String, Refusal)> {
@@ -204,7 +228,10 @@ impl Assembly<'_, '_, '_> {
                 Ok(sheet) => {
                     let referrer = self.files.get(file).map_or(Dialect::OpenApi30, |file| file.dialect);
                     let dialect = Dialect::of(&sheet.root).unwrap_or(referrer);
-                    return Ok((self.add_file(sheet.root, dialect, candidate, sheet.number), String::new()));
+                    return Ok((
+                        self.add_file(sheet.root, dialect, candidate, sheet.number),
+                        String::new(),
+                    ));
                 }
                 Err(unread) => drop(first.get_or_insert((candidate, refusal(unread)))),
             }
@@ -230,7 +257,10 @@ impl Assembly<'_, '_, '_> {
 
     pub(super) fn lead_to(&mut self, home: Home, kind: Kind) -> String {
         let (file, place) = home;
-        let place = self.files.get(file).map_or(place.clone(), |known| known.dialect.working_place(file, &place));
+        let place = self
+            .files
+            .get(file)
+            .map_or(place.clone(), |known| known.dialect.working_place(file, &place));
         self.want(file, &place, kind);
         match self.hoists.reference(file, &place, kind, &self.files) {
             Some(component) => component,
@@ -244,7 +274,10 @@ impl Assembly<'_, '_, '_> {
     }
 
     fn want(&mut self, file: usize, place: &str, kind: Kind) {
-        let walked_anyway = file == 0 && ["/paths/", "/components/", "/webhooks/"].iter().any(|start| place.starts_with(start));
+        let walked_anyway = file == 0
+            && ["/paths/", "/components/", "/webhooks/"]
+                .iter()
+                .any(|start| place.starts_with(start));
         if !walked_anyway && self.queued.insert((file, place.to_owned(), kind)) {
             self.queue.push_back((file, place.to_owned(), kind));
         }

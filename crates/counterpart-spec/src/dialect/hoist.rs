@@ -26,7 +26,9 @@ impl Hoists {
     /// The names of the document's own components are taken.
     pub(super) fn new(root: &Node) -> Self {
         let places = [SCHEMAS, "/definitions"];
-        let components = places.iter().filter_map(|place| pointer::find(root, place)?.as_object());
+        let components = places
+            .iter()
+            .filter_map(|place| pointer::find(root, place)?.as_object());
         let taken = components.flat_map(|components| components.iter().map(|(name, _)| name.to_owned()));
         Self {
             names: FxHashMap::default(),
@@ -55,7 +57,10 @@ impl Hoists {
         let (start, rest) = place.split_at_checked(end)?;
         let home = (file, start.to_owned());
         if !self.names.contains_key(&home) {
-            let stem = files.get(file).map(|file| address::stem(&file.address)).unwrap_or_default();
+            let stem = files
+                .get(file)
+                .map(|file| address::stem(&file.address))
+                .unwrap_or_default();
             let name = self.free_name(last_token(start).as_deref().unwrap_or(&stem), &stem);
             self.names.insert(home.clone(), name);
             self.order.push(home.clone());
@@ -85,7 +90,10 @@ impl Hoists {
         let longer = format!("{stem}_{wanted}");
         let numbered = (2..).map(|number| format!("{longer}_{number}"));
         let candidates = [wanted.to_owned(), longer.clone()].into_iter().chain(numbered);
-        let name = candidates.into_iter().find(|name| !self.taken.contains(name)).unwrap_or_default();
+        let name = candidates
+            .into_iter()
+            .find(|name| !self.taken.contains(name))
+            .unwrap_or_default();
         self.taken.insert(name.clone());
         name
     }
@@ -121,7 +129,9 @@ pub(super) fn put_in(root: &mut Node, moved: Vec<(String, Node)>) {
     let Some(components) = root.as_object_mut().and_then(|root| root.get_mut("components")) else {
         return;
     };
-    let Some(schemas) = components.object_at("schemas") else { return };
+    let Some(schemas) = components.object_at("schemas") else {
+        return;
+    };
     let mut more = Vec::new();
     for (name, node) in moved {
         match schemas.get_mut(&name) {
@@ -145,7 +155,26 @@ fn start_of_schema(file: usize, place: &str) -> Option<usize> {
             return end_of_name(place, Some(0), start);
         }
     }
-    Some(place.len())
+    Some(first_keyword(place).unwrap_or(place.len()))
+}
+
+/// Where a pointer goes into a schema: `/Pet/properties/id` is a part of `/Pet`.
+fn first_keyword(place: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        let rest = place.get(at + 1..)?;
+        let token = rest.split('/').next()?;
+        let has_more = rest.len() > token.len();
+        let enters = match token {
+            "properties" | "patternProperties" | "allOf" | "anyOf" | "oneOf" | "prefixItems" => has_more,
+            "items" | "additionalProperties" => at > 0,
+            _ => false,
+        };
+        if enters {
+            return Some(at);
+        }
+        at += 1 + token.len();
+    }
 }
 
 fn end_of_name(place: &str, at: Option<usize>, holder: &str) -> Option<usize> {

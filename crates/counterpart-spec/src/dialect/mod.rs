@@ -73,7 +73,12 @@ impl Dialect {
 }
 
 fn openapi(version: &str) -> Option<Dialect> {
-    let is = |minor: &str| version == minor || version.strip_prefix(minor).is_some_and(|rest| rest.starts_with(['.', '-']));
+    let is = |minor: &str| {
+        version == minor
+            || version
+                .strip_prefix(minor)
+                .is_some_and(|rest| rest.starts_with(['.', '-']))
+    };
     [
         ("3.0", Dialect::OpenApi30),
         ("3.1", Dialect::OpenApi31),

@@ -17,7 +17,10 @@ pub(super) fn check(walk: &mut Walk<'_, '_, '_, '_>, object: &Object, kind: Kind
         Kind::PathItem | Kind::Operation => querystrings(walk, object),
         _ => {}
     }
-    if matches!(kind, Kind::RequestBody | Kind::Response | Kind::Parameter | Kind::Header) {
+    if matches!(
+        kind,
+        Kind::RequestBody | Kind::Response | Kind::Parameter | Kind::Header
+    ) {
         media_types(walk, object);
     }
 }
@@ -55,14 +58,22 @@ fn parameter(walk: &mut Walk<'_, '_, '_, '_>, object: &Object) {
 /// OpenAPI 3.2, 4.12.1: one parameter at most is the whole query string, and then none is a part of it.
 fn querystrings(walk: &mut Walk<'_, '_, '_, '_>, object: &Object) {
     let parameters = object.get("parameters").and_then(Node::as_array).unwrap_or_default();
-    let places: Vec<Option<&str>> = parameters.iter().map(|node| node.get("in").and_then(Node::as_str)).collect();
+    let places: Vec<Option<&str>> = parameters
+        .iter()
+        .map(|node| node.get("in").and_then(Node::as_str))
+        .collect();
     let Some(first) = places.iter().position(|place| *place == Some("querystring")) else {
         return;
     };
     let is_other = |index: &usize| *index != first && matches!(places.get(*index), Some(Some("query" | "querystring")));
     if let Some(other) = (0..places.len()).find(is_other) {
         let message = "a query string is described as a whole by one parameter, or by one parameter for each part";
-        report(walk, &EXCLUDING_MEMBERS, message.to_owned(), &["parameters", &other.max(first).to_string()]);
+        report(
+            walk,
+            &EXCLUDING_MEMBERS,
+            message.to_owned(),
+            &["parameters", &other.max(first).to_string()],
+        );
     }
 }
 
@@ -70,7 +81,9 @@ fn media_types(walk: &mut Walk<'_, '_, '_, '_>, object: &Object) {
     let content = object.get("content").and_then(Node::as_object);
     for (key, _) in content.into_iter().flat_map(Object::iter) {
         let essence = key.split(';').next().unwrap_or_default().trim();
-        let is_pair = essence.split_once('/').is_some_and(|(kind, subtype)| !kind.is_empty() && !subtype.is_empty());
+        let is_pair = essence
+            .split_once('/')
+            .is_some_and(|(kind, subtype)| !kind.is_empty() && !subtype.is_empty());
         if !is_pair && !key.starts_with("x-") {
             let message = format!("`{key}` is no media type");
             let mut place = format!("{}{}/content", prefix(walk.file), walk.place);

@@ -28,21 +28,37 @@ pub(super) fn wrap(walk: &mut Walk<'_, '_, '_, '_>, node: &mut Node) {
 fn says_something(key: &str) -> bool {
     !matches!(
         key,
-        "$ref" | "$id" | "$schema" | "$comment" | "$anchor" | "$dynamicAnchor" | "$defs" | "definitions" | "$vocabulary" | "summary"
+        "$ref"
+            | "$id"
+            | "$schema"
+            | "$comment"
+            | "$anchor"
+            | "$dynamicAnchor"
+            | "$defs"
+            | "definitions"
+            | "$vocabulary"
+            | "summary"
     ) && !key.starts_with("x-")
 }
 
 /// `$dynamicRef` and `$recursiveRef` become `$ref` where only one place can be meant.
 pub(super) fn make_static(walk: &mut Walk<'_, '_, '_, '_>, node: &mut Node, base: &str) {
     let Some(object) = node.as_object_mut() else { return };
-    let Some(keyword) = ["$dynamicRef", "$recursiveRef"].into_iter().find(|key| object.get(key).is_some()) else {
+    let Some(keyword) = ["$dynamicRef", "$recursiveRef"]
+        .into_iter()
+        .find(|key| object.get(key).is_some())
+    else {
         return;
     };
     if object.get("$ref").is_some() {
         return;
     }
-    let Some(Node::String(reference)) = object.remove(keyword) else { return };
-    let anchor = reference.strip_prefix('#').filter(|anchor| !anchor.is_empty() && !anchor.starts_with('/'));
+    let Some(Node::String(reference)) = object.remove(keyword) else {
+        return;
+    };
+    let anchor = reference
+        .strip_prefix('#')
+        .filter(|anchor| !anchor.is_empty() && !anchor.starts_with('/'));
     let only = anchor.and_then(|anchor| walk.assembly.only_dynamic(anchor));
     let is_certain = only.is_some() || keyword == "$recursiveRef" || anchor.is_none();
     let target = match only {
@@ -52,9 +68,12 @@ pub(super) fn make_static(walk: &mut Walk<'_, '_, '_, '_>, node: &mut Node, base
     walk.assembly.first_time(walk.file, &walk.place);
     object.set("$ref", Node::text(&target));
     let written = format!("{}/{keyword}", walk.place);
-    walk.assembly.places.moved(walk.file, format!("{}/$ref", walk.place), written.clone());
+    walk.assembly
+        .places
+        .moved(walk.file, format!("{}/$ref", walk.place), written.clone());
     if !is_certain {
-        let message = format!("several schemas are `$dynamicAnchor` for `{reference}`; the one of this file is always taken");
+        let message =
+            format!("several schemas are `$dynamicAnchor` for `{reference}`; the one of this file is always taken");
         let (file, place) = (walk.file, format!("{}/$ref", walk.place));
         walk.assembly.report(&DYNAMIC_REFERENCE, message, file, &place);
     }

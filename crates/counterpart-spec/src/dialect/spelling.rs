@@ -26,7 +26,9 @@ pub(super) fn check(walk: &mut Walk<'_, '_, '_, '_>, object: &Object, kind: Kind
         pointer::push_token(&mut place, key);
         let message = format!("`{key}` means nothing here and is ignored");
         let finding = Diagnostic::at_pointer(&MISSPELT_MEMBER, message, place);
-        walk.assembly.findings.push(finding.with_help(format!("did you mean `{meant}`?")));
+        walk.assembly
+            .findings
+            .push(finding.with_help(format!("did you mean `{meant}`?")));
     }
 }
 
@@ -36,6 +38,9 @@ fn nearest<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
         true => 0,
         false => strsim::osa_distance(member, key),
     };
-    let best = known.iter().filter(|member| member.len() >= SHORTEST).min_by_key(|member| distance(member))?;
+    let best = known
+        .iter()
+        .filter(|member| member.len() >= SHORTEST)
+        .min_by_key(|member| distance(member))?;
     (distance(best) <= limit).then_some(*best)
 }

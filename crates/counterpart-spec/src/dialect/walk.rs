@@ -92,7 +92,9 @@ impl Walk<'_, '_, '_, '_> {
 
     /// Rewrites a `$ref`. Most lead to a component of the same document and stay as they are.
     fn reference(&mut self, object: &mut Object, kind: Kind, base: &str) {
-        let Some(Node::String(text)) = object.get_mut("$ref") else { return };
+        let Some(Node::String(text)) = object.get_mut("$ref") else {
+            return;
+        };
         if self.stays(text) || !self.assembly.first_time(self.file, &self.place) {
             return;
         }
@@ -112,7 +114,9 @@ impl Walk<'_, '_, '_, '_> {
     /// `mapping` may hold references instead of names.
     fn discriminator(&mut self, node: &mut Node, base: &str) {
         let mapping = node.as_object_mut().and_then(|object| object.get_mut("mapping"));
-        let Some(mapping) = mapping.and_then(Node::as_object_mut) else { return };
+        let Some(mapping) = mapping.and_then(Node::as_object_mut) else {
+            return;
+        };
         for (tag, target) in mapping.iter_mut() {
             if let Node::String(text) = target {
                 self.below(tag, |walk| walk.mapped(text, base));
@@ -124,23 +128,35 @@ impl Walk<'_, '_, '_, '_> {
     }
 
     fn mapped(&mut self, text: &mut Box<str>, base: &str) {
-        let is_reference = text.contains(['#', '/']) || text.ends_with(".yaml") || text.ends_with(".json") || text.ends_with(".yml");
+        let is_reference =
+            text.contains(['#', '/']) || text.ends_with(".yaml") || text.ends_with(".json") || text.ends_with(".yml");
         if !is_reference {
             // A name means a component of the file that says it.
             if self.file == 0 {
                 return;
             }
-            let holder = self.assembly.files.get(self.file).map_or("", |file| file.dialect.schemas());
+            let holder = self
+                .assembly
+                .files
+                .get(self.file)
+                .map_or("", |file| file.dialect.schemas());
             let mut place = holder.to_owned();
             pointer::push_token(&mut place, text);
-            let exists = self.assembly.files.get(self.file).is_some_and(|file| pointer::find(&file.root, &place).is_some());
+            let exists = self
+                .assembly
+                .files
+                .get(self.file)
+                .is_some_and(|file| pointer::find(&file.root, &place).is_some());
             if exists && self.assembly.first_time(self.file, &self.place) {
                 *text = self.assembly.lead_to((self.file, place), Kind::Schema).into_boxed_str();
             }
             return;
         }
         if !self.stays(text) && self.assembly.first_time(self.file, &self.place) {
-            *text = self.assembly.reference(self.file, base, text, Kind::Schema).into_boxed_str();
+            *text = self
+                .assembly
+                .reference(self.file, base, text, Kind::Schema)
+                .into_boxed_str();
         }
     }
 }

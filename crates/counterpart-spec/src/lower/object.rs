@@ -159,6 +159,9 @@ impl<'d> Lowering<'d, '_> {
         property.docs.title = docs.title.or(property.docs.title.take());
         property.docs.description = docs.description.or(property.docs.description.take());
         property.docs.deprecated |= docs.deprecated;
+        if !docs.examples.is_empty() {
+            property.docs.examples = docs.examples;
+        }
         let component = form.reference.and_then(|reference| self.component(reference));
         let (access, default) = match component {
             Some(component) => (component.access, component.default),

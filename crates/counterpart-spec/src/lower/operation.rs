@@ -85,6 +85,7 @@ impl<'d> Lowering<'d, '_> {
             title: self.text(object, "summary", at),
             description: self.text(object, "description", at),
             deprecated: self.flag(object, "deprecated", at),
+            examples: Vec::new(),
         };
         let body = object
             .get("requestBody")

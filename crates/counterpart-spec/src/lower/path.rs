@@ -87,7 +87,11 @@ impl<'d> Lowering<'d, '_> {
         }
         operations.webhooks = std::mem::replace(&mut operations.list, paths);
         if !operations.webhooks.is_empty() {
-            self.report(&UNUSED_WEBHOOKS, "nothing is generated for webhooks; their schemas are", &at);
+            self.report(
+                &UNUSED_WEBHOOKS,
+                "nothing is generated for webhooks; their schemas are",
+                &at,
+            );
         }
     }
 
@@ -106,8 +110,19 @@ impl<'d> Lowering<'d, '_> {
             return self.own_operations(template, node, &[], operations, schemes, at);
         };
         // What stands beside a `$ref` goes before what it leads to.
-        let beside: Vec<&str> = node.as_object().into_iter().flat_map(|item| item.iter().map(|(key, _)| key)).collect();
-        self.own_operations(template, target, &beside, operations, schemes, &at.moved(moved.pointer()));
+        let beside: Vec<&str> = node
+            .as_object()
+            .into_iter()
+            .flat_map(|item| item.iter().map(|(key, _)| key))
+            .collect();
+        self.own_operations(
+            template,
+            target,
+            &beside,
+            operations,
+            schemes,
+            &at.moved(moved.pointer()),
+        );
         self.own_operations(template, node, &[], operations, schemes, at);
     }
 
@@ -130,7 +145,9 @@ impl<'d> Lowering<'d, '_> {
             if let Some((_, method)) = METHODS.iter().find(|(name, _)| *name == key) {
                 self.referred_operation(*method, template, &shared, node, operations, schemes, &at);
             } else if key == "additionalOperations" {
-                let Some(others) = self.object_at(node, &at) else { continue };
+                let Some(others) = self.object_at(node, &at) else {
+                    continue;
+                };
                 for (name, node) in others.iter() {
                     let at = at.key(name);
                     match OTHER_METHODS.iter().find(|method| **method == name) {
@@ -177,7 +194,9 @@ impl<'d> Lowering<'d, '_> {
 
     /// Two paths that differ in the names of their placeholders only are one to a server.
     fn report_twin(&mut self, method: Method, template: &PathTemplate, operations: &mut Operations, at: &Spot<'_>) {
-        let Some(twin) = operations.twin(method, template) else { return };
+        let Some(twin) = operations.twin(method, template) else {
+            return;
+        };
         let message = format!("`{} {}` cannot be told from `{twin}`", method.as_str(), template.text);
         self.report(&EQUIVALENT_PATHS, message, at);
     }

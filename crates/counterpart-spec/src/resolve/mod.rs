@@ -10,9 +10,7 @@ use rustc_hash::FxHashMap;
 
 pub(crate) use self::core::{Core, FileName, Refusal};
 pub(crate) use self::places::{FILES, Home, Places, file_of, last_token, prefix, reference_to};
-use crate::diagnostic::{
-    DANGLING_REFERENCE, Diagnostic, REFERENCE_CYCLE, REMOTE_REFERENCE, UNREADABLE_REFERENCE,
-};
+use crate::diagnostic::{DANGLING_REFERENCE, Diagnostic, REFERENCE_CYCLE, REMOTE_REFERENCE, UNREADABLE_REFERENCE};
 use crate::document::{Node, pointer};
 
 /// A chain of references longer than this is treated as a circle.
@@ -55,7 +53,7 @@ impl<'d> Resolver<'d> {
             return *target;
         }
         let target = match pointer::from_local_reference(reference) {
-            Some(pointer) => pointer::find(&self.core.root, &pointer).map_or(Target::Dangling, Target::Local),
+            Some(pointer) => self.find(&pointer, 0).map_or(Target::Dangling, Target::Local),
             None if reference.starts_with('#') => Target::Dangling,
             None => match self.core.refusals.get(reference) {
                 Some(Refusal::Anchor) => Target::Dangling,
@@ -64,6 +62,30 @@ impl<'d> Resolver<'d> {
         };
         self.known.insert(reference, target);
         target
+    }
+
+    /// The node behind a pointer, which may lead through references: people point into what a reference stands for.
+    fn find(&self, wanted: &str, hops: usize) -> Option<&'d Node> {
+        let mut node = &self.core.root;
+        for token in pointer::tokens(wanted) {
+            node = match pointer::child(node, &token) {
+                Some(child) => child,
+                None => pointer::child(self.behind(node, hops)?, &token)?,
+            };
+        }
+        Some(node)
+    }
+
+    fn behind(&self, node: &'d Node, hops: usize) -> Option<&'d Node> {
+        let reference = node
+            .get("$ref")
+            .and_then(Node::as_str)
+            .filter(|_| hops < LONGEST_CHAIN)?;
+        let target = self.find(&pointer::from_local_reference(reference)?, hops + 1)?;
+        match target.get("$ref") {
+            Some(_) => self.behind(target, hops + 1),
+            None => Some(target),
+        }
     }
 
     /// All steps: the first node that is no reference, and its pointer if a reference led there.
@@ -160,7 +182,15 @@ impl<'d> Resolver<'d> {
         let (file, place) = self.core.places.home(&pointer);
         match file == here {
             true => reference_to(&place),
-            false => format!("{}{}", address(file), if place.is_empty() { String::new() } else { reference_to(&place) }),
+            false => format!(
+                "{}{}",
+                address(file),
+                if place.is_empty() {
+                    String::new()
+                } else {
+                    reference_to(&place)
+                }
+            ),
         }
     }
 }

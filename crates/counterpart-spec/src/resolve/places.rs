@@ -120,7 +120,10 @@ mod tests {
         places.set_home("/components/schemas/B".to_owned(), 1, "/A".to_owned());
         let trace = |core| places.trace(core);
         assert_eq!(trace("/info"), (0, "/info".to_owned()));
-        assert_eq!(trace("/components/schemas/X/type"), (0, "/definitions/X/type".to_owned()));
+        assert_eq!(
+            trace("/components/schemas/X/type"),
+            (0, "/definitions/X/type".to_owned())
+        );
         assert_eq!(trace("/components/schemas/B/allOf/0/$ref"), (3, "/A/$ref".to_owned()));
         assert_eq!(trace("/x-counterpart-files/1/C"), (3, "/C".to_owned()));
         assert_eq!(file_of("/x-counterpart-files/12/C"), Some((12, "/C")));

@@ -94,7 +94,11 @@ fn leaves(folder: &Path, path: &Path) -> bool {
     if !inside && !path.is_symlink() {
         return false;
     }
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
     match (folder.canonicalize(), path.canonicalize()) {
         (Ok(folder), Ok(target)) => !target.starts_with(&folder),
         _ => true,

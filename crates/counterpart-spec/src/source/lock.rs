@@ -97,7 +97,11 @@ impl Lock {
             hash: hash(text),
             text: text.clone(),
         };
-        let documents = self.documents.iter().map(|(url, text)| (url.clone(), entry(text))).collect();
+        let documents = self
+            .documents
+            .iter()
+            .map(|(url, text)| (url.clone(), entry(text)))
+            .collect();
         let file = File {
             version: VERSION,
             documents,

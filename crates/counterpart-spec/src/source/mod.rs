@@ -3,8 +3,8 @@
 pub(crate) mod address;
 pub(crate) mod library;
 pub(crate) mod lines;
-pub(crate) mod lock;
 pub(crate) mod locate;
+pub(crate) mod lock;
 pub(crate) mod page;
 mod syntax;
 
@@ -46,11 +46,13 @@ impl Input {
 
     /// What references in the document are relative to.
     pub(crate) fn address(&self) -> String {
-        match self {
-            Self::File(path) => address::of_path(path),
-            Self::Stdin => String::new(),
-            Self::Text { name, .. } => address::of_path(Path::new(name)),
-        }
+        let path = match self {
+            Self::File(path) => path,
+            Self::Stdin => return String::new(),
+            Self::Text { name, .. } => Path::new(name),
+        };
+        // Without dots, as references back to the document are.
+        address::join("", &address::of_path(path))
     }
 
     fn name(&self) -> String {

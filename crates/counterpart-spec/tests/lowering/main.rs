@@ -1,6 +1,8 @@
 //! Small documents and what becomes of them, in a short notation: `name?: type|null <rules>` is an optional property
 //! that may be null.
 
+mod dialects;
+mod files;
 mod notation;
 mod operations;
 mod schemas;

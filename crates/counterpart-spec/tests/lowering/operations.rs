@@ -46,6 +46,7 @@ fn parameters_are_merged_and_agree_with_the_path() {
       - {name: limit, in: query, explode: false, schema: {type: array, items: {type: string, enum: [x]}}}
       - {name: X-Trace, in: header, schema: {type: string}}
       - {name: gone, in: path, required: true, schema: {type: string}}
+      responses: {'204': {description: Done}}
 ",
     );
     let shown: Vec<_> = operation
@@ -147,5 +148,8 @@ fn findings_come_in_the_order_of_the_document() {
         "paths:\n  /a: {get: {responses: {'204': {description: ''}}}}\ncomponents:\n  schemas:\n    A: {type: array}\n    B: {$ref: x.yaml}\n",
     );
     let codes: Vec<_> = outcome.findings.iter().map(|finding| finding.code.id).collect();
-    assert_eq!(codes, ["missing-operation-id", "missing-member", "unreadable-reference"]);
+    assert_eq!(
+        codes,
+        ["missing-operation-id", "missing-member", "unreadable-reference"]
+    );
 }

@@ -2,27 +2,29 @@
 
 use std::borrow::Cow;
 
-use crate::codec::{Failed, Kind, MapSource, Reading, SeqSource, Slot, Source, put_json};
+use indexmap::IndexMap;
+
+use crate::codec::{Failed, Kind, MapSource, Origin, Reading, Reason, SeqSource, Slot, Source, put_json};
 use crate::types::File;
 
 /// The value of one field.
 pub(super) enum Item<'f> {
     Text(Cow<'f, str>),
     File(File),
+    /// What is not text in a syntax that does not tell files from texts: good for a file only.
+    Octets(File),
 }
 
 /// The fields of a form, by name, in the order of their first appearance.
 #[derive(Default)]
 pub(super) struct Fields<'f> {
-    fields: Vec<(Cow<'f, str>, Vec<Item<'f>>)>,
+    // Found by hash: a form may have as many names as its size allows, and each is looked for.
+    fields: IndexMap<Cow<'f, str>, Vec<Item<'f>>>,
 }
 
 impl<'f> Fields<'f> {
     pub(super) fn push(&mut self, name: Cow<'f, str>, item: Item<'f>) {
-        match self.fields.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, items)) => items.push(item),
-            None => self.fields.push((name, vec![item])),
-        }
+        self.fields.entry(name).or_default().push(item);
     }
 
     /// Reads the form into a record or map.
@@ -36,7 +38,7 @@ impl<'f> Fields<'f> {
 }
 
 struct Entries<'s, 'f> {
-    rest: std::slice::Iter<'s, (Cow<'f, str>, Vec<Item<'f>>)>,
+    rest: indexmap::map::Iter<'s, Cow<'f, str>, Vec<Item<'f>>>,
     items: &'s [Item<'f>],
 }
 
@@ -60,8 +62,16 @@ impl MapSource for Entries<'_, '_> {
         }
     }
 
-    fn skip(&mut self, _reading: &mut Reading) -> Result<(), Failed> {
+    /// What is not read has to be text all the same: nothing says that it is a file.
+    fn skip(&mut self, reading: &mut Reading) -> Result<(), Failed> {
+        if self.items.iter().any(|item| matches!(item, Item::Octets(_))) {
+            return Err(no_text(reading));
+        }
         Ok(())
+    }
+
+    fn origin(&self) -> Origin<'_> {
+        Origin::Text
     }
 }
 
@@ -95,6 +105,10 @@ impl SeqSource for Elements<'_, '_> {
             }
         }
     }
+
+    fn origin(&self) -> Origin<'_> {
+        Origin::Text
+    }
 }
 
 /// The elements of a JSON array, where objects are wanted and one field holds all of them.
@@ -113,8 +127,13 @@ fn put_item(item: &Item<'_>, slot: &mut dyn Slot, reading: &mut Reading) -> Resu
             Err(_) => reading.violate("type", "expected JSON in UTF-8"),
         },
         (Item::Text(text), _) => slot.put(Source::Text(text), reading),
-        (Item::File(file), _) => slot.put(Source::File(file), reading),
+        (Item::File(file), _) | (Item::Octets(file), Kind::File) => slot.put(Source::File(file), reading),
+        (Item::Octets(_), _) => Err(no_text(reading)),
     }
+}
+
+fn no_text(reading: &mut Reading) -> Failed {
+    reading.fail(Reason::Syntax("the value is not percent-encoded UTF-8".into()))
 }
 
 fn put_json_text(text: &str, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {

@@ -1,5 +1,7 @@
 //! `multipart/form-data` as parts; their wire syntax belongs to whoever has the stream.
 
+use std::fmt;
+
 use bytes::Bytes;
 
 use super::fields::{Fields, Item};
@@ -8,7 +10,7 @@ use crate::params::shape::Shape;
 use crate::types::File;
 
 /// A part of a form.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Part {
     /// The name of the field.
     pub name: String,
@@ -30,6 +32,15 @@ pub fn read_parts(parts: &[Part], slot: &mut dyn Slot, reading: &mut Reading) ->
         fields.push(part.name.as_str().into(), part.item());
     }
     fields.put(slot, reading).map_err(|_| reading.take_error(0, 0))
+}
+
+impl fmt::Debug for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Part")
+            .field("name", &self.name)
+            .field("bytes", &format_args!("{} bytes", self.bytes.len()))
+            .finish_non_exhaustive()
+    }
 }
 
 impl Part {

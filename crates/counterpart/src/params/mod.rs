@@ -23,7 +23,7 @@ mod pairs;
 pub(crate) mod percent;
 mod read;
 pub(crate) mod shape;
-mod tree;
+pub(crate) mod tree;
 mod write;
 
 pub use pairs::{Cookies, Query};

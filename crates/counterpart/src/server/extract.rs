@@ -1,21 +1,22 @@
 //! From a request to an operation: every input is read, and everything that is wrong is said at once.
 
+use std::fmt;
+
 use http::header::COOKIE;
 use http::request::Parts;
 use percent_encoding::percent_decode_str;
 
-use super::context::Context;
+use super::context::{Context, debug_request};
 use super::payload::Payload;
 use super::problem::{Problem, ProblemViolation};
 use super::security::Principal;
-use crate::codec::{Failed, ReadError, Reading, Slot, json, text};
+use crate::codec::{Failed, ReadError, Reading, Slot, binary, json, text};
 use crate::form::{multipart, urlencoded};
 use crate::operation::{BodySpec, Input, Operation, OperationTable, Syntax};
 use crate::params::{self, Cookies, Location, Param, Query};
 use crate::validate;
 
 /// A request that was matched, admitted and received, but not read.
-#[derive(Debug)]
 pub struct Incoming {
     pub(super) table: &'static OperationTable,
     pub(super) parts: Parts,
@@ -83,13 +84,20 @@ impl Incoming {
             Payload::Bytes(bytes) => match spec.content.syntax {
                 Syntax::Json => json::read_slice(bytes, slot, reading)?,
                 Syntax::Form => urlencoded::read_slice(bytes, slot, reading)?,
-                Syntax::Text | Syntax::Binary | Syntax::Multipart => text::read_slice(bytes, slot, reading)?,
+                Syntax::Binary => binary::read(bytes, slot, reading)?,
+                Syntax::Text | Syntax::Multipart => text::read_slice(bytes, slot, reading)?,
             },
         }
         if reading.violations().is_empty() {
             validate::check_rules(slot, spec.rules, reading);
         }
         Ok(())
+    }
+}
+
+impl fmt::Debug for Incoming {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_request("Incoming", self.table, &self.parts.method, f)
     }
 }
 
@@ -138,7 +146,7 @@ fn location(param: &Param) -> &'static str {
 }
 
 /// All cookies on one line: HTTP/2 may send them in several.
-fn cookies(parts: &Parts) -> String {
+pub(super) fn cookies(parts: &Parts) -> String {
     let values = parts
         .headers
         .get_all(COOKIE)

@@ -59,7 +59,9 @@ impl Swagger<'_, '_, '_, '_> {
     }
 
     fn form(&mut self, fields: &[(&Listed, Node)], consumes: &[String], place: &str) -> Node {
-        let has_file = fields.iter().any(|(_, field)| field.get("type").and_then(Node::as_str) == Some("file"));
+        let has_file = fields
+            .iter()
+            .any(|(_, field)| field.get("type").and_then(Node::as_str) == Some("file"));
         let body_place = below(place, "requestBody");
         if let Some((first, _)) = fields.first() {
             self.moved(body_place.clone(), first.place.as_str());
@@ -87,7 +89,9 @@ impl Swagger<'_, '_, '_, '_> {
         let properties_place = format!("{place}/schema/properties");
         let (mut properties, mut encoding) = (Object::default(), Object::default());
         for (listed, field) in fields {
-            let Some(name) = field.get("name").and_then(Node::to_text) else { continue };
+            let Some(name) = field.get("name").and_then(Node::to_text) else {
+                continue;
+            };
             let field_place = below(&properties_place, &name);
             self.moved(field_place.clone(), listed.place.as_str());
             let (schema, how) = self.field(field, &listed.place, &field_place);

@@ -18,7 +18,10 @@ pub(super) const DEFINITIONS: &str = "/definitions";
 
 /// The definitions of the document itself move; those of other files are moved one by one.
 pub(super) fn working_place(file: usize, written: &str) -> String {
-    match written.strip_prefix(DEFINITIONS).filter(|rest| file == 0 && rest.starts_with('/')) {
+    match written
+        .strip_prefix(DEFINITIONS)
+        .filter(|rest| file == 0 && rest.starts_with('/'))
+    {
         Some(rest) => format!("{}{rest}", super::hoist::SCHEMAS),
         None => written.to_owned(),
     }
@@ -94,13 +97,27 @@ impl Swagger<'_, '_, '_, '_> {
             Some(host) => {
                 let schemes = document.get("schemes").and_then(Node::as_array).unwrap_or_default();
                 let schemes: Vec<String> = schemes.iter().filter_map(Node::to_text).collect();
-                let schemes = if schemes.is_empty() { vec!["https".to_owned()] } else { schemes };
+                let schemes = if schemes.is_empty() {
+                    vec!["https".to_owned()]
+                } else {
+                    schemes
+                };
                 let base = base.trim_end_matches('/');
-                schemes.iter().map(|scheme| format!("{scheme}://{host}{base}")).collect()
+                schemes
+                    .iter()
+                    .map(|scheme| format!("{scheme}://{host}{base}"))
+                    .collect()
             }
         };
-        let servers: Vec<Node> = urls.iter().map(|url| Node::object([("url", Node::text(url))])).collect();
-        let from = if document.get("host").is_some() { "/host" } else { "/basePath" };
+        let servers: Vec<Node> = urls
+            .iter()
+            .map(|url| Node::object([("url", Node::text(url))]))
+            .collect();
+        let from = if document.get("host").is_some() {
+            "/host"
+        } else {
+            "/basePath"
+        };
         for index in 0..servers.len() {
             self.moved(format!("/servers/{index}"), from);
         }
@@ -120,8 +137,15 @@ impl Swagger<'_, '_, '_, '_> {
     /// `consumes` or `produces`, of an operation or else of the file.
     fn media_types(&self, operation: Option<&Object>, key: &str) -> Vec<String> {
         let own = operation.and_then(|operation| operation.get(key));
-        let file = self.assembly.files.get(self.file).and_then(|file| file.pristine.as_ref());
-        let listed = own.or_else(|| file?.get(key)).and_then(Node::as_array).unwrap_or_default();
+        let file = self
+            .assembly
+            .files
+            .get(self.file)
+            .and_then(|file| file.pristine.as_ref());
+        let listed = own
+            .or_else(|| file?.get(key))
+            .and_then(Node::as_array)
+            .unwrap_or_default();
         let mut types: Vec<String> = Vec::new();
         for name in listed.iter().filter_map(Node::to_text) {
             if !types.contains(&name) {

@@ -24,7 +24,9 @@ impl Swagger<'_, '_, '_, '_> {
         let (mut kept, mut body): (Vec<Node>, Vec<Listed>) = (Vec::new(), Vec::new());
         for (index, mut node) in listed.into_iter().enumerate() {
             let written = below(&place, &index.to_string());
-            let location = self.peek(&node).and_then(|node| Some(node.get("in")?.as_str()?.to_owned()));
+            let location = self
+                .peek(&node)
+                .and_then(|node| Some(node.get("in")?.as_str()?.to_owned()));
             if matches!(location.as_deref(), Some("body" | "formData")) {
                 body.push(Listed { node, place: written });
                 continue;
@@ -39,7 +41,9 @@ impl Swagger<'_, '_, '_, '_> {
             kept.push(node);
         }
         holder.set("parameters", Node::Array(kept.into_boxed_slice()));
-        let inherited = shared.iter().filter(|listed| !body.iter().any(|own| is_same(&own.node, &listed.node)));
+        let inherited = shared
+            .iter()
+            .filter(|listed| !body.iter().any(|own| is_same(&own.node, &listed.node)));
         let mut all: Vec<Listed> = inherited.cloned().collect();
         all.append(&mut body);
         all
@@ -68,7 +72,8 @@ impl Swagger<'_, '_, '_, '_> {
                 None => {
                     let message = format!("`{format}` cannot be written in this location; the items are one text");
                     let (file, place) = (self.file, format!("{place}/collectionFormat"));
-                    self.assembly.report(&UNSUPPORTED_COLLECTION_FORMAT, message, file, &place);
+                    self.assembly
+                        .report(&UNSUPPORTED_COLLECTION_FORMAT, message, file, &place);
                     schema = Object::new(vec![("type".into(), Node::text("string"))]);
                 }
             }

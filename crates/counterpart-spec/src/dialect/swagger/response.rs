@@ -32,7 +32,11 @@ impl Swagger<'_, '_, '_, '_> {
     }
 
     fn response_content(&mut self, node: &Node, meant: &Node, place: &str, produces: &[String]) -> Object {
-        let is_file = meant.get("schema").and_then(|schema| schema.get("type")).and_then(Node::as_str) == Some("file");
+        let is_file = meant
+            .get("schema")
+            .and_then(|schema| schema.get("type"))
+            .and_then(Node::as_str)
+            == Some("file");
         let types = match (produces, is_file) {
             ([], true) => vec!["application/octet-stream".to_owned()],
             (types, _) => super::body::or_json(types),

@@ -44,16 +44,36 @@ impl Swagger<'_, '_, '_, '_> {
         if let Some(Node::String(property)) = object.get("discriminator") {
             let discriminator = Node::object([("propertyName", Node::text(property))]);
             object.set("discriminator", discriminator);
-            self.moved(format!("{place}/discriminator/propertyName"), format!("{place}/discriminator"));
+            self.moved(
+                format!("{place}/discriminator/propertyName"),
+                format!("{place}/discriminator"),
+            );
         }
     }
 }
 
 /// The members of a parameter or header that say what it holds.
 const KEYWORDS: &[&str] = &[
-    "type", "format", "items", "default", "enum", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum",
-    "maxLength", "minLength", "pattern", "maxItems", "minItems", "uniqueItems", "multipleOf", "nullable",
-    "x-nullable", "x-enum-varnames", "x-enum-descriptions",
+    "type",
+    "format",
+    "items",
+    "default",
+    "enum",
+    "maximum",
+    "exclusiveMaximum",
+    "minimum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "multipleOf",
+    "nullable",
+    "x-nullable",
+    "x-enum-varnames",
+    "x-enum-descriptions",
 ];
 
 /// Takes the keywords of a schema out of a parameter or header.
