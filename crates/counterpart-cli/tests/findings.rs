@@ -10,7 +10,7 @@ use place::{PETS, Place};
 fn broken() -> Place {
     let place = Place::new();
     let text = PETS
-        .replace("schemas/Pet\"", "schemas/Pat\"")
+        .replace("\"200\": {", "\"404\": { \"$ref\": \"#/components/responses/Gone\" },\n          \"200\": {")
         .replace("        \"operationId\": \"pet_read\",\n", "");
     place.write("my pets.json", &text);
     place

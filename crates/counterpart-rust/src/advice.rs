@@ -20,6 +20,12 @@ pub static ADVICE: &[Advice] = &[
             in the document or in an overlay.",
         section: "OpenAPI 3.0, 4.7.13 (Request Body Object) and 4.7.17 (Response Object)",
     },
+    Advice {
+        code: "unchecked-pattern",
+        remedy: "Nothing must be done: the types are right, only this pattern is not checked. Write it without what the \
+            message names, or check it in your own code.",
+        section: "JSON Schema 2020-12 Validation, 6.3.3 (pattern); ECMA-262, 22.2 (RegExp)",
+    },
 ];
 
 #[cfg(test)]

@@ -141,12 +141,13 @@ impl Script<'_> {
         while !self.0.is_empty() {
             let operation = self.byte() % 6;
             let (start, end) = self.range(&text);
+            let piece = text[start..end].to_owned();
             match operation {
                 0 => text.replace_range(start..end, ""),
-                1 => text.insert_str(end, &text[start..end].to_owned()),
+                1 => text.insert_str(end, &piece),
                 2 => {
                     let to = text.floor_char_boundary(self.below(text.len()));
-                    text.insert_str(to, &text[start..end].to_owned());
+                    text.insert_str(to, &piece);
                 }
                 3 => text.replace_range(start..end, self.pick(WORDS)),
                 4 => text.insert_str(start, self.pick(WORDS)),

@@ -1,7 +1,7 @@
 //! SARIF 2.1.0 (OASIS): one run, a rule for each code that was found, a result for each finding.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 
 use super::{At, Located};
 use crate::diagnostic::{Code, Severity};
@@ -54,45 +54,55 @@ fn rule(code: &Code, explain: &dyn Fn(&Code) -> String) -> Json {
     })
 }
 
-fn result(finding: &Located, rule: usize) -> Json {
+fn result(finding: &Located, rule: usize) -> Map<String, Json> {
     let text = match &finding.help {
         Some(help) => format!("{}\nhelp: {help}", finding.message),
         None => finding.message.clone(),
     };
-    let mut result = json!({
-        "ruleId": finding.code.id,
-        "ruleIndex": rule,
-        "level": level(finding.severity),
-        "message": { "text": text },
-        "locations": [location(&finding.at)],
+    let mut result = object([
+        ("ruleId", json!(finding.code.id)),
+        ("ruleIndex", json!(rule)),
+        ("level", json!(level(finding.severity))),
+        ("message", json!({ "text": text })),
+        ("locations", json!([location(&finding.at)])),
+    ]);
+    let related = finding.related.iter().enumerate().map(|(id, (at, label))| {
+        let mut location = location(at);
+        location.insert("id".to_owned(), json!(id + 1));
+        location.insert("message".to_owned(), json!({ "text": label }));
+        Json::Object(location)
     });
-    if !finding.related.is_empty() {
-        let related = finding.related.iter().enumerate().map(|(id, (at, label))| {
-            let mut location = location(at);
-            location["id"] = json!(id + 1);
-            location["message"] = json!({ "text": label });
-            location
-        });
-        result["relatedLocations"] = related.collect();
+    let related: Vec<Json> = related.collect();
+    if !related.is_empty() {
+        result.insert("relatedLocations".to_owned(), Json::Array(related));
     }
     result
 }
 
-fn location(at: &At) -> Json {
-    let mut physical = json!({ "artifactLocation": { "uri": uri(&at.file) } });
+fn location(at: &At) -> Map<String, Json> {
+    let mut physical = object([("artifactLocation", json!({ "uri": uri(&at.file) }))]);
     if let Some(span) = at.span {
-        physical["region"] = json!({
+        let region = json!({
             "startLine": span.line,
             "startColumn": span.column,
             "endLine": span.end_line,
             "endColumn": span.end_column,
         });
+        physical.insert("region".to_owned(), region);
     }
-    let mut location = json!({ "physicalLocation": physical });
+    let mut location = object([("physicalLocation", Json::Object(physical))]);
     if let Some(pointer) = &at.pointer {
-        location["logicalLocations"] = json!([{ "fullyQualifiedName": pointer }]);
+        let logical = json!([{ "fullyQualifiedName": pointer }]);
+        location.insert("logicalLocations".to_owned(), logical);
     }
     location
+}
+
+fn object<const N: usize>(members: [(&str, Json); N]) -> Map<String, Json> {
+    members
+        .map(|(key, value)| (key.to_owned(), value))
+        .into_iter()
+        .collect()
 }
 
 /// A relative reference, or a `file` URI for an absolute path.
