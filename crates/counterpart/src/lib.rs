@@ -46,6 +46,14 @@ pub fn blank<T: Blank>() -> T {
     T::blank()
 }
 
+/// The value of a JSON text that generated code knows to be right: a default that no constant can hold.
+///
+/// A text that is no such value gives a blank one.
+#[must_use]
+pub fn default<T: codec::Slot>(text: &'static str) -> T {
+    codec::json::from_str(text).unwrap_or_else(|_| codec::Slot::blank())
+}
+
 /// Includes the code that `counterpart_build::compile` wrote for a document, by the name of its module.
 ///
 /// ```ignore

@@ -85,6 +85,7 @@ fn print(view: View<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         View::U64(value) => fmt::Debug::fmt(&value, f),
         View::F64(value) => fmt::Debug::fmt(&value, f),
         View::F32(value) => fmt::Debug::fmt(&value, f),
+        View::Digits(digits) => f.write_str(digits),
         View::Str(text) => fmt::Debug::fmt(text, f),
         View::File(file) => fmt::Debug::fmt(file, f),
         View::Json(value) => fmt::Display::fmt(value, f),

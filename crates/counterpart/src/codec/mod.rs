@@ -12,11 +12,19 @@ mod array;
 pub mod binary;
 mod boxed;
 mod choice;
-mod dates;
+#[cfg(feature = "chrono")]
+mod dates_chrono;
+#[cfg(feature = "jiff")]
+mod dates_jiff;
+#[cfg(feature = "time")]
+mod dates_time;
 mod debug;
+#[cfg(feature = "decimal")]
+mod decimal;
 mod each;
 mod enumeration;
 mod error;
+mod external;
 mod file;
 mod formatted;
 pub mod json;
@@ -38,6 +46,8 @@ pub mod text;
 mod tree;
 mod tuple;
 mod union;
+#[cfg(feature = "uuid")]
+mod uuids;
 
 pub use choice::{ChoiceTable, Choose};
 pub use debug::debug;
@@ -264,6 +274,8 @@ pub enum View<'a> {
     F64(f64),
     /// A float, written with the digits that a float has.
     F32(f32),
+    /// A number that no double may hold exactly, by its digits as JSON has them.
+    Digits(&'a str),
     /// A string.
     Str(&'a str),
     /// A file of a form; base64 has no part in it.

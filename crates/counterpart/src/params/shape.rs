@@ -68,7 +68,7 @@ impl Sink for Flatten {
             View::F64(value) if value.is_finite() => Shape::Text(value.to_string()),
             View::F32(value) if value.is_finite() => Shape::Text(value.to_string()),
             View::F64(_) | View::F32(_) => return Err(Failed::NOTED),
-            View::Str(text) => Shape::Text(text.to_owned()),
+            View::Str(text) | View::Digits(text) => Shape::Text(text.to_owned()),
             View::File(file) => Shape::File(file.clone()),
             View::Json(value) => Shape::of_json(value),
             View::Seq(elements) => {

@@ -1,28 +1,48 @@
 //! The types that generated code uses.
 
 mod base64;
+#[cfg(feature = "chrono")]
+pub mod chrono;
+mod clock;
+#[cfg(feature = "decimal")]
+mod decimal;
+mod external;
 mod file;
+#[cfg(feature = "jiff")]
+pub mod jiff;
+mod malformed;
 mod maybe;
 mod nothing;
 mod password;
+mod span;
+#[cfg(feature = "time")]
+pub mod time;
 mod tuple;
 mod unknown;
 mod unlisted;
 
 pub use self::base64::Base64;
-pub use bytes::Bytes;
 #[cfg(feature = "chrono")]
-pub use chrono::{DateTime, NaiveDate as Date, Utc};
+pub use ::chrono::{DateTime, NaiveDate as Date, Utc};
+pub use bytes::Bytes;
+pub use clock::Time;
+#[cfg(feature = "decimal")]
+pub use decimal::{Decimal, DecimalText};
+pub use external::Extern;
 pub use file::File;
 pub use http::StatusCode;
+pub use malformed::MalformedText;
 pub use maybe::Maybe;
 pub use nothing::{Never, Null};
 pub use password::Password;
 pub use serde_json::Value as Json;
+pub use span::Duration;
 pub use std::net::{Ipv4Addr, Ipv6Addr};
 pub use tuple::{Items, Tuple};
 pub use unknown::UnknownValue;
 pub use unlisted::UnlistedValue;
+#[cfg(feature = "url")]
+pub use url::Url;
 #[cfg(feature = "uuid")]
 pub use uuid::Uuid;
 

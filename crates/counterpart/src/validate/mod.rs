@@ -33,6 +33,7 @@ pub(crate) use node::Node;
 pub use pattern::pattern_is_supported;
 pub use rule::{JsonKind, Number, Rule, TextFormat};
 pub(crate) use rules::{check_count, check_json, check_rules, only_count};
+pub(crate) use time::{is_clock, is_time};
 pub use walk::check;
 
 #[doc(hidden)]

@@ -40,6 +40,10 @@ impl<'v> Node<'v> {
             View::F64(value) => Self::Number(Exact::Float(value)),
             // The shortest digits of the float are what was meant, not those of the double next to it.
             View::F32(value) => Self::Number(Exact::Float(value.to_string().parse().unwrap_or_else(|_| value.into()))),
+            View::Digits(digits) => Self::Number(match digits.parse() {
+                Ok(whole) => Exact::Int(whole),
+                Err(_) => Exact::Float(digits.parse().ok()?),
+            }),
             View::Str(text) => Self::Str(text),
             View::Json(value) => Self::from(value),
             _ => return None,

@@ -31,7 +31,7 @@ pub(super) fn is_date(text: &str) -> bool {
 }
 
 /// `10:11:12.5Z`, `10:11:12+01:00`
-pub(super) fn is_time(text: &str) -> bool {
+pub(crate) fn is_time(text: &str) -> bool {
     let Some((clock, offset)) = text
         .find(['Z', 'z', '+', '-'])
         .and_then(|end| text.split_at_checked(end))
@@ -44,6 +44,11 @@ pub(super) fn is_time(text: &str) -> bool {
     let is_leap_second = clock.get(6..8) == Some("60");
     // A leap second ends a day of UTC.
     !is_leap_second || (minutes - offset).rem_euclid(24 * 60) == 23 * 60 + 59
+}
+
+/// `10:11:12.5`, without the offset that RFC 3339 wants.
+pub(crate) fn is_clock(text: &str) -> bool {
+    clock_minutes(text).is_some() && text.get(6..8) != Some("60")
 }
 
 /// The minute of `10:11:12.5`.

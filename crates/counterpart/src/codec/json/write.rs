@@ -48,6 +48,7 @@ impl Sink for Writer {
             View::F64(_) | View::F32(_) => {
                 return Err(self.refuse("a number that is not finite cannot be written as JSON"));
             }
+            View::Digits(digits) => self.raw(digits),
             View::Str(text) => self.string(text),
             View::File(file) => self.string(&String::from_utf8_lossy(&file.bytes)),
             View::Seq(elements) => {

@@ -62,6 +62,11 @@ pub(crate) fn write_view<S: Serializer>(view: View<'_>, serializer: S) -> Result
         View::U64(value) => serializer.serialize_u64(value),
         View::F64(value) => serializer.serialize_f64(value),
         View::F32(value) => serializer.serialize_f32(value),
+        // The formats of serde have no digits; a double is the nearest.
+        View::Digits(digits) => match digits.parse::<i64>() {
+            Ok(value) => serializer.serialize_i64(value),
+            Err(_) => serializer.serialize_f64(digits.parse().unwrap_or(f64::NAN)),
+        },
         View::Str(text) => serializer.serialize_str(text),
         View::File(file) => serializer.serialize_str(&String::from_utf8_lossy(&file.bytes)),
         View::Json(value) => value.serialize(serializer),

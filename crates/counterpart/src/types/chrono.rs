@@ -1,0 +1,3 @@
+//! Dates and times of chrono.
+
+pub use ::chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};

@@ -1,0 +1,4 @@
+//! Dates, times and durations of jiff.
+
+pub use ::jiff::civil::{Date, Time};
+pub use ::jiff::{Span, Timestamp};

@@ -1,0 +1,3 @@
+//! Dates and times of the crate `time`.
+
+pub use ::time::{Date, OffsetDateTime, Time};
