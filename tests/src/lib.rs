@@ -1,5 +1,8 @@
 //! What the tests of the whole house share.
 
+pub mod instance;
+pub mod probe;
+
 use std::path::{Path, PathBuf};
 
 /// The root of the workspace.

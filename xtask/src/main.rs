@@ -1,7 +1,9 @@
-//! Chores of this workspace: `cargo xtask corpus`, `cargo xtask bench`.
+//! Chores of this workspace: `cargo xtask corpus`, `cargo xtask bench`, `cargo xtask fuzz`.
 
 mod bench;
 mod corpus;
+mod examples;
+mod fuzz;
 mod workspace;
 
 use clap::{Parser, Subcommand};
@@ -18,8 +20,15 @@ struct Arguments {
 enum Chore {
     /// Run every document of the corpus through the generator; no verdict may get worse.
     Corpus(corpus::Arguments),
+    /// Read and write back the examples of documents that show every feature of the corpus.
+    Examples(examples::Arguments),
     /// Measure generation, compilation and codec, and write BENCHMARKS.md.
     Bench(bench::Arguments),
+    /// Feed random bytes and mutated documents to the reader; nothing may panic.
+    Fuzz(fuzz::Arguments),
+    /// The process in which the fuzz target runs.
+    #[command(hide = true)]
+    FuzzWorker(fuzz::WorkerArguments),
     /// Judge one document and print the verdict; a process of its own, so that nothing it does harms the others.
     #[command(hide = true)]
     Judge(corpus::worker::Arguments),
@@ -28,7 +37,10 @@ enum Chore {
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().chore {
         Chore::Corpus(arguments) => corpus::run(&arguments),
+        Chore::Examples(arguments) => examples::run(&arguments),
         Chore::Bench(arguments) => bench::run(&arguments),
+        Chore::Fuzz(arguments) => fuzz::run(&arguments),
+        Chore::FuzzWorker(arguments) => fuzz::work(&arguments),
         Chore::Judge(arguments) => corpus::worker::run(&arguments),
     }
 }

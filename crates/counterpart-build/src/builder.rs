@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::cargo;
 use crate::draft::Draft;
 use crate::error::{Error, Result};
-use crate::options::{Layout, Options};
+use crate::formats::FormatChoice;
+use crate::options::{Layout, Options, UnknownProperties};
 use crate::runtime::Runtime;
 use crate::settings::{Door, Settings};
 
@@ -24,6 +25,36 @@ impl Builder {
     /// Sets [`Options::out_dir`]; without it, `OUT_DIR`.
     pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
         self.options.out_dir = Some(folder.into());
+        self
+    }
+
+    /// Adds to [`Options::overlay`]; overlays apply in the order of the calls.
+    pub fn overlay(mut self, file: impl Into<PathBuf>) -> Self {
+        self.options.overlay.push(file.into());
+        self
+    }
+
+    /// Adds to [`Options::include`].
+    pub fn include(mut self, selector: impl Into<String>) -> Self {
+        self.options.include.push(selector.into());
+        self
+    }
+
+    /// Adds to [`Options::exclude`].
+    pub fn exclude(mut self, selector: impl Into<String>) -> Self {
+        self.options.exclude.push(selector.into());
+        self
+    }
+
+    /// Adds to [`Options::deny`]: a code, or `warnings`.
+    pub fn deny(mut self, code: impl Into<String>) -> Self {
+        self.options.deny.push(code.into());
+        self
+    }
+
+    /// Adds to [`Options::allow`].
+    pub fn allow(mut self, code: impl Into<String>) -> Self {
+        self.options.allow.push(code.into());
         self
     }
 
@@ -71,6 +102,21 @@ impl Builder {
     /// Sets [`Options::layout`].
     pub fn layout(mut self, layout: Layout) -> Self {
         self.options.layout = Some(layout);
+        self
+    }
+
+    /// Gives a format a type, see [`Options::formats`]: `.format("date-time", "jiff")`.
+    pub fn format(mut self, format: impl Into<String>, ty: impl Into<String>) -> Self {
+        self.options.formats.push(FormatChoice {
+            format: format.into(),
+            ty: ty.into(),
+        });
+        self
+    }
+
+    /// Sets [`Options::unknown_properties`].
+    pub fn unknown_properties(mut self, unknown: UnknownProperties) -> Self {
+        self.options.unknown_properties = Some(unknown);
         self
     }
 

@@ -1,8 +1,9 @@
 //! What a build script tells Cargo.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use counterpart_spec::diagnostic::{Findings, Style};
+use counterpart_spec::diagnostic::{Findings, Located};
 
 /// One line for each file that was read.
 ///
@@ -18,53 +19,58 @@ pub fn rerun_lines(files_read: &[PathBuf]) -> String {
 
 /// One line for each finding, with its place and without its excerpt.
 pub(crate) fn warning_lines(findings: &Findings) -> String {
-    let rendered = findings.render(Style { color: false });
-    compact(&rendered)
-        .into_iter()
-        .map(|line| format!("cargo::warning={line}\n"))
-        .collect()
-}
-
-/// The first line of each rendered finding, and its place.
-fn compact(rendered: &str) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for line in rendered.lines() {
-        if let Some(place) = line.trim_start().strip_prefix("--> ") {
-            match lines.last_mut() {
-                Some(last) if !last.ends_with(')') => last.push_str(&format!(" ({place})")),
-                _ => {}
-            }
-        } else if line.starts_with(|first: char| first.is_ascii_alphabetic()) {
-            lines.push(line.to_owned());
+    let mut lines: String = findings.located().iter().map(|one| warning(&line(one))).collect();
+    let mut kept: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in findings.iter() {
+        *kept.entry(finding.code.id).or_default() += 1;
+    }
+    for (id, count) in findings.counts_by_code() {
+        let more = count.saturating_sub(kept.get(id).copied().unwrap_or_default());
+        if more > 0 {
+            lines += &warning(&format!("note: .. and {more} more of this kind [{id}]"));
         }
     }
     lines
 }
 
+/// A line break would end the line for Cargo, and what follows would be a line of its own.
+fn warning(text: &str) -> String {
+    format!("cargo::warning={}\n", text.replace(['\n', '\r'], " "))
+}
+
+fn line(finding: &Located) -> String {
+    let place = match finding.at.span {
+        Some(span) => format!("{}:{}:{}", finding.at.file, span.line, span.column),
+        None => finding.at.file.clone(),
+    };
+    let (severity, code) = (finding.severity.as_str(), finding.code.id);
+    format!("{severity}[{code}]: {} ({place})", finding.message)
+}
+
 #[cfg(test)]
 mod tests {
+    use counterpart_spec::{Input, read};
+
     use super::*;
 
     #[test]
-    fn a_finding_is_one_line() {
-        let rendered = "\
-warning[unsupported-union]: this union is read as any JSON value
- --> api.yaml:12:7
-   |
-12 |       oneOf:
-   |       ^^^^^
-   |
-  ::: api.yaml:3:1
-   = help: give it a discriminator
-
-note: 7 more of [unsupported-union]
-";
+    fn a_finding_is_one_line_with_its_place() {
+        let operation = |path| format!("  /{path}: {{get: {{responses: {{'204': {{description: d}}}}}}}}\n");
+        let paths: String = (0..22).map(operation).collect();
+        let text = format!("openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths:\n{paths}");
+        let name = "pets.yaml".to_owned();
+        let lines = warning_lines(&read(&Input::Text { name, text }).findings);
+        let lines: Vec<_> = lines.lines().collect();
+        assert_eq!(lines.len(), 21);
+        assert!(
+            lines[0].starts_with("cargo::warning=warning[missing-operation-id]: "),
+            "{}",
+            lines[0]
+        );
+        assert!(lines[0].ends_with(" (pets.yaml:4:8)"), "{}", lines[0]);
         assert_eq!(
-            compact(rendered),
-            [
-                "warning[unsupported-union]: this union is read as any JSON value (api.yaml:12:7)",
-                "note: 7 more of [unsupported-union]"
-            ]
+            lines[20],
+            "cargo::warning=note: .. and 2 more of this kind [missing-operation-id]"
         );
     }
 

@@ -104,7 +104,8 @@ fn relative_to(file: &Path, mut options: Options) -> Options {
         _ => None,
     };
     let document = options.document.as_mut().filter(is_file);
-    for path in [document, options.out_dir.as_mut(), runtime].into_iter().flatten() {
+    let single = [document, options.out_dir.as_mut(), runtime].into_iter().flatten();
+    for path in single.chain(&mut options.overlay) {
         *path = folder.join(&*path);
     }
     options
@@ -127,7 +128,8 @@ mod tests {
             "api/counterpart.toml:2:3: unknown key `clinet`; did you mean `client`?"
         );
         assert!(refusal("out_dir = 'x'").ends_with("did you mean `out-dir`?"));
-        assert!(refusal("zzz = 1").ends_with("the keys are document, out-dir, models, client, server, crate, runtime, module, layout, emit-rerun-if-changed"));
+        let keys = Options::KEYS.join(", ");
+        assert!(refusal("zzz = 1").ends_with(&format!("the keys are {keys}")));
     }
 
     #[test]
@@ -140,13 +142,26 @@ mod tests {
     }
 
     #[test]
+    fn lists_may_be_single_strings() {
+        let parsed = |text| ConfigFile::parse(Path::new("counterpart.toml"), text).map(|file| file.options);
+        let options = parsed("include = 'tag:a'\ndeny = ['warnings', 'broken-json']\n").unwrap();
+        assert_eq!((options.include.len(), options.deny.len()), (1, 2));
+        let refusal = parsed("include = 7").unwrap_err().to_string();
+        assert!(
+            refusal.contains("expected a string or an array of strings"),
+            "{refusal}"
+        );
+    }
+
+    #[test]
     fn paths_are_relative_to_the_file() {
-        let text = "document = 'pets.yaml'\nout-dir = '../src'\nruntime = '../counterpart'\n";
+        let text = "document = 'pets.yaml'\nout-dir = '../src'\nruntime = '../counterpart'\noverlay = 'fix.yaml'\n";
         let options = ConfigFile::parse(Path::new("api/counterpart.toml"), text)
             .unwrap()
             .options;
         assert_eq!(options.document, Some("api/pets.yaml".into()));
         assert_eq!(options.out_dir, Some("api/../src".into()));
+        assert_eq!(options.overlay, [PathBuf::from("api/fix.yaml")]);
         assert_eq!(options.runtime, Some(Runtime::Path("api/../counterpart".into())));
     }
 

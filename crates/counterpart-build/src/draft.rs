@@ -1,11 +1,11 @@
 //! A run up to the point of writing: the stages in order, and the two places where it stops.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use counterpart_rust::Output;
-use counterpart_spec::Input;
 use counterpart_spec::diagnostic::Findings;
 
+use crate::reading::Read;
 use crate::settings::Settings;
 
 /// What a run makes before it touches the disk.
@@ -33,10 +33,12 @@ impl Draft {
     #[must_use]
     pub fn make(settings: &Settings, about_to: &dyn Fn(Step)) -> Self {
         about_to(Step::Reading);
-        let outcome = counterpart_spec::read(&input(&settings.document));
-        let mut findings = outcome.findings;
-        let files_read = outcome.files.into_iter().chain(settings.config.clone()).collect();
-        let Some(api) = outcome.api.filter(|_| !findings.has_errors()) else {
+        let Read {
+            api,
+            mut findings,
+            files: files_read,
+        } = settings.reading.read();
+        let Some(api) = api.filter(|_| !findings.has_errors()) else {
             return Self {
                 findings,
                 files_read,
@@ -51,14 +53,5 @@ impl Draft {
             files_read,
             output,
         }
-    }
-}
-
-/// What a document's name stands for: `-` is standard input.
-#[must_use]
-pub fn input(document: &Path) -> Input {
-    match document.as_os_str() == "-" {
-        true => Input::Stdin,
-        false => Input::File(document.to_owned()),
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! ```toml
 //! [dependencies]
-//! counterpart = { version = "0.1", features = ["client", "server"] }
+//! counterpart = { version = "0.1", features = ["client", "reqwest", "server"] }
 //! [build-dependencies]
 //! counterpart-build = "0.1"
 //! ```
@@ -29,7 +29,11 @@ mod cargo;
 mod config_file;
 mod draft;
 mod error;
+pub mod explain;
+mod formats;
+mod lists;
 mod options;
+mod reading;
 mod relative;
 mod runtime;
 mod settings;
@@ -39,11 +43,13 @@ use std::path::Path;
 pub use crate::builder::Builder;
 pub use crate::cargo::rerun_lines;
 pub use crate::config_file::CONFIG_FILE;
-pub use crate::draft::{Draft, Step, input};
+pub use crate::draft::{Draft, Step};
 pub use crate::error::{Error, ErrorKind, Result};
-pub use crate::options::{Layout, Options, Parts};
+pub use crate::formats::FormatChoice;
+pub use crate::options::{Layout, Options, Parts, UnknownProperties};
+pub use crate::reading::{Read, Reading, codes};
 pub use crate::runtime::Runtime;
-pub use crate::settings::{Door, Settings, document};
+pub use crate::settings::{Door, Settings};
 
 /// Generates models, client and server from a document, into `OUT_DIR`.
 ///

@@ -4,13 +4,15 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
+use crate::formats::FormatChoice;
+use crate::lists::one_or_many;
 use crate::runtime::Runtime;
 
 /// What can be set, from any door.
 ///
 /// Each option is a setter of [`Builder`](crate::Builder), a flag of `counterpart generate` and a key of
 /// `counterpart.toml`, under one name. A setter or flag wins over the file, the file wins over the default.
-/// Paths are relative to the current directory, those in a file to that file.
+/// A list in a file may also be a single string. Paths are relative to the current directory, those in a file to that file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[cfg_attr(feature = "clap", derive(clap::Args))]
@@ -18,6 +20,31 @@ pub struct Options {
     /// OpenAPI document: JSON, YAML or a Docusaurus API page; `-` reads standard input.
     #[cfg_attr(feature = "clap", arg(value_name = "DOCUMENT"))]
     pub document: Option<PathBuf>,
+
+    /// Overlay document (1.0 or 1.1) to lay over the document; several apply in order.
+    #[serde(default, deserialize_with = "one_or_many")]
+    #[cfg_attr(feature = "clap", arg(long, value_name = "FILE"))]
+    pub overlay: Vec<PathBuf>,
+
+    /// Only these operations and what they need: `op:ID`, `tag:NAME`, `GET /path/*`, `schema:NAME`, with `*` and `?`.
+    #[serde(default, deserialize_with = "one_or_many")]
+    #[cfg_attr(feature = "clap", arg(long, value_name = "SELECTOR"))]
+    pub include: Vec<String>,
+
+    /// Not these, whatever is included; the same selectors.
+    #[serde(default, deserialize_with = "one_or_many")]
+    #[cfg_attr(feature = "clap", arg(long, value_name = "SELECTOR"))]
+    pub exclude: Vec<String>,
+
+    /// Fail for findings of this code, or for all `warnings`.
+    #[serde(default, deserialize_with = "one_or_many")]
+    #[cfg_attr(feature = "clap", arg(long, value_name = "CODE|warnings"))]
+    pub deny: Vec<String>,
+
+    /// Do not report this code, or only warn if it is an error.
+    #[serde(default, deserialize_with = "one_or_many")]
+    #[cfg_attr(feature = "clap", arg(long, value_name = "CODE"))]
+    pub allow: Vec<String>,
 
     /// Folder to write to; it is made if it is not there.
     #[cfg_attr(
@@ -55,6 +82,17 @@ pub struct Options {
     #[cfg_attr(feature = "clap", arg(long, value_enum))]
     pub layout: Option<Layout>,
 
+    /// Give a format a type: `chrono`, `jiff`, `time` (dates), `decimal`, `url`, `string`, or a path of your own.
+    ///
+    /// In the file, a table: `formats = { date-time = "jiff", order-id = "crate::OrderId" }`.
+    #[serde(default, deserialize_with = "crate::formats::of_table")]
+    #[cfg_attr(feature = "clap", arg(long, visible_alias = "format", value_name = "FORMAT=TYPE"))]
+    pub formats: Vec<FormatChoice>,
+
+    /// What becomes of properties that an object neither names nor speaks of.
+    #[cfg_attr(feature = "clap", arg(long, value_enum))]
+    pub unknown_properties: Option<UnknownProperties>,
+
     /// Tell Cargo which files were read (`cargo::rerun-if-changed` lines on standard output).
     #[cfg_attr(feature = "clap", arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true))]
     pub emit_rerun_if_changed: Option<bool>,
@@ -73,6 +111,17 @@ pub enum Layout {
     Crate,
 }
 
+/// What becomes of properties that an object neither names nor speaks of (`additionalProperties` is absent).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
+pub enum UnknownProperties {
+    /// They are not read, the default.
+    Skip,
+    /// They are kept, in a field `additional_properties`.
+    Keep,
+}
+
 /// Which parts are generated; the models always are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parts {
@@ -86,6 +135,11 @@ impl Options {
     /// Every key of `counterpart.toml`, in the order of the struct.
     pub const KEYS: &[&str] = &[
         "document",
+        "overlay",
+        "include",
+        "exclude",
+        "deny",
+        "allow",
         "out-dir",
         "models",
         "client",
@@ -94,6 +148,8 @@ impl Options {
         "runtime",
         "module",
         "layout",
+        "formats",
+        "unknown-properties",
         "emit-rerun-if-changed",
     ];
 
@@ -108,11 +164,19 @@ impl Options {
             client: selection.client,
             server: selection.server,
             document: self.document.or(base.document),
+            overlay: nearest(self.overlay, base.overlay),
+            include: nearest(self.include, base.include),
+            exclude: nearest(self.exclude, base.exclude),
+            deny: nearest(self.deny, base.deny),
+            allow: nearest(self.allow, base.allow),
             out_dir: self.out_dir.or(base.out_dir),
             crate_name: self.crate_name.or(base.crate_name),
             runtime: self.runtime.or(base.runtime),
             module: self.module.or(base.module),
             layout: self.layout.or(base.layout),
+            // The nearer door is read last, so it wins format by format.
+            formats: base.formats.into_iter().chain(self.formats).collect(),
+            unknown_properties: self.unknown_properties.or(base.unknown_properties),
             emit_rerun_if_changed: self.emit_rerun_if_changed.or(base.emit_rerun_if_changed),
         }
     }
@@ -130,6 +194,11 @@ impl Options {
     fn names_a_part(&self) -> bool {
         [self.models, self.client, self.server].iter().any(Option::is_some)
     }
+}
+
+/// A list that is given replaces the one of the file.
+fn nearest<T>(given: Vec<T>, base: Vec<T>) -> Vec<T> {
+    if given.is_empty() { base } else { given }
 }
 
 #[cfg(test)]

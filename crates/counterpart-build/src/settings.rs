@@ -4,12 +4,13 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use counterpart_rust::write::{Written, write};
-use counterpart_rust::{Output, RuntimeDependency};
+use counterpart_rust::{Formats, Output, RuntimeDependency};
 use heck::{ToKebabCase, ToSnakeCase};
 
-use crate::config_file::ConfigFile;
 use crate::error::{Error, Result};
-use crate::options::{Layout, Options};
+use crate::formats::FormatChoice;
+use crate::options::{Layout, Options, UnknownProperties};
+use crate::reading::{Reading, with_config};
 use crate::relative::relative;
 use crate::runtime::Runtime;
 
@@ -25,14 +26,12 @@ pub enum Door {
 /// What a run does, with nothing left open.
 #[derive(Debug)]
 pub struct Settings {
-    /// The document; `-` is standard input.
-    pub document: PathBuf,
+    /// The document, and how it is read.
+    pub reading: Reading,
     /// The folder that is written to.
     pub out_dir: PathBuf,
     /// What the emitter is asked for.
     pub generator: counterpart_rust::Options,
-    /// The configuration file that was read.
-    pub config: Option<PathBuf>,
     /// Whether Cargo is told which files were read.
     pub emit_rerun_if_changed: bool,
 }
@@ -45,16 +44,15 @@ impl Settings {
     /// If the file cannot be read or understood, or if the options contradict each other.
     pub fn resolve(options: Options, config: Option<&Path>, door: Door) -> Result<Self> {
         let (options, config) = with_config(options, config)?;
-        let document = options.document.clone().ok_or_else(|| Error::usage(NO_DOCUMENT))?;
+        let reading = Reading::of(&options, config)?;
         let out_dir = match options.out_dir.clone() {
             Some(folder) => folder,
             None => default_out_dir(door)?,
         };
         Ok(Self {
-            generator: generator_options(&options, &document, &out_dir, door)?,
-            config,
+            generator: generator_options(&options, &reading.document, &out_dir, door)?,
             emit_rerun_if_changed: options.emit_rerun_if_changed.unwrap_or(door == Door::BuildScript),
-            document,
+            reading,
             out_dir,
         })
     }
@@ -66,32 +64,6 @@ impl Settings {
     pub fn write(&self, output: &Output) -> Result<Written> {
         write(output, &self.out_dir).map_err(|error| Error::unwritten(&error))
     }
-}
-
-/// Finds the document for a door that only reads it: the one named, or the one that the configuration file names.
-///
-/// # Errors
-/// If the file cannot be read or understood, or if neither names a document.
-pub fn document(named: Option<PathBuf>, config: Option<&Path>) -> Result<PathBuf> {
-    let options = Options {
-        document: named,
-        ..Options::default()
-    };
-    let (options, _) = with_config(options, config)?;
-    options.document.ok_or_else(|| Error::usage(NO_DOCUMENT))
-}
-
-const NO_DOCUMENT: &str = "no document: name one, or set `document` in counterpart.toml";
-
-fn with_config(options: Options, config: Option<&Path>) -> Result<(Options, Option<PathBuf>)> {
-    let found = match config {
-        Some(file) => Some(ConfigFile::read(file)?),
-        None => ConfigFile::find(options.document.as_deref())?,
-    };
-    Ok(match found {
-        Some(ConfigFile { file, options: base }) => (options.over(base), Some(file)),
-        None => (options, None),
-    })
 }
 
 fn default_out_dir(door: Door) -> Result<PathBuf> {
@@ -129,7 +101,22 @@ fn generator_options(
         client: parts.client,
         server: parts.server,
         layout,
+        formats: formats(options)?,
+        unknown_properties: match options.unknown_properties {
+            Some(UnknownProperties::Keep) => counterpart_rust::UnknownProperties::Keep,
+            Some(UnknownProperties::Skip) | None => counterpart_rust::UnknownProperties::Skip,
+        },
     })
+}
+
+fn formats(options: &Options) -> Result<Formats> {
+    let mut formats = Formats::default();
+    for FormatChoice { format, ty } in &options.formats {
+        formats
+            .choose(format, ty)
+            .map_err(|error| Error::usage(error.to_string()))?;
+    }
+    Ok(formats)
 }
 
 /// The layout that was named, or the one that the other options imply.
@@ -176,11 +163,13 @@ fn crate_name(options: &Options, document: &Path) -> Result<String> {
 
 fn module_name(options: &Options, document: &Path) -> Result<String> {
     let name = options.module.clone().unwrap_or_else(|| stem(document).to_snake_case());
-    match name.is_empty() || name.contains(['/', '\\', '.']) {
-        true => Err(Error::usage(format!(
+    // It becomes the name of a file, and users write it into their code.
+    let legal = name.chars().all(|one| one.is_alphanumeric() || one == '_') && !name.is_empty();
+    match legal {
+        true => Ok(name),
+        false => Err(Error::usage(format!(
             "`{name}` cannot name a module: set `module` to a Rust identifier"
         ))),
-        false => Ok(name),
     }
 }
 
@@ -287,6 +276,11 @@ mod tests {
         };
         assert!(refusal(name).starts_with("`1 pet` cannot name a crate"));
         assert!(refusal(Options::default()).starts_with("no document"));
+        for module in ["", "../pets", "a\\b", "pets.rs", "a b", "x\"y"] {
+            let module = Some(module.to_owned());
+            let named = Options { module, ..of("a.json") };
+            assert!(refusal(named).contains("cannot name a module"));
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ColorChoice, Parser, Subcommand};
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use counterpart_build::Options;
 
 use crate::help;
@@ -24,10 +24,16 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Print what is wrong with a document, and where.
     #[command(after_help = help::LINT, long_about = help::ABOUT_LINT)]
-    Lint(Reading),
+    Lint(Lint),
+    /// Explain a kind of finding.
+    #[command(after_help = help::EXPLAIN, long_about = help::ABOUT_EXPLAIN)]
+    Explain(Explain),
     /// List the operations and types of a document.
     #[command(after_help = help::SHOW, long_about = help::ABOUT_SHOW)]
     Show(Reading),
+    /// Print a stage on the way from the document to the output.
+    #[command(after_help = help::DUMP, long_about = help::ABOUT_DUMP)]
+    Dump(Dump),
 }
 
 /// The options of all doors, and what only a command line has.
@@ -43,14 +49,93 @@ pub(crate) struct Generate {
     pub(crate) dry_run: bool,
 }
 
-/// Names a document to read.
+#[derive(Args)]
+pub(crate) struct Lint {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// How findings are written.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Excerpts for people.
+    Human,
+    /// One JSON object; `docs/findings.schema.json` describes it.
+    Json,
+    /// Workflow commands, which GitHub shows at the lines of a change.
+    Github,
+    /// SARIF 2.1.0, which code scanning services read.
+    Sarif,
+}
+
+#[derive(Args)]
+pub(crate) struct Explain {
+    /// The code, as findings show it in brackets; without it, all codes are listed.
+    pub(crate) code: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Dump {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// Which stage to print.
+    #[arg(long, value_enum)]
+    pub(crate) stage: Stage,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Stage {
+    /// The document after its overlays, as JSON.
+    Document,
+    /// The core form, in which all versions of OpenAPI are one, as JSON.
+    Core,
+    /// The resolved model, after selection.
+    Api,
+    /// Every decision about the output.
+    Plan,
+}
+
+/// Names a document to read, and what of it matters. `generate` has the same.
 #[derive(Args)]
 pub(crate) struct Reading {
     /// OpenAPI document: JSON, YAML or a Docusaurus API page; `-` reads standard input.
     pub(crate) document: Option<PathBuf>,
-    /// Take the document from this file's options; without it, from `counterpart.toml` in this folder.
+    /// Overlay document (1.0 or 1.1) to lay over the document; several apply in order.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) overlay: Vec<PathBuf>,
+    /// Only these operations and what they need: `op:ID`, `tag:NAME`, `GET /path/*`, `schema:NAME`, with `*` and `?`.
+    #[arg(long, value_name = "SELECTOR")]
+    pub(crate) include: Vec<String>,
+    /// Not these, whatever is included; the same selectors.
+    #[arg(long, value_name = "SELECTOR")]
+    pub(crate) exclude: Vec<String>,
+    /// Fail for findings of this code, or for all `warnings`.
+    #[arg(long, value_name = "CODE|warnings")]
+    pub(crate) deny: Vec<String>,
+    /// Do not report this code, or only warn if it is an error.
+    #[arg(long, value_name = "CODE")]
+    pub(crate) allow: Vec<String>,
+    /// Read options from this file; without it, from `counterpart.toml` beside the document.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+}
+
+impl Reading {
+    /// The options that were given, and the configuration file that was named.
+    pub(crate) fn into_options(self) -> (Options, Option<PathBuf>) {
+        let options = Options {
+            document: self.document,
+            overlay: self.overlay,
+            include: self.include,
+            exclude: self.exclude,
+            deny: self.deny,
+            allow: self.allow,
+            ..Options::default()
+        };
+        (options, self.config)
+    }
 }
 
 #[derive(Args)]
@@ -59,6 +144,9 @@ pub(crate) struct Display {
     /// Print nothing unless there are errors.
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
+    /// Print every finding; else a code that comes very often is counted from some point on.
+    #[arg(long, global = true)]
+    pub(crate) all: bool,
     /// Whether to color what is printed.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: ColorChoice,
@@ -81,6 +169,26 @@ mod tests {
             .collect();
         for key in Options::KEYS.iter().filter(|key| **key != "document") {
             assert!(flags.contains(key), "--{key} is missing");
+        }
+    }
+
+    /// Every command that reads a document documents its flags in the same words.
+    #[test]
+    fn flags_for_reading_are_those_of_generate() {
+        let mut command = Arguments::command();
+        command.build();
+        let help = |name: &str, flag: &str| {
+            let command = command.find_subcommand(name).unwrap();
+            let argument = command
+                .get_arguments()
+                .find(|one| one.get_long() == Some(flag))
+                .unwrap();
+            argument.get_help().unwrap().to_string()
+        };
+        for flag in ["overlay", "include", "exclude", "deny", "allow", "config"] {
+            for name in ["lint", "show", "dump"] {
+                assert_eq!(help(name, flag), help("generate", flag), "{name} --{flag}");
+            }
         }
     }
 }

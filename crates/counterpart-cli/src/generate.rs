@@ -21,10 +21,11 @@ pub(crate) fn run(arguments: Generate, terminal: &Terminal) -> Exit {
         config,
         dry_run,
     } = arguments;
-    let settings = match Settings::resolve(options, config.as_deref(), Door::CommandLine) {
+    let mut settings = match Settings::resolve(options, config.as_deref(), Door::CommandLine) {
         Ok(settings) => settings,
         Err(error) => return terminal.failure(&error),
     };
+    settings.reading.options.all_findings = terminal.all;
     let draft = draft(&settings, terminal);
     let Some(output) = &draft.output else {
         return exit(&draft.findings);
@@ -47,7 +48,7 @@ fn draft(settings: &Settings, terminal: &Terminal) -> Draft {
     let progress = terminal.progress();
     let draft = Draft::make(settings, &|step| {
         progress.step(match step {
-            Step::Reading => format!("reading {}", settings.document.display()),
+            Step::Reading => format!("reading {}", settings.reading.document.display()),
             Step::Generating => "generating Rust".to_owned(),
         });
     });

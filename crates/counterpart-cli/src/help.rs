@@ -5,6 +5,7 @@ Examples:
   counterpart generate openapi.yaml -o src/api                 modules to check in
   counterpart generate openapi.json -o api --crate petstore    a crate of its own
   counterpart lint openapi.yaml                                findings only
+  counterpart explain dangling-reference                       what a finding means, and what to do
   counterpart show openapi.yaml                                operations and types
 
 Exit codes: 0 done, 1 the document has errors, 2 wrong usage or a file that cannot be read or written.";
@@ -34,20 +35,63 @@ Examples:
   From another program, and only a look at what would be written:
     curl -s https://petstore.example/openapi.json | counterpart generate - -o src/api --dry-run
 
+  One part of a large API, with what it needs:
+    counterpart generate github.json -o src/api --include 'tag:issues' --exclude 'DELETE *'
+
+  With a mended copy of somebody else's document:
+    counterpart generate vendor.json -o src/api --overlay fixes.overlay.yaml
+
+  No warnings, but for one kind:
+    counterpart generate openapi.yaml -o src/api --deny warnings --allow missing-operation-id
+
   The same on every run, from `counterpart.toml` beside the document:
     out-dir = \"../src/api\"
-    client = true";
+    client = true
+    include = [\"tag:issues\", \"op:user_*\"]";
 
 pub(crate) const ABOUT_LINT: &str = "\
 Print what is wrong with a document, and where.
 
 Each finding has a code, its place in the document and what to do about it. Errors stop `generate`; warnings say what \
-is generated in a poorer form.";
+is generated in a poorer form; notes are good to know. `counterpart explain CODE` says more.";
 
 pub(crate) const LINT: &str = "\
 Examples:
   counterpart lint openapi.yaml
-  curl -s https://petstore.example/openapi.json | counterpart lint -";
+  curl -s https://petstore.example/openapi.json | counterpart lint -
+
+  In a workflow of GitHub, as notes at the lines of a change:
+    counterpart lint openapi.yaml --format github --deny warnings
+
+  For a code scanning service:
+    counterpart lint openapi.yaml --format sarif > counterpart.sarif
+
+  The codes of all errors:
+    counterpart lint openapi.yaml --format json | jq -r '.findings[] | select(.severity == \"error\") | .code'";
+
+pub(crate) const ABOUT_EXPLAIN: &str = "\
+Explain a kind of finding: what it means, how to fix it, where the rule is written, and an example.
+
+Without CODE, all codes are listed.";
+
+pub(crate) const EXPLAIN: &str = "\
+Examples:
+  counterpart explain
+  counterpart explain dangling-reference";
+
+pub(crate) const ABOUT_DUMP: &str = "\
+Print a stage on the way from the document to the output.
+
+For those who wonder where something went: `document` is what overlays left, `core` is what all versions of OpenAPI become, \
+`api` is the resolved model, `plan` is every decision about the output. The form of what is printed may change.";
+
+pub(crate) const DUMP: &str = "\
+Examples:
+  The document with its overlays, to be used elsewhere:
+    counterpart dump vendor.json --overlay fixes.overlay.yaml --stage document > fixed.json
+
+  One operation in the model:
+    counterpart dump openapi.yaml --include op:pet_read --stage api";
 
 pub(crate) const ABOUT_SHOW: &str = "\
 List the operations and types of a document.
@@ -57,4 +101,7 @@ Operations come with their method, path, id and tags; types with what they are a
 pub(crate) const SHOW: &str = "\
 Examples:
   counterpart show openapi.yaml
-  counterpart show openapi.yaml | grep DELETE";
+  counterpart show openapi.yaml | grep DELETE
+
+  What a selection leaves:
+    counterpart show openapi.yaml --include 'tag:pets' --exclude 'schema:Internal*'";

@@ -1,24 +1,47 @@
-//! `counterpart lint`.
+//! `counterpart lint`, and reading for the other commands.
 
-use counterpart_spec::Outcome;
+use counterpart_build::{Read, Reading as Resolved, explain};
 use counterpart_spec::api::Api;
-use counterpart_spec::diagnostic::{Findings, Style};
+use counterpart_spec::diagnostic::{Findings, Format as Written, Style};
 
 use crate::Exit;
-use crate::arguments::Reading;
+use crate::arguments::{Format, Lint, Reading};
 use crate::show::counted;
 use crate::terminal::{Stream, Terminal};
 
-pub(crate) fn run(reading: Reading, terminal: &Terminal) -> Exit {
-    let (name, outcome) = match open(reading, terminal) {
-        Ok(opened) => opened,
+pub(crate) fn run(arguments: Lint, terminal: &Terminal) -> Exit {
+    let mut reading = match resolve(arguments.reading, terminal) {
+        Ok(reading) => reading,
         Err(exit) => return exit,
     };
-    let findings = &outcome.findings;
+    // A program can count for itself.
+    reading.options.all_findings |= arguments.format != Format::Human;
+    let findings = find(&reading, terminal);
+    let written = match arguments.format {
+        Format::Human => return human(&reading, &findings, terminal),
+        Format::Json => Written::Json,
+        Format::Github => Written::Github,
+        Format::Sarif => Written::Sarif,
+    };
+    terminal.result(&findings.report(written, &explain::long_text));
+    exit(&findings)
+}
+
+/// Everything that the reader and the emitter find.
+fn find(reading: &Resolved, terminal: &Terminal) -> Findings {
+    let Read { api, mut findings, .. } = open(reading, terminal);
+    if let Some(api) = api {
+        counterpart_rust::check(&api, &counterpart_rust::Options::default(), &mut findings);
+    }
+    findings
+}
+
+fn human(reading: &Resolved, findings: &Findings, terminal: &Terminal) -> Exit {
     let rendered = findings.render(Style {
         color: terminal.color(Stream::Result),
     });
     if findings.has_errors() || !terminal.quiet {
+        let name = reading.document.display().to_string();
         terminal.result(&format!("{rendered}{}\n", summary(&name, findings)));
     }
     exit(findings)
@@ -26,26 +49,41 @@ pub(crate) fn run(reading: Reading, terminal: &Terminal) -> Exit {
 
 /// Reads a document for a command that cannot go on with a broken one.
 pub(crate) fn read(reading: Reading, terminal: &Terminal) -> Result<Api, Exit> {
-    let (_, Outcome { api, findings, .. }) = open(reading, terminal)?;
+    let reading = resolve(reading, terminal)?;
+    let Read { api, findings, .. } = open(&reading, terminal);
     match (exit(&findings), api) {
         (Exit::Done, Some(api)) => Ok(api),
         (exit, _) => {
-            terminal.complain(&findings.render(Style {
-                color: terminal.color(Stream::Notes),
-            }));
+            complain(&findings, terminal);
             Err(exit)
         }
     }
 }
 
-/// Finds and reads the document; also gives its name.
-fn open(reading: Reading, terminal: &Terminal) -> Result<(String, Outcome), Exit> {
-    let found = counterpart_build::document(reading.document, reading.config.as_deref());
-    let document = found.map_err(|error| terminal.failure(&error))?;
+/// Prints findings beside the result of a command.
+pub(crate) fn complain(findings: &Findings, terminal: &Terminal) {
+    let rendered = findings.render(Style {
+        color: terminal.color(Stream::Notes),
+    });
+    match rendered.is_empty() {
+        true => {}
+        false if findings.has_errors() => terminal.complain(&rendered),
+        false => terminal.note(&rendered),
+    }
+}
+
+/// Finds the document and checks the options.
+pub(crate) fn resolve(reading: Reading, terminal: &Terminal) -> Result<Resolved, Exit> {
+    let (options, config) = reading.into_options();
+    let mut resolved = Resolved::resolve(options, config.as_deref()).map_err(|error| terminal.failure(&error))?;
+    resolved.options.all_findings = terminal.all;
+    Ok(resolved)
+}
+
+fn open(reading: &Resolved, terminal: &Terminal) -> Read {
     let progress = terminal.progress();
-    progress.step(format!("reading {}", document.display()));
-    let outcome = counterpart_spec::read(&counterpart_build::input(&document));
-    Ok((document.display().to_string(), outcome))
+    progress.step(format!("reading {}", reading.document.display()));
+    reading.read()
 }
 
 /// What the findings mean for the exit code.
@@ -60,5 +98,9 @@ pub(crate) fn exit(findings: &Findings) -> Exit {
 fn summary(name: &str, findings: &Findings) -> String {
     let counts = findings.counts();
     let errors = counted(counts.errors, "error", "errors");
-    format!("{name}: {errors}, {}", counted(counts.warnings, "warning", "warnings"))
+    let warnings = counted(counts.warnings, "warning", "warnings");
+    match counts.notes {
+        0 => format!("{name}: {errors}, {warnings}"),
+        notes => format!("{name}: {errors}, {warnings}, {}", counted(notes, "note", "notes")),
+    }
 }

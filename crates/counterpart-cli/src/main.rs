@@ -1,6 +1,8 @@
 //! The command `counterpart`: reads arguments, prints; the work is done by the library crates.
 
 mod arguments;
+mod dump;
+mod explain;
 mod generate;
 mod help;
 mod lint;
@@ -32,11 +34,13 @@ enum Exit {
 
 fn main() -> ExitCode {
     let Arguments { command, display } = Arguments::parse();
-    let terminal = Terminal::new(display.color, display.quiet);
+    let terminal = Terminal::new(&display);
     let exit = match command {
         Command::Generate(generate) => generate::run(generate, &terminal),
-        Command::Lint(reading) => lint::run(reading, &terminal),
+        Command::Lint(lint) => lint::run(lint, &terminal),
+        Command::Explain(explain) => explain::run(&explain, &terminal),
         Command::Show(reading) => show::run(reading, &terminal),
+        Command::Dump(dump) => dump::run(dump, &terminal),
     };
     match exit {
         Exit::Done => ExitCode::SUCCESS,

@@ -7,11 +7,14 @@ use clap::ColorChoice;
 use counterpart_build::{Error, ErrorKind};
 
 use crate::Exit;
+use crate::arguments::Display;
 use crate::progress::Progress;
 
 /// What is printed where, and how.
 pub(crate) struct Terminal {
     pub(crate) quiet: bool,
+    /// Print every finding.
+    pub(crate) all: bool,
     color: ColorChoice,
 }
 
@@ -25,8 +28,12 @@ pub(crate) enum Stream {
 }
 
 impl Terminal {
-    pub(crate) fn new(color: ColorChoice, quiet: bool) -> Self {
-        Self { quiet, color }
+    pub(crate) fn new(display: &Display) -> Self {
+        Self {
+            quiet: display.quiet,
+            all: display.all,
+            color: display.color,
+        }
     }
 
     /// Whether to color what is printed to a stream.

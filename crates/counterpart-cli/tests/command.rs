@@ -2,115 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+mod place;
+
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
 use std::time::SystemTime;
 
-use tempfile::TempDir;
-
-const PETS: &str = r##"{
-  "openapi": "3.0.3",
-  "info": { "title": "Pets", "version": "1" },
-  "paths": {
-    "/pets/{id}": {
-      "get": {
-        "operationId": "pet_read",
-        "tags": ["pets"],
-        "parameters": [{ "name": "id", "in": "path", "required": true, "schema": { "type": "integer" } }],
-        "responses": {
-          "200": {
-            "description": "a pet",
-            "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Pet" } } }
-          }
-        }
-      }
-    }
-  },
-  "components": {
-    "schemas": {
-      "Pet": { "type": "object", "required": ["name"], "properties": { "name": { "type": "string" } } }
-    }
-  }
-}
-"##;
-
-/// A folder with `pets.json`, in which the command is run.
-struct Place {
-    folder: TempDir,
-}
-
-impl Place {
-    fn new() -> Self {
-        let place = Self {
-            folder: tempfile::tempdir().unwrap(),
-        };
-        place.write("pets.json", PETS);
-        place
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_counterpart"));
-        command
-            .args(arguments)
-            .current_dir(self.folder.path())
-            .stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Ran {
-        Ran::from(self.command(arguments).output().unwrap())
-    }
-
-    /// Every file below a folder of the place, sorted.
-    fn files(&self, folder: &str) -> Vec<String> {
-        let mut files = Vec::new();
-        walk(&self.path(folder), &mut files);
-        let relative = |file: &PathBuf| file.strip_prefix(self.path(folder)).unwrap().display().to_string();
-        let mut files: Vec<_> = files.iter().map(relative).collect();
-        files.sort();
-        files
-    }
-}
-
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).into_iter().flatten() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            walk(&path, files)
-        } else {
-            files.push(path)
-        }
-    }
-}
-
-struct Ran {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
-}
-
-impl From<Output> for Ran {
-    fn from(output: Output) -> Self {
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Self {
-            code: output.status.code(),
-            stdout: text(output.stdout),
-            stderr: text(output.stderr),
-        }
-    }
-}
+use place::{PETS, Place, Ran};
 
 #[test]
 fn generate_writes_modules_and_says_so() {
@@ -173,11 +72,12 @@ fn quiet_prints_nothing() {
 #[test]
 fn a_document_with_errors_writes_nothing_and_exits_with_1() {
     let place = Place::new();
-    place.write("broken.json", &PETS.replace("schemas/Pet\"", "schemas/Cat\""));
+    let broken = PETS.replace("\"200\": {", "\"404\": { \"$ref\": \"#/components/responses/Gone\" },\n          \"200\": {");
+    place.write("broken.json", &broken);
     let ran = place.run(&["generate", "broken.json", "-o", "out"]);
     assert_eq!(ran.code, Some(1));
     assert!(ran.stderr.contains("error[dangling-reference]"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("broken.json:13:"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("broken.json:11:"), "{}", ran.stderr);
     assert!(!place.path("out").exists());
     assert_eq!(place.run(&["lint", "broken.json"]).code, Some(1));
     assert_eq!(place.run(&["show", "broken.json"]).code, Some(1));
@@ -390,4 +290,6 @@ fn help_teaches_by_example() {
     insta::assert_snapshot!("help_generate", place.run(&["help", "generate"]).stdout);
     insta::assert_snapshot!("help_lint", place.run(&["lint", "--help"]).stdout);
     insta::assert_snapshot!("help_show", place.run(&["show", "--help"]).stdout);
+    insta::assert_snapshot!("help_explain", place.run(&["explain", "--help"]).stdout);
+    insta::assert_snapshot!("help_dump", place.run(&["dump", "--help"]).stdout);
 }

@@ -4,10 +4,12 @@
 //! pure function: the same API and the same options give the same bytes.
 #![warn(clippy::indexing_slicing)]
 
+mod advice;
 mod codes;
 mod emit;
 #[cfg(test)]
 mod fixture;
+mod formats;
 mod name;
 mod options;
 mod output;
@@ -19,17 +21,36 @@ pub mod write;
 use counterpart_spec::api::Api;
 use counterpart_spec::diagnostic::Findings;
 
+pub use advice::ADVICE;
 pub use codes::CODES;
-pub use options::{Layout, Options, RuntimeDependency};
+pub use formats::{Formats, UnknownFormatType};
+pub use options::{Layout, Options, RuntimeDependency, UnknownProperties};
 pub use output::{Output, OutputFile, Summary};
 
 /// Generates the files for an API.
 ///
 /// What cannot be expressed in Rust is expressed more loosely, and said so in `findings`; nothing here fails.
 pub fn generate(api: &Api, options: &Options, findings: &mut Findings) -> Output {
-    let ground = plan::Ground::survey(api, options, findings);
-    let plan = plan::plan(api, &ground, options, findings);
+    let views = plan::Views::survey(api, options);
+    let plan = plan::plan(api, &views, options, findings);
     let files = render::render(&plan, options);
     let summary = Summary::of(&plan, &files);
     Output { files, summary }
+}
+
+/// Finds what [`generate`] would find, and writes nothing.
+pub fn check(api: &Api, options: &Options, findings: &mut Findings) {
+    let views = plan::Views::survey(api, options);
+    plan::plan(api, &views, options, findings);
+}
+
+/// Every decision about the output as text, for people who wonder why the output looks as it does.
+///
+/// It is what Rust's `Debug` prints of the plan: the same input gives the same text, but its form may change with any
+/// version.
+#[must_use]
+pub fn describe_plan(api: &Api, options: &Options, findings: &mut Findings) -> String {
+    let views = plan::Views::survey(api, options);
+    let plan = plan::plan(api, &views, options, findings);
+    format!("{plan:#?}\n")
 }

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::Formats;
+
 /// Options of [`generate`](crate::generate).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
@@ -14,6 +16,10 @@ pub struct Options {
     pub server: bool,
     /// Which files there are.
     pub layout: Layout,
+    /// The types of formats.
+    pub formats: Formats,
+    /// What becomes of properties that a schema neither names nor speaks of.
+    pub unknown_properties: UnknownProperties,
 }
 
 impl Default for Options {
@@ -23,8 +29,20 @@ impl Default for Options {
             client: true,
             server: true,
             layout: Layout::Modules,
+            formats: Formats::default(),
+            unknown_properties: UnknownProperties::Skip,
         }
     }
+}
+
+/// What becomes of properties that a schema neither names nor speaks of (`additionalProperties` is absent).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum UnknownProperties {
+    /// They are not read.
+    #[default]
+    Skip,
+    /// They are kept, in a field `additional_properties`.
+    Keep,
 }
 
 /// Which files there are.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use counterpart_rust::{Layout, Options, Output, RuntimeDependency, generate};
+use counterpart_rust::{Formats, Layout, Options, Output, RuntimeDependency, UnknownProperties, generate};
 use counterpart_spec::{Input, read};
 
 fn cases() -> PathBuf {
@@ -33,7 +33,7 @@ fn output(document: &Path, options: &Options) -> (Output, String) {
     (output, said)
 }
 
-/// A folder may say `models`, `client` or `server` in a file `options`.
+/// A folder may say `models`, `client` or `server` in a file `options`, `keep` for unknown properties, and `format=type`.
 fn options(folder: &Path) -> Options {
     let Ok(text) = std::fs::read_to_string(folder.join("options")) else {
         return Options::default();
@@ -43,8 +43,22 @@ fn options(folder: &Path) -> Options {
         models: true,
         client: has("client"),
         server: has("server"),
+        unknown_properties: if has("keep") {
+            UnknownProperties::Keep
+        } else {
+            UnknownProperties::Skip
+        },
+        formats: formats(&text),
         layout: Layout::Modules,
     }
+}
+
+fn formats(text: &str) -> Formats {
+    let mut formats = Formats::default();
+    for (format, ty) in text.split_whitespace().filter_map(|option| option.split_once('=')) {
+        formats.choose(format, ty).expect("a type for the format");
+    }
+    formats
 }
 
 /// The document of a case is `specs/<case>.yaml`.

@@ -91,6 +91,24 @@ fn removal_takes_every_match() {
 }
 
 #[test]
+fn removal_inside_of_what_moves_up_or_goes_too() {
+    let patched = patched(&["
+- target: $.info
+  update: {x: [{a: 1}, {a: 2, b: 3}, {a: 4}, 5]}
+- target: $.info.x[0, 1].a
+  remove: true
+- target: $.info.x[?@.b == 3, 3]
+  remove: true
+- target: $.info.x[0]['a', 'b']
+  remove: true
+  x-counterpart-optional: true
+"]);
+    assert_eq!(patched["info"]["x"], serde_json::json!([{}, {"a": 4}]));
+    let all = lay(&["- {target: $..*, remove: true}\n"]);
+    assert!(all.api.is_none());
+}
+
+#[test]
 fn copy_and_remove_are_a_rename() {
     let patched = patched(&["
 - target: $.paths

@@ -111,10 +111,12 @@ impl Selected {
     }
 
     fn schemas(&self) -> Vec<&str> {
-        let name = |name| match name {
-            &SchemaName::Component(ref name) => name.as_str(),
-            _ => "?",
-        };
+        fn name(name: &SchemaName) -> &str {
+            match name {
+                SchemaName::Component(name) => name,
+                _ => "?",
+            }
+        }
         self.api.schemas.iter().map(|one| name(&one.name)).collect()
     }
 

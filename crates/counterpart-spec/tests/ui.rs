@@ -56,7 +56,7 @@ fn findings(case: &Path, code: &str) -> Findings {
     };
     let mut findings = outcome.findings;
     if let Some(api) = outcome.api {
-        selection.apply(api, &mut findings);
+        let _ = selection.apply(api, &mut findings);
     }
     findings
 }

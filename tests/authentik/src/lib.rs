@@ -11,9 +11,3 @@ mod samples;
 pub mod authentik {
     counterpart::include_api!("authentik");
 }
-
-/// Whether the document was there when this was built.
-pub const AVAILABLE: bool = cfg!(authentik);
-/// What a test prints when it was not.
-pub const SKIPPED: &str =
-    "skipped: authentik's document is not here (../shared/corpus, or the folder that COUNTERPART_CORPUS names)";

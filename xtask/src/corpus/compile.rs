@@ -58,6 +58,7 @@ fn write_crate(document: &Path, folder: &Path) -> anyhow::Result<()> {
         client: true,
         server: true,
         layout,
+        ..Options::default()
     };
     let output = outcome
         .api

@@ -14,6 +14,18 @@ pub(crate) struct Entry {
     pub(crate) dialect: String,
     /// The document must be refused.
     pub(crate) invalid: bool,
+    /// It is one of several files that belong together.
+    pub(crate) several_files: bool,
+    /// The size of the file.
+    pub(crate) bytes: usize,
+    features: String,
+}
+
+impl Entry {
+    /// What the document shows, as the manifest names it.
+    pub(crate) fn features(&self) -> impl Iterator<Item = &str> {
+        self.features.split(',').filter(|feature| !feature.is_empty())
+    }
 }
 
 pub(crate) fn read(corpus: &Path) -> anyhow::Result<Vec<Entry>> {
@@ -31,6 +43,7 @@ pub(crate) fn read(corpus: &Path) -> anyhow::Result<Vec<Entry>> {
         found.with_context(|| format!("{} has no column `{name}`", file.display()))
     };
     let (path, dialect, expected) = (column("path")?, column("dialect")?, column("expected")?);
+    let (several, bytes, features) = (column("multifile")?, column("bytes")?, column("features")?);
     let entry = |line: &str| {
         let cells: Vec<_> = line.split('\t').collect();
         let cell = |index: usize| cells.get(index).copied().unwrap_or_default();
@@ -38,6 +51,9 @@ pub(crate) fn read(corpus: &Path) -> anyhow::Result<Vec<Entry>> {
             path: cell(path).to_owned(),
             dialect: cell(dialect).to_owned(),
             invalid: cell(expected) == "expected-invalid",
+            several_files: cell(several) == "y",
+            bytes: cell(bytes).parse().unwrap_or(usize::MAX),
+            features: cell(features).to_owned(),
         }
     };
     Ok(lines.filter(|line| !line.is_empty()).map(entry).collect())

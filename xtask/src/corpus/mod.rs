@@ -1,7 +1,7 @@
 //! Every document of the corpus, judged; the table of verdicts may only improve.
 
 mod compile;
-mod manifest;
+pub(crate) mod manifest;
 mod pool;
 mod summary;
 mod table;

@@ -33,6 +33,7 @@ fn judge(input: Input) -> Verdict {
         client: true,
         server: true,
         layout: Layout::Modules,
+        ..Options::default()
     };
     let output = outcome
         .api

@@ -4,7 +4,7 @@ use counterpart_spec::api::SecuritySchemeKind;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::doc::Doc;
+use super::doc::{Deprecated, Doc};
 use super::markdown;
 use super::models::{emit_argument, emit_value};
 use super::types::{Beside, Imports};
@@ -92,7 +92,7 @@ fn emit_method(operation: &OperationPlan<'_>) -> TokenStream {
     } = operation;
     let doc = Doc::of_operation(source);
     // On the method alone: nothing in generated code calls it, so the mark warns only those it is for.
-    let deprecated = source.docs.deprecated.then(|| quote!(#[deprecated]));
+    let deprecated = Deprecated(&source.docs);
     let required = || fields.iter().filter(|field| field.required);
     let arguments = required().map(|FieldPlan { name, ty, .. }| emit_argument(name, ty, &Beside(ty)));
     let values = required().map(|FieldPlan { name, ty, .. }| emit_value(name, ty));
@@ -138,8 +138,10 @@ fn emit_setter(field: &FieldPlan<'_>) -> TokenStream {
     } else {
         quote!(#name)
     };
+    let deprecated = Deprecated(docs);
     quote! {
         #doc
+        #deprecated
         pub fn #setter(mut self, #argument) -> Self {
             self.operation.#name = Some(#value);
             self

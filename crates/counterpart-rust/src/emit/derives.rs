@@ -12,12 +12,14 @@ pub(super) enum Derives {
     Text,
     /// Enumerations of integers.
     Number,
+    /// Enumerations of other values.
+    Json,
 }
 
 impl ToTokens for Derives {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.extend(match self {
-            Self::Data => quote!(#[derive(Clone, PartialEq)]),
+            Self::Data | Self::Json => quote!(#[derive(Clone, PartialEq)]),
             Self::Text => quote!(#[derive(Clone, PartialEq, Eq, Hash)]),
             Self::Number => quote!(#[derive(Clone, Copy, PartialEq, Eq, Hash)]),
         });

@@ -16,19 +16,12 @@ impl Doc {
     /// The title, then the description.
     pub(super) fn of(docs: &Docs) -> Self {
         let mut doc = Self::default();
-        let Docs {
-            title,
-            description,
-            deprecated,
-        } = docs;
+        let Docs { title, description, .. } = docs;
         let title = title.as_deref().filter(|title| !repeats(title, description.as_deref()));
         title
             .into_iter()
             .chain(description.as_deref())
             .for_each(|text| doc.paragraph(text));
-        if *deprecated {
-            doc.paragraph("Deprecated.");
-        }
         doc
     }
 
@@ -114,6 +107,17 @@ impl ToTokens for Doc {
                 Literal::string(&format!(" {line}"))
             };
             tokens.extend(quote!(#[doc = #text]));
+        }
+    }
+}
+
+/// `#[deprecated]`, where the document says so.
+pub(super) struct Deprecated<'d>(pub(super) &'d Docs);
+
+impl ToTokens for Deprecated<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        if self.0.deprecated {
+            tokens.extend(quote!(#[deprecated]));
         }
     }
 }

@@ -3,14 +3,19 @@
 //! Each module of the output is a sequence of chunks of a few items: small chunks are printed faster than one large file.
 
 mod client;
+mod conversions;
+mod defaults;
 mod derives;
 mod doc;
+mod enums;
 mod markdown;
 mod models;
 mod operations;
 mod rules;
 mod server;
+mod structs;
 mod types;
+mod unions;
 
 pub(crate) use client::client;
 pub(crate) use markdown::one_line;

@@ -1,20 +1,23 @@
-//! `models`: structs, enumerations, unions, aliases.
+//! `models`: structs, enumerations, unions, aliases, and the way between two types of a schema.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::derives::Derives;
-use super::doc::Doc;
-use super::rules::Rules;
+use super::conversions::emit_conversion;
+use super::doc::{Deprecated, Doc};
+use super::enums::emit_enum;
+use super::structs::emit_struct;
 use super::types::{Here, Imports};
-use crate::plan::{
-    AdditionalPlan, Creation, EnumPlan, FieldPlan, Kind, ModelPlan, ModelShape, Plan, RustType, StructPlan, UnionPlan,
-    VariantPlan,
-};
+use super::unions::emit_union;
+use crate::plan::{AdditionalPlan, DefaultValue, ModelPlan, ModelShape, Plan, RustType, StructPlan, conversions};
 
-/// The chunks of the module: imports, then a chunk a type.
+/// The chunks of the module: imports, then a chunk a type, then the conversions.
 pub(crate) fn models<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = TokenStream> + 'p {
-    std::iter::once(imports(plan).runtime()).chain(plan.models.iter().map(emit_model))
+    let conversions = conversions(&plan.models, plan.views.pairs());
+    let conversions = conversions.into_iter().map(|conversion| emit_conversion(&conversion));
+    std::iter::once(imports(plan).runtime())
+        .chain(plan.models.iter().map(emit_model))
+        .chain(conversions)
 }
 
 fn imports(plan: &Plan<'_>) -> Imports {
@@ -22,16 +25,25 @@ fn imports(plan: &Plan<'_>) -> Imports {
     for model in &plan.models {
         match &model.shape {
             ModelShape::Struct(plan) => struct_imports(plan, &mut imports),
-            ModelShape::Union(_) => imports.name("Json"),
+            ModelShape::Union(plan) => {
+                imports.name("Json");
+                plan.variants.iter().for_each(|variant| imports.add(&variant.ty));
+            }
             ModelShape::Alias(ty) => imports.add(ty),
-            ModelShape::StringEnum(_) | ModelShape::IntegerEnum(_) => {}
+            ModelShape::Enum(_) => {}
         }
     }
     imports
 }
 
 fn struct_imports(plan: &StructPlan<'_>, imports: &mut Imports) {
-    plan.fields.iter().for_each(|field| imports.add(&field.ty));
+    for field in &plan.fields {
+        imports.add(&field.ty);
+        let shown = field.default.as_ref().and_then(|default| default.shown.as_ref());
+        if let Some(DefaultValue::Read(ty, _)) = shown.map(|shown| &shown.value) {
+            imports.add(ty);
+        }
+    }
     if let AdditionalPlan::Kept { values, .. } = &plan.additional {
         imports.name("Map");
         imports.add(values);
@@ -39,95 +51,23 @@ fn struct_imports(plan: &StructPlan<'_>, imports: &mut Imports) {
 }
 
 fn emit_model(model: &ModelPlan<'_>) -> TokenStream {
-    let name = model.name;
-    let doc = Doc::of(model.docs);
+    let name = &model.view.name;
+    let doc = Doc::of_field(model.docs, &name.to_string());
+    let deprecated = Deprecated(model.docs);
+    let head = quote!(#doc #deprecated);
     match &model.shape {
-        ModelShape::Struct(plan) => emit_struct(&doc, name, plan),
-        ModelShape::StringEnum(plan) => emit_string_enum(&doc, name, plan),
-        ModelShape::IntegerEnum(plan) => emit_integer_enum(&doc, name, plan),
-        ModelShape::Union(plan) => emit_union(&doc, name, plan),
-        ModelShape::Alias(ty) => emit_alias(&doc, name, ty),
+        ModelShape::Struct(plan) => emit_struct(&head, name, plan),
+        ModelShape::Enum(plan) => emit_enum(&head, name, plan),
+        ModelShape::Union(plan) => emit_union(&head, name, plan),
+        ModelShape::Alias(ty) => emit_alias(&head, name, ty),
     }
 }
 
-fn emit_struct(doc: &Doc, name: &Ident, plan: &StructPlan<'_>) -> TokenStream {
-    let derives = Derives::Data;
-    let fields = plan.fields.iter().map(emit_field);
-    let additional = emit_additional(&plan.additional);
-    let constructor = (plan.creation == Creation::Constructor).then(|| emit_constructor(name, plan));
-    let record = emit_record(name, plan);
+fn emit_alias(head: &TokenStream, name: &Ident, ty: &RustType<'_>) -> TokenStream {
+    let ty = Here(ty);
     quote! {
-        #doc
-        #derives
-        pub struct #name {
-            #(#fields)*
-            #additional
-        }
-        #constructor
-        #record
-    }
-}
-
-fn emit_field(field: &FieldPlan<'_>) -> TokenStream {
-    let FieldPlan { name, wire, docs, .. } = field;
-    let doc = Doc::of_field(docs, wire);
-    let ty = Here(&field.ty);
-    quote! {
-        #doc
-        pub #name: #ty,
-    }
-}
-
-fn emit_additional(additional: &AdditionalPlan<'_>) -> Option<TokenStream> {
-    let AdditionalPlan::Kept { name, values } = additional else {
-        return None;
-    };
-    let values = Here(values);
-    Some(quote! {
-        /// Properties that the description does not name.
-        pub #name: Map<#values>,
-    })
-}
-
-fn emit_record(name: &Ident, plan: &StructPlan<'_>) -> TokenStream {
-    let announced = (plan.creation == Creation::Default).then(|| quote!(default));
-    let entries = plan.fields.iter().map(emit_entry);
-    let others = match &plan.additional {
-        AdditionalPlan::Skipped => None,
-        AdditionalPlan::Refused => Some(quote!(..closed)),
-        AdditionalPlan::Kept { name, .. } => Some(quote!(..#name)),
-    };
-    let rules = Rules(&plan.rules);
-    quote! {
-        counterpart::record! { #announced #name { #(#entries,)* #others } #rules }
-    }
-}
-
-fn emit_entry(field: &FieldPlan<'_>) -> TokenStream {
-    let name = &field.name;
-    let wire = Literal::string(field.wire);
-    let kind = match field.kind {
-        Kind::Required => quote!(required),
-        Kind::Nullable => quote!(nullable),
-        Kind::Optional => quote!(optional),
-        Kind::Maybe => quote!(maybe),
-    };
-    let rules = Rules(&field.rules);
-    quote!(#name: #kind #wire #rules)
-}
-
-fn emit_constructor(name: &Ident, plan: &StructPlan<'_>) -> TokenStream {
-    let doc = Doc::line(format!("A `{name}` of what is required; the rest is absent."));
-    let present = || plan.fields.iter().filter(|field| field.kind.is_present());
-    let arguments = present().map(|FieldPlan { name, ty, .. }| emit_argument(name, ty, &Here(ty)));
-    let values = present().map(|FieldPlan { name, ty, .. }| emit_value(name, ty));
-    quote! {
-        impl #name {
-            #doc
-            pub fn new(#(#arguments),*) -> Self {
-                Self { #(#values,)* ..counterpart::blank() }
-            }
-        }
+        #head
+        pub type #name = #ty;
     }
 }
 
@@ -146,93 +86,5 @@ pub(super) fn emit_value(name: &Ident, ty: &RustType<'_>) -> TokenStream {
         quote!(#name: #name.into())
     } else {
         name.to_token_stream()
-    }
-}
-
-fn emit_string_enum(doc: &Doc, name: &Ident, plan: &EnumPlan<'_, String>) -> TokenStream {
-    let derives = Derives::Text;
-    let variants = emit_values(plan);
-    let entries = plan
-        .variants
-        .iter()
-        .map(|(variant, value)| (variant, Literal::string(&value.value)));
-    let entries = entries.map(|(variant, value)| quote!(#variant = #value));
-    let open = &plan.open;
-    quote! {
-        #doc
-        #derives
-        #[non_exhaustive]
-        pub enum #name {
-            #variants
-            /// A value that the description does not list.
-            #open(counterpart::UnknownValue),
-        }
-        counterpart::string_enum! { #name { #(#entries,)* } #open }
-    }
-}
-
-fn emit_integer_enum(doc: &Doc, name: &Ident, plan: &EnumPlan<'_, i64>) -> TokenStream {
-    let derives = Derives::Number;
-    let variants = emit_values(plan);
-    let entries = plan
-        .variants
-        .iter()
-        .map(|(variant, value)| (variant, Literal::i64_unsuffixed(value.value)));
-    let entries = entries.map(|(variant, value)| quote!(#variant = #value));
-    let open = &plan.open;
-    quote! {
-        #doc
-        #derives
-        #[non_exhaustive]
-        pub enum #name {
-            #variants
-            /// A value that the description does not list.
-            #open(i64),
-        }
-        counterpart::integer_enum! { #name { #(#entries,)* } #open }
-    }
-}
-
-fn emit_values<T>(plan: &EnumPlan<'_, T>) -> TokenStream {
-    let variant = |(name, value): &(Ident, &counterpart_spec::api::EnumValue<T>)| {
-        let mut doc = Doc::default();
-        value
-            .description
-            .iter()
-            .for_each(|description| doc.paragraph(description));
-        quote!(#doc #name,)
-    };
-    plan.variants.iter().map(variant).collect()
-}
-
-fn emit_union(doc: &Doc, name: &Ident, plan: &UnionPlan<'_>) -> TokenStream {
-    let derives = Derives::Data;
-    let variants = plan.variants.iter().map(|VariantPlan { name, ty, .. }| {
-        let ty = Here(ty);
-        quote!(#name(#ty),)
-    });
-    let entries = plan
-        .variants
-        .iter()
-        .map(|VariantPlan { name, tags, .. }| quote!(#name = #(#tags)|*));
-    let UnionPlan { tag, open, .. } = plan;
-    quote! {
-        #doc
-        #derives
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants)*
-            /// A tag that the description does not list.
-            #open(Json),
-        }
-        counterpart::union! { #name tag #tag { #(#entries,)* } #open }
-    }
-}
-
-fn emit_alias(doc: &Doc, name: &Ident, ty: &RustType<'_>) -> TokenStream {
-    let ty = Here(ty);
-    quote! {
-        #doc
-        pub type #name = #ty;
     }
 }

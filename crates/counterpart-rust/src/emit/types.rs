@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 
+use crate::name::path_segment;
 use crate::plan::RustType;
 use crate::runtime;
 
@@ -29,7 +30,13 @@ impl ToTokens for Beside<'_> {
 fn written(ty: &RustType<'_>, model: &dyn Fn(&proc_macro2::Ident) -> TokenStream) -> TokenStream {
     let (outer, inner) = match ty {
         RustType::Leaf(leaf) => return runtime::leaf(*leaf),
-        RustType::Model(name) => return model(name),
+        RustType::Extern(path) => return runtime::own(&own_path(path)),
+        RustType::Model(view) => return model(&view.name),
+        RustType::Tuple(items, rest) => {
+            let items = items.iter().map(|item| written(item, model));
+            let rest = rest.as_deref().map(|rest| written(rest, model));
+            return runtime::tuple(&tuple(items.collect()), rest.as_ref());
+        }
         RustType::Vec(inner) => (quote!(Vec), inner),
         RustType::Map(inner) => (quote!(Map), inner),
         RustType::Option(inner) => (quote!(Option), inner),
@@ -38,6 +45,22 @@ fn written(ty: &RustType<'_>, model: &dyn Fn(&proc_macro2::Ident) -> TokenStream
     };
     let inner = written(inner, model);
     quote!(#outer<#inner>)
+}
+
+/// The path as it was checked when it was chosen.
+fn own_path(path: &str) -> TokenStream {
+    let rooted = path.strip_prefix("::");
+    let start = rooted.map(|_| quote!(::));
+    let segments = rooted.unwrap_or(path).split("::").map(path_segment);
+    quote!(#start #(#segments)::*)
+}
+
+/// A tuple; the one of a single item needs its comma.
+fn tuple(items: Vec<TokenStream>) -> TokenStream {
+    match items.as_slice() {
+        [item] => quote!((#item,)),
+        items => quote!((#(#items),*)),
+    }
 }
 
 /// The imports of a module: what its types need, no more, or rustc complains.
@@ -52,7 +75,9 @@ impl Imports {
     pub(super) fn add(&mut self, ty: &RustType<'_>) {
         let inner = match ty {
             RustType::Leaf(leaf) => return self.runtime.extend(runtime::imports(*leaf)),
+            RustType::Extern(_) => return,
             RustType::Model(_) => return self.models = true,
+            RustType::Tuple(items, rest) => return items.iter().chain(rest.as_deref()).for_each(|item| self.add(item)),
             RustType::Map(inner) => {
                 self.name("Map");
                 inner

@@ -2,6 +2,7 @@
 
 mod keyword;
 mod scope;
+mod script;
 mod words;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
@@ -53,6 +54,7 @@ impl Case {
 fn begin_with_letter(mut cased: String, prefix: &str) -> String {
     if !cased.is_ascii() {
         cased.retain(unicode_ident::is_xid_continue);
+        cased = script::unsuspicious(&cased);
     }
     match cased.chars().next() {
         Some(first) if unicode_ident::is_xid_start(first) => cased,
@@ -70,6 +72,44 @@ pub(crate) fn ident(text: &str) -> Ident {
     } else {
         Ident::new(text, Span::call_site())
     }
+}
+
+/// Whether a text is the path of an item, such as `crate::ids::Id`, and nothing more.
+pub(crate) fn is_path(text: &str) -> bool {
+    let rooted = text.strip_prefix("::").unwrap_or(text);
+    let mut segments = rooted.split("::").peekable();
+    let mut leading = true;
+    while let Some(segment) = segments.next() {
+        let is_last = segments.peek().is_none();
+        leading &= rooted.len() == text.len() && !is_last && matches!(segment, "crate" | "self" | "super");
+        if !leading && !is_plain(segment) {
+            return false;
+        }
+    }
+    true
+}
+
+/// A segment of a path that [`is_path`] took.
+pub(crate) fn path_segment(text: &str) -> Ident {
+    match text.strip_prefix("r#") {
+        Some(bare) => Ident::new_raw(bare, Span::call_site()),
+        None => Ident::new(text, Span::call_site()),
+    }
+}
+
+/// An identifier as it is written, raw where it has to be.
+fn is_plain(segment: &str) -> bool {
+    let (bare, is_raw) = match segment.strip_prefix("r#") {
+        Some(bare) => (bare, true),
+        None => (segment, false),
+    };
+    let mut characters = bare.chars();
+    characters
+        .next()
+        .is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first))
+        && characters.all(unicode_ident::is_xid_continue)
+        && !keyword::is_untouchable(bare)
+        && (is_raw || !keyword::is_keyword(bare))
 }
 
 #[cfg(test)]

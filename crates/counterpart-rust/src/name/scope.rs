@@ -12,6 +12,8 @@ pub(crate) struct Candidate<'a> {
     pub(crate) rank: u8,
     /// The name as the document has it.
     pub(crate) wire: &'a str,
+    /// What decides between two of one rank and name: where they are, or what they stand for.
+    pub(crate) tie: &'a str,
     /// The identifier that it would like, in the case of the scope.
     pub(crate) wanted: String,
 }
@@ -20,13 +22,13 @@ pub(crate) struct Candidate<'a> {
 #[derive(Debug)]
 pub(crate) struct Scope {
     case: Case,
-    reserved: &'static [&'static str],
+    reserved: &'static [&'static [&'static str]],
     taken: FxHashSet<String>,
 }
 
 impl Scope {
-    /// An empty scope in which the names `reserved` are never given out.
-    pub(crate) fn new(case: Case, reserved: &'static [&'static str]) -> Self {
+    /// An empty scope in which the names of the lists `reserved` are never given out.
+    pub(crate) fn new(case: Case, reserved: &'static [&'static [&'static str]]) -> Self {
         Self {
             case,
             reserved,
@@ -47,12 +49,17 @@ impl Scope {
         name
     }
 
-    /// Whether nothing has this name yet.
-    pub(crate) fn is_free(&self, name: &str) -> bool {
-        !self.taken.contains(name) && !self.reserved.contains(&name)
+    /// Takes a name that was given out elsewhere.
+    pub(crate) fn take(&mut self, name: &Ident) {
+        self.taken.insert(name.to_string());
     }
 
-    /// Identifiers in the order of the candidates. Who wins a contested one depends on rank and wire name only, not on
+    /// Whether nothing has this name yet.
+    pub(crate) fn is_free(&self, name: &str) -> bool {
+        !self.taken.contains(name) && !self.is_reserved(name)
+    }
+
+    /// Identifiers in the order of the candidates. Who wins a contested one depends on rank, wire name and tie only, not on
     /// the order of the document: adding an operation must not rename another.
     pub(crate) fn claim_all(&mut self, candidates: Vec<Candidate<'_>>) -> Vec<Ident> {
         let mut order: Vec<_> = candidates.iter().enumerate().collect();
@@ -73,14 +80,19 @@ impl Scope {
                 .map(|wire| Candidate {
                     rank: 0,
                     wire,
+                    tie: "",
                     wanted: case.of(wire),
                 })
                 .collect(),
         )
     }
 
+    fn is_reserved(&self, name: &str) -> bool {
+        self.reserved.iter().any(|list| list.contains(&name))
+    }
+
     fn evade(&self, wanted: String) -> String {
-        if self.reserved.contains(&wanted.as_str()) {
+        if self.is_reserved(&wanted) {
             wanted + self.case.evasion()
         } else {
             wanted
@@ -99,7 +111,7 @@ impl Scope {
 
 impl Candidate<'_> {
     /// A name that is already an identifier keeps it.
-    fn precedence(&self) -> (u8, bool, &str) {
-        (self.rank, self.wanted != self.wire, self.wire)
+    fn precedence(&self) -> (u8, bool, &str, &str) {
+        (self.rank, self.wanted != self.wire, self.wire, self.tie)
     }
 }

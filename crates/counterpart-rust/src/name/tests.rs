@@ -83,7 +83,7 @@ fn a_contested_name_does_not_depend_on_the_order() {
 
 #[test]
 fn reserved_names_are_evaded() {
-    let mut scope = Scope::new(Case::Type, &["Option"]);
+    let mut scope = Scope::new(Case::Type, &[&["Option"]]);
     assert_eq!(scope.claim("Option".to_owned()), "OptionType");
     assert_eq!(scope.claim("OptionType".to_owned()), "OptionType2");
 }

@@ -3,14 +3,13 @@
 
 use std::mem;
 
-use counterpart_spec::api::{Api, Object, SchemaId, Shape, Type, Value};
+use counterpart_spec::api::{Api, SchemaId, Shape, Type, Value};
 use rustc_hash::FxHashSet;
 
-use super::direction::{Carried, carried};
-use super::reach::Uses;
 use super::types::Types;
+use super::views::{Carried, View, carried};
 
-/// A field or variant: the schema, and the position in it.
+/// A field or variant: the index of its type, and the position in the schema.
 pub(crate) type Place = (usize, usize);
 
 /// What recursion asks for.
@@ -44,15 +43,16 @@ impl Boxes {
 pub(crate) struct Edge {
     /// The position of the field or variant.
     pub(crate) slot: usize,
-    /// The schema that is held.
+    /// The index of the type that is held.
     pub(crate) target: usize,
     /// Every value has it, so that a blank holds a blank.
     pub(crate) required: bool,
 }
 
 /// Finds the places for the types that are emitted.
-pub(crate) fn boxes(types: Types<'_>, uses: &[Uses]) -> Boxes {
-    let graph = graph(types, uses);
+pub(crate) fn boxes(types: Types<'_>) -> Boxes {
+    let views = types.views.all().iter();
+    let graph: Vec<_> = views.map(|view| edges(types.seen(view.way), view)).collect();
     let required: Vec<Vec<_>> = graph
         .iter()
         .map(|edges| edges.iter().filter(|edge| edge.required).copied().collect())
@@ -63,57 +63,44 @@ pub(crate) fn boxes(types: Types<'_>, uses: &[Uses]) -> Boxes {
     }
 }
 
-fn graph(types: Types<'_>, uses: &[Uses]) -> Vec<Vec<Edge>> {
-    let Types { api, .. } = types;
-    let nodes = api.schemas.iter().zip(uses);
-    nodes
-        .map(|(schema, uses)| {
-            if uses.emitted {
-                edges(types, api, &schema.shape, *uses)
-            } else {
-                Vec::new()
+fn edges(types: Types<'_>, view: &View) -> Vec<Edge> {
+    let mut edges = Vec::new();
+    match &types.api.schema(view.schema).shape {
+        _ if !view.emitted => {}
+        Shape::Object(object) => {
+            for (slot, property) in object.properties.iter().enumerate() {
+                let carried = carried(property, types.way);
+                if carried != Carried::No {
+                    hold(types, &property.value, slot, carried == Carried::Required, &mut edges);
+                }
             }
-        })
-        .collect()
-}
-
-fn edges(types: Types<'_>, api: &Api, shape: &Shape, uses: Uses) -> Vec<Edge> {
-    match shape {
-        Shape::Object(object) => object_edges(types, api, object, uses),
-        Shape::Union(union) => {
-            let targets = union.variants.iter().filter_map(|variant| match variant.value.ty {
-                Type::Named(id) => Some(id.index()),
-                _ => None,
-            });
-            targets
-                .enumerate()
-                .map(|(slot, target)| Edge {
-                    slot,
-                    target,
-                    required: false,
-                })
-                .collect()
         }
-        Shape::Alias(_) | Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::JsonEnum(_) => Vec::new(),
+        Shape::Union(union) => {
+            for (slot, variant) in union.variants.iter().enumerate() {
+                hold(types, &variant.value, slot, false, &mut edges);
+            }
+        }
+        Shape::Alias(_) | Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::JsonEnum(_) => {}
     }
+    edges
 }
 
-fn object_edges(types: Types<'_>, api: &Api, object: &Object, uses: Uses) -> Vec<Edge> {
-    let edge = |(slot, property): (usize, &counterpart_spec::api::Property)| {
-        let carried = carried(property, uses);
-        let target = held(types, api, &property.value)?;
-        let required = carried == Carried::Required && !types.is_nullable(&property.value);
-        (carried != Carried::No).then_some(Edge { slot, target, required })
-    };
-    object.properties.iter().enumerate().filter_map(edge).collect()
-}
-
-/// The object or union that a value holds in place. Enumerations hold nothing and are left out.
-fn held(types: Types<'_>, api: &Api, value: &Value) -> Option<usize> {
-    let Type::Named(id) = types.resolved(value).ty else {
-        return None;
-    };
-    holds(api, id).then(|| id.index())
+/// Adds the objects and unions that a value holds in place. Enumerations hold nothing and are left out.
+fn hold(types: Types<'_>, value: &Value, slot: usize, required: bool, edges: &mut Vec<Edge>) {
+    let required = required && !types.is_nullable(value);
+    match &types.resolved(value).ty {
+        Type::Named(id) if holds(types.api, *id) => edges.push(Edge {
+            slot,
+            target: types.view(*id).index,
+            required,
+        }),
+        Type::Tuple(tuple) => {
+            for (at, item) in tuple.items.iter().enumerate() {
+                hold(types, item, slot, required && at < tuple.required, edges);
+            }
+        }
+        _ => {}
+    }
 }
 
 fn holds(api: &Api, id: SchemaId) -> bool {

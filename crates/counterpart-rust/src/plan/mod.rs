@@ -1,63 +1,53 @@
 //! Every decision about the output: `Api` and `Options` in, [`Plan`] out. Nothing here writes Rust.
 
-mod aliases;
 mod boxes;
-mod direction;
+mod conversion;
+mod defaults;
+mod enumeration;
 mod model;
+mod models;
 mod names;
 mod operation;
+mod patterns;
 mod reach;
 mod response;
 mod rules;
 mod security;
+mod split;
 mod tag;
 mod types;
+mod union;
+mod views;
 
 use counterpart_spec::api::{Api, Operation, Schema, Shape};
 use counterpart_spec::diagnostic::{Diagnostic, Findings};
-use proc_macro2::Ident;
+use rustc_hash::FxHashSet;
 
 pub(crate) use boxes::Boxes;
+pub(crate) use conversion::{ConversionBody, ConversionPlan, FieldConversion, Turn, conversions};
 pub(crate) use model::{
-    AdditionalPlan, Creation, EnumPlan, FieldPlan, Kind, ModelPlan, ModelShape, Models, StructPlan, UnionPlan,
-    VariantPlan,
+    AdditionalPlan, Creation, DefaultValue, DispatchPlan, EnumKind, EnumPlan, FieldPlan, Kind, Listed, ModelPlan,
+    ModelShape, ShownDefault, StructPlan, UnionPlan, VariantPlan, Wire,
 };
+pub(crate) use models::Models;
 pub(crate) use operation::{BodyPlan, FieldPlan as OperationFieldPlan, FieldSource, OperationNames, OperationPlan};
-pub(crate) use reach::Uses;
 pub(crate) use response::{ResponsePlan, SuccessPlan, key as status_key};
 pub(crate) use rules::Rule;
 pub(crate) use security::Schemes;
 pub(crate) use tag::TagPlan;
 pub(crate) use types::{Leaf, RustType, Types};
+pub(crate) use views::{Views, Way};
 
 use crate::Options;
 use crate::codes::ENDLESS_OBJECT;
 use crate::name::{Case, Scope};
 use crate::runtime;
 
-/// What the plan stands on: looked up once, borrowed by the plan.
-#[derive(Debug)]
-pub(crate) struct Ground {
-    types: Vec<Ident>,
-    endless: aliases::Endless,
-    uses: Vec<Uses>,
-}
-
-impl Ground {
-    /// Names every type and finds out which are used where.
-    pub(crate) fn survey(api: &Api, options: &Options, findings: &mut Findings) -> Self {
-        Self {
-            types: names::type_names(api),
-            endless: aliases::endless(api, findings),
-            uses: reach::uses(api, options),
-        }
-    }
-}
-
 /// What is written, in order.
 #[derive(Debug)]
 pub(crate) struct Plan<'a> {
     pub(crate) api: &'a Api,
+    pub(crate) views: &'a Views,
     pub(crate) models: Vec<ModelPlan<'a>>,
     /// Empty with models only.
     pub(crate) operations: Vec<OperationPlan<'a>>,
@@ -66,33 +56,54 @@ pub(crate) struct Plan<'a> {
     pub(crate) tags: Vec<TagPlan<'a>>,
 }
 
-/// Plans the output.
-pub(crate) fn plan<'a>(api: &'a Api, ground: &'a Ground, options: &Options, findings: &mut Findings) -> Plan<'a> {
+impl Plan<'_> {
+    /// Every type of the language and the runtime that is written, as often as it is.
+    pub(crate) fn leaves(&self) -> Vec<Leaf> {
+        let mut leaves = Vec::new();
+        for model in &self.models {
+            model.each_type(&mut |ty| ty.leaves(&mut leaves));
+        }
+        for operation in &self.operations {
+            let fields = operation.fields.iter().map(|field| &field.ty);
+            let answers = operation.responses.iter().filter_map(|response| response.body.as_ref());
+            fields
+                .chain(answers.map(|body| &body.ty))
+                .for_each(|ty| ty.leaves(&mut leaves));
+        }
+        leaves
+    }
+}
+
+/// Plans the output. `views` is what [`Views::survey`] found for the same API and options.
+pub(crate) fn plan<'a>(api: &'a Api, views: &'a Views, options: &'a Options, findings: &mut Findings) -> Plan<'a> {
     let types = Types {
         api,
-        names: &ground.types,
-        endless: &ground.endless,
+        views,
+        formats: &options.formats,
+        way: Way::Both,
     };
-    let boxes = boxes::boxes(types, &ground.uses);
-    note_relaxed(api, &boxes, findings);
+    let boxes = boxes::boxes(types);
+    note_relaxed(types, &boxes, findings);
     let mut scope = Scope::new(Case::Type, runtime::RESERVED_OPERATIONS);
     let names = operation::operation_names(&api.operations, &mut scope);
-    let operations = if options.client || options.server {
+    let sources = if options.client || options.server {
         api.operations.as_slice()
     } else {
         &[]
     };
-    let operations = operations
+    patterns::note_unchecked(api, views, sources, findings);
+    let operations = sources
         .iter()
         .zip(names)
         .map(|(source, names)| plan_operation(types, source, names, findings));
     Plan {
         api,
+        views,
         operations: operations.collect(),
         models: Models {
             types,
-            uses: &ground.uses,
             boxes: &boxes,
+            unknown: options.unknown_properties,
         }
         .plan(),
         schemes: Schemes::plan(api),
@@ -115,8 +126,8 @@ fn plan_operation<'a>(
         response: response_name,
         method,
     } = names;
-    let fields = types.fields(source, findings);
-    let responses = types.responses(source, findings);
+    let fields = types.seen(Way::Request).fields(source, findings);
+    let responses = types.seen(Way::Response).responses(source, findings);
     let success = response::success(&responses);
     OperationPlan {
         source,
@@ -129,11 +140,16 @@ fn plan_operation<'a>(
     }
 }
 
-fn note_relaxed(api: &Api, boxes: &Boxes, findings: &mut Findings) {
-    for (schema, slot) in boxes.relaxed() {
-        let Some(schema) = api.schemas.get(schema) else {
+fn note_relaxed(types: Types<'_>, boxes: &Boxes, findings: &mut Findings) {
+    let mut said = FxHashSet::default();
+    for (view, slot) in boxes.relaxed() {
+        let Some(view) = types.views.all().get(view) else {
             continue;
         };
+        if !said.insert((view.schema, slot)) {
+            continue;
+        }
+        let schema = types.api.schema(view.schema);
         let name = property_name(schema, slot);
         let message = format!("the required property `{name}` leads back to its own schema, so it is read as optional");
         findings.push(Diagnostic::at_pointer(&ENDLESS_OBJECT, message, &schema.pointer));

@@ -1,38 +1,52 @@
-//! The types of `models`.
+//! The types of `models`, as they are written.
 
-use counterpart_spec::api::{
-    Additional, Dispatch, Docs, EnumValue, IntegerEnum, Object, Property, Schema, SchemaId, Shape, StringEnum, Type,
-    Union,
-};
+use counterpart_spec::api::Docs;
 use proc_macro2::Ident;
+use serde_json::Value as Json;
 
-use super::boxes::Boxes;
-use super::direction::{Carried, carried};
-use super::reach::Uses;
 use super::rules::Rule;
-use super::types::{Leaf, RustType, Types};
-use crate::name::{Candidate, Case, Scope};
-
-/// More required fields than this make a call unreadable; the struct literal names them.
-const CONSTRUCTOR_ARGUMENTS: usize = 7;
-
-/// Names for the variant that holds what the description does not list, the first free one is taken.
-const OPEN_VARIANTS: &[&str] = &["Unknown", "Unlisted", "Undocumented"];
+use super::types::RustType;
+use super::views::View;
 
 /// A type of `models`.
 #[derive(Debug)]
 pub(crate) struct ModelPlan<'a> {
-    pub(crate) name: &'a Ident,
+    pub(crate) view: &'a View,
     pub(crate) docs: &'a Docs,
     pub(crate) shape: ModelShape<'a>,
+}
+
+impl ModelPlan<'_> {
+    /// Every type that this one is made of.
+    pub(crate) fn each_type(&self, on: &mut dyn FnMut(&RustType<'_>)) {
+        match &self.shape {
+            ModelShape::Struct(plan) => {
+                plan.fields.iter().for_each(|field| on(&field.ty));
+                if let AdditionalPlan::Kept { values, .. } = &plan.additional {
+                    on(values);
+                }
+            }
+            ModelShape::Union(plan) => plan.variants.iter().for_each(|variant| on(&variant.ty)),
+            ModelShape::Alias(ty) => on(ty),
+            ModelShape::Enum(_) => {}
+        }
+    }
+
+    /// The type or a part of it is deprecated.
+    pub(crate) fn mentions_deprecated(&self) -> bool {
+        let in_fields = match &self.shape {
+            ModelShape::Struct(plan) => plan.fields.iter().any(|field| field.docs.deprecated),
+            ModelShape::Enum(_) | ModelShape::Union(_) | ModelShape::Alias(_) => false,
+        };
+        in_fields || self.docs.deprecated
+    }
 }
 
 /// What kind of type it is.
 #[derive(Debug)]
 pub(crate) enum ModelShape<'a> {
     Struct(StructPlan<'a>),
-    StringEnum(EnumPlan<'a, String>),
-    IntegerEnum(EnumPlan<'a, i64>),
+    Enum(EnumPlan<'a>),
     Union(UnionPlan<'a>),
     Alias(RustType<'a>),
 }
@@ -47,12 +61,14 @@ pub(crate) struct StructPlan<'a> {
 }
 
 /// How a value is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Creation {
     /// `Default`: nothing is required.
     Default,
     /// `new` with the required fields.
     Constructor,
+    /// A struct of this name with the required fields, of which a value can be made.
+    Required(Ident),
     /// The struct literal.
     Literal,
 }
@@ -75,7 +91,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    fn of(required: bool, nullable: bool) -> Self {
+    pub(super) fn of(required: bool, nullable: bool) -> Self {
         match (required, nullable) {
             (true, false) => Self::Required,
             (true, true) => Self::Nullable,
@@ -109,21 +125,103 @@ pub(crate) struct FieldPlan<'a> {
     pub(crate) ty: RustType<'a>,
     pub(crate) rules: Vec<Rule<'a>>,
     pub(crate) docs: &'a Docs,
+    /// The one value that a required field can have.
+    pub(crate) constant: Option<Listed<'a>>,
+    /// What a server takes an absent property to be.
+    pub(crate) default: Option<DefaultPlan<'a>>,
 }
 
-/// An enumeration of strings or integers.
+impl FieldPlan<'_> {
+    /// Whoever makes a value has to say what the field is.
+    pub(crate) fn is_asked_for(&self) -> bool {
+        self.kind.is_present() && self.constant.is_none()
+    }
+}
+
+/// A variant of an enumeration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Listed<'a> {
+    pub(crate) view: &'a View,
+    pub(crate) variant: Ident,
+}
+
+/// `default`.
 #[derive(Debug)]
-pub(crate) struct EnumPlan<'a, T> {
-    pub(crate) variants: Vec<(Ident, &'a EnumValue<T>)>,
+pub(crate) struct DefaultPlan<'a> {
+    /// As the document has it.
+    pub(crate) json: &'a Json,
+    /// What users see of it; none where there is nothing to show.
+    pub(crate) shown: Option<ShownDefault<'a>>,
+}
+
+/// An item of the struct that is the default.
+#[derive(Debug)]
+pub(crate) struct ShownDefault<'a> {
+    /// `DEFAULT_LIMIT`, or `default_tags` where it is a function.
+    pub(crate) name: Ident,
+    pub(crate) value: DefaultValue<'a>,
+}
+
+/// A default in Rust.
+#[derive(Debug)]
+pub(crate) enum DefaultValue<'a> {
+    /// A boolean or number of a type that has literals.
+    Literal(RustType<'a>, &'a Json),
+    Text(&'a str),
+    Listed(Listed<'a>),
+    /// Read from its JSON when asked for.
+    Read(RustType<'a>, &'a Json),
+}
+
+/// An enumeration.
+#[derive(Debug)]
+pub(crate) struct EnumPlan<'a> {
+    pub(crate) kind: EnumKind,
+    pub(crate) variants: Vec<EnumVariantPlan<'a>>,
     pub(crate) open: Ident,
 }
 
-/// A union with a tag.
+/// What the values of an enumeration are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EnumKind {
+    Strings,
+    Integers,
+    Json,
+}
+
+/// A value of an enumeration.
+#[derive(Debug)]
+pub(crate) struct EnumVariantPlan<'a> {
+    pub(crate) name: Ident,
+    pub(crate) value: Wire<'a>,
+    pub(crate) description: Option<&'a str>,
+}
+
+/// A value on the wire.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Wire<'a> {
+    Text(&'a str),
+    Integer(i64),
+    Json(&'a Json),
+}
+
+/// A union.
 #[derive(Debug)]
 pub(crate) struct UnionPlan<'a> {
-    pub(crate) tag: &'a str,
+    pub(crate) dispatch: DispatchPlan<'a>,
     pub(crate) variants: Vec<VariantPlan<'a>>,
     pub(crate) open: Ident,
+}
+
+/// How variants are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DispatchPlan<'a> {
+    /// By the value of this property.
+    Tag(&'a str),
+    /// By evidence; exactly one.
+    OneOf,
+    /// By evidence; at least one.
+    AnyOf,
 }
 
 /// A variant of a union.
@@ -132,168 +230,7 @@ pub(crate) struct VariantPlan<'a> {
     pub(crate) name: Ident,
     pub(crate) ty: RustType<'a>,
     pub(crate) tags: &'a [String],
-}
-
-/// What the models are planned with.
-#[derive(Clone, Copy)]
-pub(crate) struct Models<'a, 'b> {
-    pub(crate) types: Types<'a>,
-    pub(crate) uses: &'b [Uses],
-    pub(crate) boxes: &'b Boxes,
-}
-
-impl<'a> Models<'a, '_> {
-    /// Plans the types that are emitted, in the order of the document.
-    pub(crate) fn plan(self) -> Vec<ModelPlan<'a>> {
-        let schemas = self.types.api.schemas.iter().zip(self.uses).enumerate();
-        schemas
-            .filter(|(_, (_, uses))| uses.emitted)
-            .map(|(at, (schema, uses))| self.model(at, schema, *uses))
-            .collect()
-    }
-
-    fn model(self, at: usize, schema: &'a Schema, uses: Uses) -> ModelPlan<'a> {
-        let id = SchemaId::from_index(at);
-        let shape = match &schema.shape {
-            Shape::Object(object) => ModelShape::Struct(self.object(at, object, uses)),
-            Shape::StringEnum(values) => ModelShape::StringEnum(string_enum(values)),
-            Shape::IntegerEnum(values) => ModelShape::IntegerEnum(integer_enum(values)),
-            Shape::Union(union) => match &union.dispatch {
-                Dispatch::Tag(tag) => ModelShape::Union(self.union(at, tag, union)),
-                Dispatch::OneOf | Dispatch::AnyOf => ModelShape::Alias(RustType::Leaf(Leaf::Json)),
-            },
-            Shape::JsonEnum(_) => ModelShape::Alias(RustType::Leaf(Leaf::Json)),
-            Shape::Alias(_) if self.types.endless.contains(id) => ModelShape::Alias(RustType::Leaf(Leaf::Json)),
-            Shape::Alias(alias) => ModelShape::Alias(self.types.bare(&alias.value)),
-        };
-        ModelPlan {
-            name: self.types.name(id),
-            docs: &schema.docs,
-            shape,
-        }
-    }
-
-    fn object(self, at: usize, object: &'a Object, uses: Uses) -> StructPlan<'a> {
-        let carried = |(slot, property): (usize, &'a Property)| match carried(property, uses) {
-            Carried::No => None,
-            Carried::Optional => Some((slot, property, false)),
-            Carried::Required => Some((slot, property, true)),
-        };
-        let carried: Vec<_> = object.properties.iter().enumerate().filter_map(carried).collect();
-        let mut scope = Scope::new(Case::Snake, &[]);
-        let names = scope.claim_wires(carried.iter().map(|(_, property, _)| property.wire_name.as_str()));
-        let field = |((slot, property, required), name)| self.field((at, slot), property, required, name);
-        let fields: Vec<_> = carried.into_iter().zip(names).map(field).collect();
-        StructPlan {
-            additional: self.additional(&object.additional, &mut scope),
-            rules: object.constraints.iter().map(Rule::Own).collect(),
-            creation: creation(&fields),
-            fields,
-        }
-    }
-
-    fn field(self, place: (usize, usize), property: &'a Property, required: bool, name: Ident) -> FieldPlan<'a> {
-        let Property {
-            wire_name, value, docs, ..
-        } = property;
-        let required = required && !self.boxes.is_relaxed(place);
-        let kind = Kind::of(required, self.types.is_nullable(value));
-        let bare = self.types.bare(value);
-        let bare = if self.boxes.is_boxed(place) { bare.boxed() } else { bare };
-        FieldPlan {
-            name,
-            wire: wire_name,
-            kind,
-            ty: kind.wrap(bare),
-            rules: self.types.rules(value),
-            docs,
-        }
-    }
-
-    fn additional(self, additional: &'a Additional, scope: &mut Scope) -> AdditionalPlan<'a> {
-        match additional {
-            Additional::Unmentioned => AdditionalPlan::Skipped,
-            Additional::Denied => AdditionalPlan::Refused,
-            Additional::Values(value) => AdditionalPlan::Kept {
-                name: scope.claim("additional_properties".to_owned()),
-                values: self.types.of(value),
-            },
-        }
-    }
-
-    fn union(self, at: usize, tag: &'a str, union: &'a Union) -> UnionPlan<'a> {
-        let mut scope = Scope::new(Case::Variant, &[]);
-        let variant = |(slot, variant): (usize, &'a counterpart_spec::api::Variant)| {
-            let Type::Named(schema) = variant.value.ty else {
-                return None;
-            };
-            let name = self.types.name(schema);
-            let ty = RustType::Model(name);
-            let ty = if self.boxes.is_boxed((at, slot)) {
-                ty.boxed()
-            } else {
-                ty
-            };
-            Some(VariantPlan {
-                name: scope.claim(name.to_string()),
-                ty,
-                tags: &variant.tags,
-            })
-        };
-        let variants = union.variants.iter().enumerate().filter_map(variant).collect();
-        UnionPlan {
-            tag,
-            variants,
-            open: open_variant(&mut scope),
-        }
-    }
-}
-
-fn creation(fields: &[FieldPlan<'_>]) -> Creation {
-    let present = fields.iter().filter(|field| field.kind.is_present()).count();
-    match present {
-        0 => Creation::Default,
-        // The literal is as short, and it names its fields.
-        _ if present == fields.len() => Creation::Literal,
-        1..=CONSTRUCTOR_ARGUMENTS => Creation::Constructor,
-        _ => Creation::Literal,
-    }
-}
-
-fn string_enum(values: &StringEnum) -> EnumPlan<'_, String> {
-    fn named(value: &EnumValue<String>) -> &str {
-        value.name.as_deref().unwrap_or(&value.value)
-    }
-    enumeration(&values.values, |value| named(value).to_owned())
-}
-
-fn integer_enum(values: &IntegerEnum) -> EnumPlan<'_, i64> {
-    enumeration(&values.values, |value| match (&value.name, value.value) {
-        (Some(name), _) => name.clone(),
-        (None, number @ ..0) => format!("value minus {}", number.unsigned_abs()),
-        (None, number) => format!("value {number}"),
-    })
-}
-
-fn enumeration<T>(values: &[EnumValue<T>], wording: impl Fn(&EnumValue<T>) -> String) -> EnumPlan<'_, T> {
-    let mut scope = Scope::new(Case::Variant, &[]);
-    let words: Vec<_> = values.iter().map(wording).collect();
-    let candidates = words.iter().map(|wire| Candidate {
-        rank: 0,
-        wire,
-        wanted: Case::Variant.of(wire),
-    });
-    let names = scope.claim_all(candidates.collect());
-    EnumPlan {
-        variants: names.into_iter().zip(values).collect(),
-        open: open_variant(&mut scope),
-    }
-}
-
-fn open_variant(scope: &mut Scope) -> Ident {
-    let free = OPEN_VARIANTS
-        .iter()
-        .find(|name| scope.is_free(name))
-        .unwrap_or(&"Unknown");
-    scope.claim((*free).to_owned())
+    pub(crate) evidence: Vec<Rule<'a>>,
+    /// No other variant has this type, so that it can be made of it by `From`.
+    pub(crate) is_unique: bool,
 }

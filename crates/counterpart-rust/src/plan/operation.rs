@@ -80,6 +80,7 @@ pub(crate) fn operation_names(operations: &[Operation], scope: &mut Scope) -> Ve
     let answers = ids().zip(&names).map(|(wire, name)| Candidate {
         rank: 0,
         wire,
+        tie: "",
         wanted: format!("{name}Response"),
     });
     let responses = scope.claim_all(answers.collect());
@@ -196,7 +197,7 @@ impl<'a> Types<'a> {
         })
     }
 
-    fn content(&self, content: &Content) -> (Syntax, RustType<'a>) {
+    fn content(&self, content: &'a Content) -> (Syntax, RustType<'a>) {
         let end = self.resolved(&content.value);
         let raw = (Syntax::Binary, RustType::Leaf(Leaf::Bytes));
         match (content.syntax, &end.ty) {

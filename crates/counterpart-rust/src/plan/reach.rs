@@ -17,7 +17,7 @@ pub(crate) struct Uses {
 
 /// The way a walk goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
+enum Walked {
     Request,
     Response,
     /// From the components, when there are models only.
@@ -44,6 +44,48 @@ pub(crate) fn uses(api: &Api, options: &Options) -> Vec<Uses> {
     walk.uses
 }
 
+/// Every schema that a shape names, with the access of the property that names it.
+pub(crate) fn each_reference(shape: &Shape, on: &mut dyn FnMut(SchemaId, Access)) {
+    match shape {
+        Shape::Object(object) => object_references(object, on),
+        Shape::Union(union) => {
+            for variant in &union.variants {
+                value_references(&variant.value, Access::ReadWrite, on);
+            }
+        }
+        Shape::Alias(alias) => value_references(&alias.value, Access::ReadWrite, on),
+        Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::JsonEnum(_) => {}
+    }
+}
+
+fn object_references(object: &Object, on: &mut dyn FnMut(SchemaId, Access)) {
+    for property in &object.properties {
+        value_references(&property.value, property.access, on);
+    }
+    for (_, value) in &object.patterns {
+        value_references(value, Access::ReadWrite, on);
+    }
+    if let Additional::Values(value) = &object.additional {
+        value_references(value, Access::ReadWrite, on);
+    }
+}
+
+fn value_references(value: &Value, access: Access, on: &mut dyn FnMut(SchemaId, Access)) {
+    match &value.ty {
+        Type::Named(id) => on(*id, access),
+        Type::Array(item) | Type::Map(item) => value_references(item, access, on),
+        Type::Tuple(tuple) => {
+            let rest = tuple.rest.iter();
+            tuple
+                .items
+                .iter()
+                .chain(rest)
+                .for_each(|item| value_references(item, access, on));
+        }
+        _ => {}
+    }
+}
+
 struct Walk<'a> {
     api: &'a Api,
     uses: Vec<Uses>,
@@ -58,63 +100,47 @@ impl Walk<'_> {
             .iter()
             .flat_map(|body| &body.contents)
             .map(|content| &content.value);
-        parameters.chain(body).for_each(|value| self.value(value, Way::Request));
-        self.drain(Way::Request);
+        parameters
+            .chain(body)
+            .for_each(|value| self.value(value, Walked::Request));
+        self.drain(Walked::Request);
         let answers = operation.responses.iter().flat_map(|response| &response.contents);
-        answers.for_each(|content| self.value(&content.value, Way::Response));
-        self.drain(Way::Response);
+        answers.for_each(|content| self.value(&content.value, Walked::Response));
+        self.drain(Walked::Response);
     }
 
     fn components(&mut self) {
         for (at, schema) in self.api.schemas.iter().enumerate() {
             if matches!(schema.name, SchemaName::Component(_)) {
-                self.visit(SchemaId::from_index(at), Way::Component);
+                self.visit(SchemaId::from_index(at), Walked::Component);
             }
         }
-        self.drain(Way::Component);
+        self.drain(Walked::Component);
     }
 
-    fn drain(&mut self, way: Way) {
+    fn drain(&mut self, walked: Walked) {
         while let Some(id) = self.open.pop() {
-            match &self.api.schema(id).shape {
-                Shape::Object(object) => self.object(object, way),
-                Shape::Union(union) => union
-                    .variants
-                    .iter()
-                    .for_each(|variant| self.value(&variant.value, way)),
-                Shape::Alias(alias) => self.value(&alias.value, way),
-                Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::JsonEnum(_) => {}
-            }
+            let api = self.api;
+            each_reference(&api.schema(id).shape, &mut |held, access| {
+                if travels(access, walked) {
+                    self.visit(held, walked);
+                }
+            });
         }
     }
 
-    fn object(&mut self, object: &Object, way: Way) {
-        for property in &object.properties {
-            if travels(property.access, way) {
-                self.value(&property.value, way);
-            }
-        }
-        if let Additional::Values(value) = &object.additional {
-            self.value(value, way);
-        }
+    fn value(&mut self, value: &Value, walked: Walked) {
+        value_references(value, Access::ReadWrite, &mut |held, _| self.visit(held, walked));
     }
 
-    fn value(&mut self, value: &Value, way: Way) {
-        match &value.ty {
-            Type::Named(id) => self.visit(*id, way),
-            Type::Array(item) | Type::Map(item) => self.value(item, way),
-            _ => {}
-        }
-    }
-
-    fn visit(&mut self, id: SchemaId, way: Way) {
+    fn visit(&mut self, id: SchemaId, walked: Walked) {
         let Some(uses) = self.uses.get_mut(id.index()) else {
             return;
         };
-        let mark = match way {
-            Way::Request => &mut uses.request,
-            Way::Response => &mut uses.response,
-            Way::Component => &mut uses.emitted,
+        let mark = match walked {
+            Walked::Request => &mut uses.request,
+            Walked::Response => &mut uses.response,
+            Walked::Component => &mut uses.emitted,
         };
         if !std::mem::replace(mark, true) {
             self.open.push(id);
@@ -123,9 +149,9 @@ impl Walk<'_> {
 }
 
 /// What never goes that way takes nothing along.
-fn travels(access: Access, way: Way) -> bool {
+fn travels(access: Access, walked: Walked) -> bool {
     !matches!(
-        (access, way),
-        (Access::ReadOnly, Way::Request) | (Access::WriteOnly, Way::Response)
+        (access, walked),
+        (Access::ReadOnly, Walked::Request) | (Access::WriteOnly, Walked::Response)
     )
 }

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 
 use super::{print_chunks, scaffold};
 use crate::emit;
-use crate::plan::Plan;
+use crate::plan::{ModelPlan, Plan};
 use crate::{Layout, Options, OutputFile};
 
 /// A module of the output.
@@ -71,9 +71,23 @@ impl Module {
         }
     }
 
-    fn declaration(self, condition: &str) -> String {
+    fn declaration(self, plan: &Plan<'_>, condition: &str) -> String {
         let (doc, allowance, name) = (self.doc(), self.allowance(), self.name());
-        format!("/// {doc}\n{condition}{allowance}#[rustfmt::skip]\npub mod {name}")
+        let deprecated = self.deprecated(plan);
+        format!("/// {doc}\n{condition}{allowance}{deprecated}#[rustfmt::skip]\npub mod {name}")
+    }
+
+    /// What the description deprecates is still part of the API, and only its users are to be warned.
+    fn deprecated(self, plan: &Plan<'_>) -> &'static str {
+        let is_named = match self {
+            Self::Models => plan.models.iter().any(ModelPlan::mentions_deprecated),
+            Self::Operations | Self::Client => plan.models.iter().any(|model| model.docs.deprecated),
+            Self::Server => false,
+        };
+        match is_named {
+            true => "#[allow(deprecated, reason = \"only those who use what is deprecated are to be warned\")]\n",
+            false => "",
+        }
     }
 
     /// What a user's crate may ask for and a document decides: each named, and only where it happens.
@@ -122,7 +136,7 @@ fn modules(
     let folder = PathBuf::from(folder);
     let mut contents = header.to_owned();
     for module in Module::chosen(options) {
-        contents.extend(["\n", &module.declaration(condition(module)), ";\n"]);
+        contents.extend(["\n", &module.declaration(plan, condition(module)), ";\n"]);
     }
     let mut files = vec![OutputFile {
         path: folder.join(root),
@@ -142,7 +156,7 @@ fn modules(
 fn single_file(plan: &Plan<'_>, options: &Options, header: String, name: &str) -> OutputFile {
     let mut contents = header;
     for module in Module::chosen(options) {
-        contents.extend(["\n", &module.declaration(""), " {"]);
+        contents.extend(["\n", &module.declaration(plan, ""), " {"]);
         // Nobody reads the file of a build script, and indenting it would copy it once more.
         print_chunks(module.chunks(plan), &mut contents);
         contents.push_str("}\n");

@@ -89,8 +89,30 @@ impl<'o> Printer<'o> {
                 self.out.push(')');
                 Last::Word
             }
+            Tree::Group(Delimiter::Bracket, trees) if !trees.is_empty() => {
+                let before = self.out.len();
+                flat_tree(last, tree, self.out);
+                if self.out.len() - self.line > WIDTH {
+                    self.out.truncate(before);
+                    self.brackets(last, tree, trees);
+                }
+                Last::Word
+            }
             tree => flat_tree(last, tree, self.out),
         }
+    }
+
+    /// Brackets with what is in them on lines of its own.
+    fn brackets(&mut self, last: Last, tree: &Tree, trees: &[Tree]) {
+        if last.is_apart(tree) {
+            self.out.push(' ');
+        }
+        self.out.push('[');
+        self.depth += 1;
+        self.entries(trees);
+        self.depth -= 1;
+        self.newline();
+        self.out.push(']');
     }
 
     fn braces(&mut self, trees: &[Tree]) {
@@ -205,6 +227,8 @@ pub(super) enum Last {
     Nothing,
     /// A word, a literal, a group, or a mark that a space follows.
     Word,
+    /// A mark after which parentheses are a tuple, not arguments.
+    Sign,
     /// A mark that clings to what follows: half of `::` or `->`, `.`, `<`, `&`, `#`, `'`.
     Clinging,
     /// The first colon of `::`.
@@ -221,17 +245,18 @@ impl Last {
             (':', Spacing::Alone) if self == Self::Colon => Self::Clinging,
             // A minus that stands alone belongs to a number.
             ('.' | '<' | '&' | '-' | '#', _) | (_, Spacing::Joint) => Self::Clinging,
+            ('=' | ',', _) => Self::Sign,
             _ => Self::Word,
         }
     }
 
     /// Whether a space parts the token from what is before it.
     fn is_apart(self, tree: &Tree) -> bool {
-        self == Self::Word
+        matches!(self, Self::Word | Self::Sign)
             && match tree {
                 Tree::Punct('.', spacing) => *spacing == Spacing::Joint,
                 Tree::Punct(mark, _) => !matches!(mark, ',' | ';' | ':' | '<' | '>' | '!'),
-                Tree::Group(delimiter, _) => *delimiter != Delimiter::Parenthesis,
+                Tree::Group(delimiter, _) => self == Self::Sign || *delimiter != Delimiter::Parenthesis,
                 Tree::Ident(_) | Tree::Literal(_) => true,
             }
     }
@@ -274,5 +299,9 @@ fn flat_group(delimiter: Delimiter, trees: &[Tree], last: Last, out: &mut String
     };
     out.push_str(open);
     flat(trees, out);
+    // The comma makes a tuple of one.
+    if delimiter == Delimiter::Parenthesis && last != Last::Word && trees.last().is_some_and(|end| end.is(',')) {
+        out.push(',');
+    }
     out.push_str(close);
 }

@@ -69,7 +69,7 @@ codes! {
 
     // References.
     DANGLING_REFERENCE "dangling-reference" Error "a `$ref` leads nowhere"
-        "The reference points to a part of this document that does not exist. Any JSON value stands in its place so that everything else can be looked at in the same run."
+        "The reference points to something that does not exist. Where a schema was meant this is a warning, and any JSON value stands in its place; elsewhere it is an error."
     REFERENCE_CYCLE "reference-cycle" Error "a `$ref` only leads back to itself"
         "The references form a circle that never arrives at a definition. (A schema that mentions itself in a property or an item is fine.)"
     UNREADABLE_REFERENCE "unreadable-reference" Warning "a `$ref` leads to a file that cannot be read"

@@ -1,17 +1,21 @@
 //! Findings: what is wrong with a document, where, and what to do about it.
 
+mod advice;
 mod codes;
 mod findings;
 mod places;
 mod policy;
 mod render;
+mod report;
 
+pub use advice::{ADVICE, Advice};
 pub(crate) use codes::*;
 pub use codes::{CODES, Code};
 pub use findings::{Counts, Findings};
 pub(crate) use findings::{Origin, Syntax, Text};
 pub use policy::{Policy, nearest_code};
 pub use render::Style;
+pub use report::{At, Format, Located, Span};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

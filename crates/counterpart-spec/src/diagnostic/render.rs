@@ -31,8 +31,8 @@ impl Findings {
         };
         let mut out = String::new();
         for diagnostic in &self.list {
-            out.push_str(&renderer.render(&[page.group(diagnostic)]));
-            out.push_str("\n\n");
+            push_without_empty_arrows(&renderer.render(&[page.group(diagnostic)]), &mut out);
+            out.push('\n');
         }
         for (id, count) in self.uncounted() {
             out.push_str(&format!("note: .. and {count} more of this kind [{id}]\n"));
@@ -46,6 +46,27 @@ impl Findings {
             let shown = self.list.iter().filter(|diagnostic| diagnostic.code.id == *id).count();
             (*count > shown).then(|| (*id, count - shown))
         })
+    }
+}
+
+/// An excerpt that follows an arrow of ours would have another arrow, to nowhere.
+fn push_without_empty_arrows(rendered: &str, out: &mut String) {
+    for line in rendered.lines() {
+        let is_escape = |part: &str| part.strip_prefix('[').and_then(|rest| rest.split_once('m')).is_some();
+        let bare: String = line
+            .split('\u{1b}')
+            .map(|part| {
+                if is_escape(part) {
+                    part.split_once('m').map_or("", |(_, text)| text)
+                } else {
+                    part
+                }
+            })
+            .collect();
+        if bare.trim() != ":::" {
+            out.push_str(line);
+            out.push('\n');
+        }
     }
 }
 

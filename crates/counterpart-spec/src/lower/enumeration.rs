@@ -1,5 +1,7 @@
 //! `enum`, `const`, and `oneOf` of constants.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashSet;
 
 use crate::api::{EnumValue, IntegerEnum, JsonEnum, Shape, StringEnum, Type, Value};
@@ -17,9 +19,28 @@ use super::spot::Spot;
 #[derive(Debug, Clone)]
 pub(super) struct Listed<'d> {
     pub(super) node: &'d Node,
-    pub(super) pointer: String,
+    pub(super) origin: Origin,
     pub(super) name: Option<String>,
     pub(super) description: Option<String>,
+}
+
+/// Where a value stands: in a list of a schema, whose pointer this is.
+#[derive(Debug, Clone)]
+pub(super) struct Origin {
+    pub(super) schema: Rc<str>,
+    pub(super) keyword: &'static str,
+    /// `None` for `const`.
+    pub(super) index: Option<usize>,
+}
+
+impl Origin {
+    fn pointer(&self) -> String {
+        let Self { schema, keyword, index } = self;
+        match index {
+            Some(index) => format!("{schema}/{keyword}/{index}"),
+            None => format!("{schema}/{keyword}"),
+        }
+    }
 }
 
 /// What a value is on the wire, as far as an enumeration tells values apart.
@@ -74,7 +95,7 @@ impl<'d> Lowering<'d, '_> {
                 _ if allowed.contains(Kinds::of(value.node)) => fitting.push((key(value.node), value)),
                 Some(text) if only_text => {
                     let message = format!("`{text}` is no string, as `type` says it is; its text is used");
-                    self.report_at(&MISFIT_VALUE, message, &value.pointer);
+                    self.report_at(&MISFIT_VALUE, message, &value.origin.pointer());
                     fitting.push((Key::Text(text), value));
                 }
                 _ => {
@@ -82,7 +103,7 @@ impl<'d> Lowering<'d, '_> {
                         "this value is {}, which `type` does not allow; it is left out",
                         value.node.kind()
                     );
-                    self.report_at(&MISFIT_VALUE, message, &value.pointer);
+                    self.report_at(&MISFIT_VALUE, message, &value.origin.pointer());
                 }
             }
         }
@@ -99,7 +120,7 @@ impl<'d> Lowering<'d, '_> {
                 self.report_at(
                     &DUPLICATE_VALUE,
                     "this value is listed before; it counts once",
-                    &value.pointer,
+                    &value.origin.pointer(),
                 );
             }
         }
@@ -176,11 +197,16 @@ fn key(node: &Node) -> Key {
 }
 
 /// The lists of a schema: `enum` and `const` are one each.
-fn listed<'d>(form: &SchemaForm<'d>, pointer: &str) -> Vec<Vec<Listed<'d>>> {
+fn listed<'d>(form: &SchemaForm<'d>, pointer: &Rc<str>) -> Vec<Vec<Listed<'d>>> {
+    let origin = |keyword, index| Origin {
+        schema: Rc::clone(pointer),
+        keyword,
+        index,
+    };
     let constant = form.constant().map(|node| {
         vec![Listed {
             node,
-            pointer: format!("{pointer}/const"),
+            origin: origin("const", None),
             name: None,
             description: None,
         }]
@@ -190,7 +216,7 @@ fn listed<'d>(form: &SchemaForm<'d>, pointer: &str) -> Vec<Vec<Listed<'d>>> {
             let key = node.to_text().unwrap_or_default();
             Listed {
                 node,
-                pointer: format!("{pointer}/enum/{index}"),
+                origin: origin("enum", Some(index)),
                 name: note(form.value_names, index, &key),
                 description: note(form.value_descriptions, index, &key),
             }

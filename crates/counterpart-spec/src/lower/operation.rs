@@ -1,9 +1,9 @@
 //! Operations.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::api::{Docs, Method, Operation, Parameter, PathSegment, PathTemplate, Requirement};
-use crate::diagnostic::{DUPLICATE_OPERATION_ID, MISSING_OPERATION_ID, UNSUPPORTED_MEMBER};
+use crate::diagnostic::{DUPLICATE_OPERATION_ID, Diagnostic, MISSING_OPERATION_ID, UNSUPPORTED_MEMBER};
 use crate::document::{Node, Object};
 
 use super::Lowering;
@@ -20,9 +20,10 @@ pub(super) struct Tagged {
 pub(super) struct Operations {
     pub(super) list: Vec<Tagged>,
     pub(super) webhooks: Vec<Tagged>,
-    /// Methods and paths without the names of placeholders, with the path as it was written.
-    twins: FxHashMap<(Method, String), String>,
-    ids: FxHashSet<String>,
+    /// Methods and paths without the names of placeholders, with the path as it was written and a pointer to it.
+    twins: FxHashMap<(Method, String), (String, String)>,
+    /// Ids, with pointers to the operations that have them.
+    ids: FxHashMap<String, String>,
     security: Vec<Requirement>,
 }
 
@@ -32,30 +33,33 @@ impl Operations {
             list: Vec::new(),
             webhooks: Vec::new(),
             twins: FxHashMap::default(),
-            ids: FxHashSet::default(),
+            ids: FxHashMap::default(),
             security,
         }
     }
 
-    /// The path of an operation before this one that a server cannot tell from it.
-    pub(super) fn twin(&mut self, method: Method, path: &PathTemplate) -> Option<String> {
+    /// The path of an operation before this one that a server cannot tell from it, and the pointer to that operation.
+    pub(super) fn twin(&mut self, method: Method, path: &PathTemplate, pointer: String) -> Option<(String, String)> {
         let pieces = path.segments.iter().map(|segment| match segment {
             PathSegment::Literal(text) => text.as_str(),
             PathSegment::Parameter(_) => "{}",
         });
-        let known = self.twins.insert((method, pieces.collect()), path.text.clone());
-        known.filter(|known| *known != path.text)
+        let here = (path.text.clone(), pointer);
+        let known = self.twins.insert((method, pieces.collect()), here);
+        known.filter(|(known, _)| *known != path.text)
     }
 
-    /// Takes an id, with a number at its end if it is taken.
-    fn claim(&mut self, id: &str) -> String {
+    /// Takes an id for an operation, with a number at its end if it is taken; then also a pointer to who has it.
+    fn claim(&mut self, id: &str, pointer: String) -> (String, Option<String>) {
+        let first = self.ids.get(id).cloned();
         let mut claimed = id.to_owned();
         let mut number = 2;
-        while !self.ids.insert(claimed.clone()) {
+        while self.ids.contains_key(&claimed) {
             claimed = format!("{id}_{number}");
             number += 1;
         }
-        claimed
+        self.ids.insert(claimed.clone(), pointer);
+        (claimed, first)
     }
 }
 
@@ -85,6 +89,7 @@ impl<'d> Lowering<'d, '_> {
             title: self.text(object, "summary", at),
             description: self.text(object, "description", at),
             deprecated: self.flag(object, "deprecated", at),
+            examples: Vec::new(),
         };
         let body = object
             .get("requestBody")
@@ -127,15 +132,17 @@ impl<'d> Lowering<'d, '_> {
     ) -> String {
         match self.text(object, "operationId", at).filter(|id| !id.is_empty()) {
             Some(id) => {
-                let claimed = operations.claim(&id);
-                if claimed != id {
+                let pointer = at.key("operationId").pointer();
+                let (claimed, first) = operations.claim(&id, pointer.clone());
+                if let Some(first) = first {
                     let message = format!("the operation id `{id}` is used before; this one becomes `{claimed}`");
-                    self.report(&DUPLICATE_OPERATION_ID, message, &at.key("operationId"));
+                    let finding = Diagnostic::at_pointer(&DUPLICATE_OPERATION_ID, message, pointer);
+                    self.findings.push(finding.with_related(first, "used here first"));
                 }
                 claimed
             }
             None => {
-                let claimed = operations.claim(&made_id(method, path));
+                let (claimed, _) = operations.claim(&made_id(method, path), at.pointer());
                 let message = format!("this operation has no `operationId`; it is named `{claimed}`");
                 self.report(&MISSING_OPERATION_ID, message, at);
                 claimed

@@ -2,7 +2,7 @@
 
 use crate::api::{Docs, Parameter, ParameterLocation, PathSegment, PathTemplate, StringFormat, Style, Type, Value};
 use crate::diagnostic::{
-    DUPLICATE_PARAMETER, IGNORED_HEADER, MISSING_MEMBER, MISSING_PATH_PARAMETER, OPTIONAL_PATH_PARAMETER,
+    DUPLICATE_PARAMETER, Diagnostic, IGNORED_HEADER, MISSING_MEMBER, MISSING_PATH_PARAMETER, OPTIONAL_PATH_PARAMETER,
     PARAMETER_CONTENT, UNKNOWN_PATH_PARAMETER, UNSUPPORTED_QUERYSTRING, UNSUPPORTED_STYLE, WRONG_TYPE,
 };
 use crate::document::{Node, Object};
@@ -21,21 +21,26 @@ impl<'d> Lowering<'d, '_> {
     /// The parameters of a path or operation.
     pub(super) fn parameters(&mut self, holder: &'d Object, at: &Spot<'_>) -> Vec<Parameter> {
         let nodes = self.items(holder, "parameters", at);
-        let at = at.key("parameters");
+        let list = at.key("parameters");
         let mut parameters: Vec<Parameter> = Vec::new();
+        let mut indexes = Vec::new();
         for (index, node) in nodes.iter().enumerate() {
-            let at = at.index(index);
+            let at = list.index(index);
             let Some(parameter) = self.referred_parameter(node, &at) else {
                 continue;
             };
-            if parameters.iter().any(|other| other.is_same(&parameter)) {
+            if let Some(first) = parameters.iter().position(|other| other.is_same(&parameter)) {
                 let message = format!(
                     "the parameter `{}` is declared before; this one is left out",
                     parameter.wire_name
                 );
-                self.report(&DUPLICATE_PARAMETER, message, &at);
+                let finding = Diagnostic::at_pointer(&DUPLICATE_PARAMETER, message, at.pointer());
+                let first = indexes.get(first).copied().unwrap_or_default();
+                let first = list.index(first).pointer();
+                self.findings.push(finding.with_related(first, "declared here first"));
             } else {
                 parameters.push(parameter);
+                indexes.push(index);
             }
         }
         parameters
@@ -79,6 +84,7 @@ impl<'d> Lowering<'d, '_> {
             title: None,
             description: self.text(object, "description", at),
             deprecated: self.flag(object, "deprecated", at),
+            examples: Vec::new(),
         };
         Some(Parameter {
             wire_name,

@@ -1,7 +1,7 @@
 //! Paths: templates and the operations below them.
 
 use crate::api::{Method, Parameter, PathSegment, PathTemplate};
-use crate::diagnostic::{EQUIVALENT_PATHS, INVALID_PATH, UNSUPPORTED_MEMBER, UNSUPPORTED_METHOD, UNUSED_WEBHOOKS};
+use crate::diagnostic::{Diagnostic, EQUIVALENT_PATHS, INVALID_PATH, UNSUPPORTED_MEMBER, UNSUPPORTED_METHOD, UNUSED_WEBHOOKS};
 use crate::document::{Node, Object};
 
 use super::Lowering;
@@ -194,11 +194,12 @@ impl<'d> Lowering<'d, '_> {
 
     /// Two paths that differ in the names of their placeholders only are one to a server.
     fn report_twin(&mut self, method: Method, template: &PathTemplate, operations: &mut Operations, at: &Spot<'_>) {
-        let Some(twin) = operations.twin(method, template) else {
+        let Some((twin, place)) = operations.twin(method, template, at.pointer()) else {
             return;
         };
         let message = format!("`{} {}` cannot be told from `{twin}`", method.as_str(), template.text);
-        self.report(&EQUIVALENT_PATHS, message, at);
+        let finding = Diagnostic::at_pointer(&EQUIVALENT_PATHS, message, at.pointer());
+        self.findings.push(finding.with_related(place, "the other one"));
     }
 
     /// Servers of a path or operation are not used yet.

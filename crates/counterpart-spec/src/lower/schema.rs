@@ -8,7 +8,12 @@ use crate::form::SchemaForm;
 use super::Lowering;
 use super::object::ObjectDraft;
 use super::piece::{Parts, Piece, Taken};
+use super::scalar::simple_scalar;
 use super::spot::Spot;
+
+/// More examples than this are not shown, nor ones of as many nodes.
+const MOST_EXAMPLES: usize = 3;
+const LARGEST_EXAMPLE: usize = 16;
 
 /// What a schema without a reference is going to be.
 pub(super) enum Plan<'d> {
@@ -56,7 +61,15 @@ impl<'d> SchemaForm<'d> {
             title: self.title.map(str::to_owned),
             description: self.description.map(str::to_owned),
             deprecated: self.deprecated,
+            examples: self.shown_examples(),
         }
+    }
+
+    /// The examples that are worth showing beside a type.
+    fn shown_examples(&self) -> Vec<serde_json::Value> {
+        let all = self.example.into_iter().chain(self.examples);
+        let small = all.filter(|node| node.size_up_to(LARGEST_EXAMPLE) < LARGEST_EXAMPLE);
+        small.take(MOST_EXAMPLES).map(Node::to_json).collect()
     }
 
     /// The one schema that this one wraps to say something about its place (`allOf: [..]` beside `readOnly`).
@@ -145,6 +158,9 @@ impl<'d> Lowering<'d, '_> {
                 return self.value(inner, &at.key(keyword).index(index)).or_null(nullable);
             }
             return self.inline(node, form, at);
+        }
+        if let Some(value) = simple_scalar(&form) {
+            return value.or_null(nullable);
         }
         match self.plan(node, form, at) {
             Plan::Value(value) => value.or_null(nullable),

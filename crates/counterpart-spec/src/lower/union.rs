@@ -9,7 +9,7 @@ use crate::form::{Kinds, SchemaForm};
 
 use super::Lowering;
 use super::assertion::Asserting;
-use super::enumeration::Listed;
+use super::enumeration::{Listed, Origin};
 use super::object::ObjectDraft;
 use super::piece::{Factor, Parts, Piece};
 use super::profile::Profile;
@@ -331,7 +331,11 @@ fn constants<'d>(factor: &Factor<'d>) -> Option<Vec<Listed<'d>>> {
         for node in listed {
             values.push(Listed {
                 node,
-                pointer: format!("{}/{}/{index}", factor.pointer, factor.keyword),
+                origin: Origin {
+                    schema: Rc::clone(&factor.pointer),
+                    keyword: factor.keyword,
+                    index: Some(index),
+                },
                 name: form.title.filter(|_| single).map(str::to_owned),
                 description: form.description.filter(|_| single).map(str::to_owned),
             });

@@ -1,5 +1,9 @@
 //! How values are put together and taken away, with where they came from.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
 use serde_json::Value as Json;
 
 use super::provenance::Provenance;
@@ -37,28 +41,55 @@ pub(super) fn append(items: &mut Vec<Json>, item: &Json, place: &mut Provenance,
     items.push(item.clone());
 }
 
-/// Takes a value out of the object or array that holds it.
-pub(super) fn remove(root: &mut Json, pointer: &str, place: &mut Provenance) {
-    let Some((parent, token)) = pointer.rsplit_once('/') else {
-        return;
-    };
-    let token = token.replace("~1", "/").replace("~0", "~");
-    let place = place.find_mut(parent);
-    match root.pointer_mut(parent) {
-        Some(Json::Object(members)) => {
-            members.shift_remove(&token);
-            place.remove_key(&token);
+/// Takes values out of the objects and arrays that hold them, each of which is gone through once.
+pub(super) fn remove(root: &mut Json, targets: &[String], place: &mut Provenance) {
+    // Of the values inside of one that goes, nothing is to be done.
+    let all: FxHashSet<&str> = targets.iter().map(String::as_str).collect();
+    let is_inside = |target: &str| ancestors(target).any(|ancestor| all.contains(ancestor));
+    let mut parents: BTreeMap<&str, FxHashSet<String>> = BTreeMap::new();
+    for target in targets.iter().filter(|target| !is_inside(target)) {
+        if let Some((parent, token)) = target.rsplit_once('/') {
+            let token = token.replace("~1", "/").replace("~0", "~");
+            parents.entry(parent).or_default().insert(token);
         }
-        Some(Json::Array(items)) => {
-            if let Ok(index) = token.parse::<usize>()
-                && index < items.len()
-            {
-                place.remove_item(index, items.len());
-                items.remove(index);
-            }
-        }
-        _ => {}
     }
+    // What is deeper goes first: its pointer may lead through an item that moves up.
+    let mut parents: Vec<_> = parents.into_iter().collect();
+    parents.sort_by_key(|(parent, _)| Reverse(parent.matches('/').count()));
+    for (parent, gone) in parents {
+        let Some(holder) = root.pointer_mut(parent) else {
+            continue;
+        };
+        remove_from(holder, &gone, place.find_mut(parent));
+    }
+}
+
+fn remove_from(holder: &mut Json, gone: &FxHashSet<String>, place: &mut Provenance) {
+    match holder {
+        Json::Object(members) => {
+            members.retain(|key, _| !gone.contains(key));
+            place.remove_keys(gone);
+        }
+        Json::Array(items) => {
+            let mut kept = Vec::new();
+            let mut index = 0;
+            items.retain(|_| {
+                index += 1;
+                let stays = !gone.contains(&(index - 1).to_string());
+                if stays {
+                    kept.push(index - 1);
+                }
+                stays
+            });
+            place.keep_items(&kept);
+        }
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
+    }
+}
+
+/// The pointers to what holds a value, from the inside out.
+fn ancestors(pointer: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(pointer.rsplit_once('/'), |(parent, _)| parent.rsplit_once('/')).map(|(parent, _)| parent)
 }
 
 /// How many nodes a value has, and how deep it is.

@@ -65,7 +65,7 @@ impl Patched {
             return unmatched(action);
         }
         match &action.change {
-            Change::Remove => self.remove(targets, action),
+            Change::Remove => self.remove(&targets, action),
             Change::Update(update) => {
                 let from = Provenance::new(file, action.pointer("update"));
                 self.merge(&targets, &update.to_json(), &from, action, "update")
@@ -90,14 +90,11 @@ impl Patched {
         })
     }
 
-    fn remove(&mut self, mut targets: Vec<String>, action: &Action<'_>) -> Result<(), Diagnostic> {
+    fn remove(&mut self, targets: &[String], action: &Action<'_>) -> Result<(), Diagnostic> {
         if targets.iter().any(String::is_empty) {
             return Err(broken("the whole document cannot be removed", action.pointer("target")));
         }
-        targets.sort_by(|one, other| query::removal_order(one, other));
-        for target in targets {
-            merge::remove(&mut self.root, &target, &mut self.provenance);
-        }
+        merge::remove(&mut self.root, targets, &mut self.provenance);
         Ok(())
     }
 

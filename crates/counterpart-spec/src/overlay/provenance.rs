@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use crate::document::pointer;
 
 /// Where a value and the values in it were written.
@@ -86,17 +88,15 @@ impl Provenance {
         self.children.insert(token.into(), child);
     }
 
-    pub(super) fn remove_key(&mut self, key: &str) {
-        self.children.remove(key);
+    pub(super) fn remove_keys(&mut self, gone: &FxHashSet<String>) {
+        self.children.retain(|key, _| !gone.contains(key.as_ref()));
     }
 
-    /// The items behind a removed one move up.
-    pub(super) fn remove_item(&mut self, index: usize, length: usize) {
-        for place in index..length.saturating_sub(1) {
-            let next = self.child(&(place + 1).to_string());
-            self.set(&place.to_string(), next);
-        }
-        self.remove_key(&length.saturating_sub(1).to_string());
+    /// Of an array, only the items at these positions are left, and move up.
+    pub(super) fn keep_items(&mut self, kept: &[usize]) {
+        let moved = kept.iter().enumerate();
+        let children = moved.map(|(now, before)| (now.to_string().into_boxed_str(), self.child(&before.to_string())));
+        self.children = children.collect();
     }
 }
 
@@ -117,10 +117,10 @@ mod tests {
     #[test]
     fn items_move_up() {
         let mut root = Provenance::default();
-        root.find_mut("/list").remove_item(0, 3);
+        root.find_mut("/list").keep_items(&[1, 2]);
         assert_eq!(root.trace("/list/0"), (0, "/list/1".to_owned()));
         assert_eq!(root.trace("/list/1/x"), (0, "/list/2/x".to_owned()));
-        root.find_mut("/list").remove_item(1, 2);
+        root.find_mut("/list").keep_items(&[0]);
         assert_eq!(root.trace("/list/0"), (0, "/list/1".to_owned()));
     }
 }

@@ -1,11 +1,7 @@
 //! JSONPath (RFC 9535) through `serde_json_path`: from an expression to JSON Pointers.
 
-use std::cmp::Ordering;
-
 use serde_json::Value as Json;
 use serde_json_path::JsonPath;
-
-use crate::document::pointer;
 
 /// Brackets nested deeper than this are refused: the parser recurses.
 const DEEPEST: usize = 16;
@@ -42,16 +38,6 @@ fn depth(expression: &str) -> usize {
     deepest
 }
 
-/// The order in which nodes can be removed: what is inside ahead of what holds it, later items ahead of earlier ones.
-pub(super) fn removal_order(one: &str, other: &str) -> Ordering {
-    let key = |wanted: &str| -> Vec<(Option<usize>, String)> {
-        pointer::tokens(wanted)
-            .map(|token| (token.parse().ok(), token.into_owned()))
-            .collect()
-    };
-    key(other).cmp(&key(one))
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -76,12 +62,5 @@ mod tests {
         let reason = select("$.paths[", &json!({})).unwrap_err();
         assert!(reason.contains("at character"), "{reason}");
         assert!(select(&format!("$[?{}@.a{}]", "(".repeat(500), ")".repeat(500)), &json!({})).is_err());
-    }
-
-    #[test]
-    fn later_items_go_first() {
-        let mut pointers = ["/a/2", "/a/10", "/a", "/a/10/x", "/b"];
-        pointers.sort_by(|one, other| removal_order(one, other));
-        assert_eq!(pointers, ["/b", "/a/10/x", "/a/10", "/a/2", "/a"]);
     }
 }

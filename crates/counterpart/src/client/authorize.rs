@@ -12,6 +12,7 @@ use crate::operation::{Requirement, Scheme, SchemeKind};
 
 /// A credential of any kind.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Credential {
     /// Of a `bearer` scheme.
     Bearer(Bearer),
@@ -29,14 +30,18 @@ pub(super) struct Keyring {
 }
 
 impl Keyring {
-    /// Applies the first alternative for which there are credentials. An anonymous alternative is what remains.
+    /// Applies the first alternative for which there are credentials, then the first of which the transport may know what
+    /// is missing. An anonymous alternative is what remains.
     pub(super) fn authorize(&self, draft: &mut Draft) -> Result<(), Unsent> {
         let alternatives = draft.table.security;
-        let satisfiable = |needs: &&&[Requirement]| needs.iter().all(|need| self.find(need.scheme).is_some());
-        let chosen = alternatives
-            .iter()
-            .filter(|needs| !needs.is_empty())
-            .find(satisfiable)
+        let satisfiable = || {
+            alternatives
+                .iter()
+                .filter(|needs| !needs.is_empty() && needs.iter().all(|need| self.has(need)))
+        };
+        let chosen = satisfiable()
+            .find(|needs| !needs.iter().any(|need| self.is_the_transports(need)))
+            .or_else(|| satisfiable().next())
             .or_else(|| alternatives.iter().find(|needs| needs.is_empty()));
         match chosen {
             Some(needs) => needs.iter().try_for_each(|need| self.apply(need.scheme, draft)),
@@ -46,13 +51,23 @@ impl Keyring {
 
     fn missing(&self, draft: &Draft) -> Result<(), Unsent> {
         let first = draft.table.security.first().copied().unwrap_or_default();
-        match first.iter().find(|need| self.find(need.scheme).is_none()) {
+        match first.iter().find(|need| !self.has(need)) {
             Some(need) => Err(Unsent::MissingCredential {
                 operation: draft.table.id,
                 scheme: need.scheme,
             }),
             None => Ok(()),
         }
+    }
+
+    fn has(&self, need: &Requirement) -> bool {
+        self.is_the_transports(need) || self.find(need.scheme).is_some()
+    }
+
+    /// A scheme such as `mutualTLS`: whether the transport carries it cannot be seen here, so the server has to judge.
+    fn is_the_transports(&self, need: &Requirement) -> bool {
+        let unsupported = |scheme: &Scheme| scheme.name == need.scheme && scheme.kind == SchemeKind::Unsupported;
+        self.schemes.iter().any(unsupported)
     }
 
     fn find(&self, scheme: &str) -> Option<(SchemeKind, &Credential)> {
@@ -75,7 +90,9 @@ impl Keyring {
             (SchemeKind::Query(name), Credential::ApiKey(key)) => {
                 draft.push_query(&escaped(name), &escaped(key.expose()))
             }
-            (SchemeKind::Cookie(name), Credential::ApiKey(key)) => draft.push_cookie(name, &escaped(key.expose())),
+            (SchemeKind::Cookie(name), Credential::ApiKey(key)) => {
+                draft.push_cookie(name, cookie_value(key.expose()).ok_or_else(illegal)?);
+            }
             (_, credential) => {
                 let value = authorization(credential)
                     .and_then(|value| secret(&value))
@@ -105,6 +122,13 @@ fn secret(text: &str) -> Option<HeaderValue> {
     let mut value = HeaderValue::from_str(text).ok()?;
     value.set_sensitive(true);
     Some(value)
+}
+
+/// A key as it stands in a cookie: as it is, since no server would know of an encoding, so it must be of the characters
+/// that RFC 6265, section 4.1.1, lets stand there.
+fn cookie_value(key: &str) -> Option<&str> {
+    let is_octet = |byte| matches!(byte, 0x21 | 0x23..=0x2B | 0x2D..=0x3A | 0x3C..=0x5B | 0x5D..=0x7E);
+    key.bytes().all(is_octet).then_some(key)
 }
 
 fn escaped(text: &str) -> String {

@@ -3,12 +3,16 @@
 use std::fmt;
 
 use bytes::Bytes;
+use http::header::HeaderName;
 use http::{HeaderMap, StatusCode};
 
 use crate::codec::ReadError;
 use crate::http_layer::{BoxError, EncodeError};
 
 /// Why a call did not yield its success; `R` is the operation's response enum.
+///
+/// `Display` shows the beginning of the body, unless the status is a success; `Debug` shows neither the body nor the values
+/// of headers.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<R> {
@@ -32,7 +36,6 @@ pub enum Error<R> {
 }
 
 /// A documented answer that is no success.
-#[derive(Debug)]
 #[non_exhaustive]
 pub struct ApiError<R> {
     /// The operation.
@@ -48,7 +51,6 @@ pub struct ApiError<R> {
 }
 
 /// An answer whose status or media type is not documented.
-#[derive(Debug)]
 #[non_exhaustive]
 pub struct UndocumentedAnswer {
     /// The operation.
@@ -62,7 +64,6 @@ pub struct UndocumentedAnswer {
 }
 
 /// A documented answer whose body does not follow the description.
-#[derive(Debug)]
 #[non_exhaustive]
 pub struct DecodeError {
     /// The operation.
@@ -113,6 +114,54 @@ impl<R> Error<R> {
     }
 }
 
+impl<R: fmt::Debug> fmt::Debug for ApiError<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_answer("ApiError", self.operation, self.status, &self.headers, &self.body, f)
+            .field("response", &self.response)
+            .finish()
+    }
+}
+
+impl fmt::Debug for UndocumentedAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_answer(
+            "UndocumentedAnswer",
+            self.operation,
+            self.status,
+            &self.headers,
+            &self.body,
+            f,
+        )
+        .finish()
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_answer("DecodeError", self.operation, self.status, &self.headers, &self.body, f)
+            .field("error", &self.error)
+            .finish()
+    }
+}
+
+/// Begins to print an answer without what may be a secret: the values of headers and the body.
+fn debug_answer<'f, 'b>(
+    name: &str,
+    operation: &str,
+    status: StatusCode,
+    headers: &HeaderMap,
+    body: &Bytes,
+    f: &'f mut fmt::Formatter<'b>,
+) -> fmt::DebugStruct<'f, 'b> {
+    let names: Vec<_> = headers.keys().map(HeaderName::as_str).collect();
+    let mut out = f.debug_struct(name);
+    out.field("operation", &operation)
+        .field("status", &status)
+        .field("headers", &names)
+        .field("body", &format_args!("{} bytes", body.len()));
+    out
+}
+
 impl<R> fmt::Display for Error<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -121,7 +170,7 @@ impl<R> fmt::Display for Error<R> {
                 "{}: answered {}{}",
                 error.operation,
                 error.status,
-                Excerpt(&error.body)
+                Excerpt::of(error.status, &error.body)
             ),
             Self::Undocumented(answer) => {
                 let UndocumentedAnswer {
@@ -133,7 +182,7 @@ impl<R> fmt::Display for Error<R> {
                 write!(
                     f,
                     "{operation}: answered {status}, which is not documented{}",
-                    Excerpt(body)
+                    Excerpt::of(*status, body)
                 )
             }
             Self::Decode(error) => {
@@ -147,7 +196,7 @@ impl<R> fmt::Display for Error<R> {
                 write!(
                     f,
                     "{operation}: the body of the answer {status} does not fit: {error}{}",
-                    Excerpt(body)
+                    Excerpt::of(*status, body)
                 )
             }
             Self::Transport(error) => write!(f, "{}: no answer: {}", error.operation, error.source),
@@ -172,6 +221,13 @@ impl<R: fmt::Debug> std::error::Error for Error<R> {
 
 /// The beginning of a body, on one line.
 struct Excerpt<'a>(&'a [u8]);
+
+impl<'a> Excerpt<'a> {
+    /// Of a success nothing: it holds what was asked for, such as a token, and no explanation.
+    fn of(status: StatusCode, body: &'a [u8]) -> Self {
+        Self(if status.is_success() { &[] } else { body })
+    }
+}
 
 impl fmt::Display for Excerpt<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

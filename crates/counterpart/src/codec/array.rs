@@ -48,4 +48,11 @@ impl<T: Slot> SeqView for Vec<T> {
         }
         Ok(())
     }
+
+    fn at(&self, index: usize) -> Option<&dyn Slot> {
+        match self.get(index) {
+            Some(element) => Some(element),
+            None => None,
+        }
+    }
 }

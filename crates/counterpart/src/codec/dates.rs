@@ -1,26 +1,9 @@
 //! Dates, times and uuids: strings with a format.
 
 #[cfg(any(feature = "chrono", feature = "uuid"))]
-use super::{Failed, Reading, Sink, Slot, Source, View};
-
-/// Reads a string that has a format.
+use super::formatted::put_formatted;
 #[cfg(any(feature = "chrono", feature = "uuid"))]
-fn put_formatted<T, E>(
-    slot: &mut T,
-    source: &Source<'_>,
-    reading: &mut Reading,
-    expected: &str,
-    parse: impl FnOnce(&str) -> Result<T, E>,
-) -> Result<(), Failed> {
-    let (Source::Str(text) | Source::Text(text)) = source else {
-        return reading.mismatch(expected, source);
-    };
-    match parse(text) {
-        Ok(value) => *slot = value,
-        Err(_) => return reading.violate("format", format!("expected {expected}")),
-    }
-    Ok(())
-}
+use super::{Failed, Reading, Sink, Slot, Source, View};
 
 #[cfg(feature = "uuid")]
 impl Slot for uuid::Uuid {

@@ -29,4 +29,8 @@ impl<T: Slot> Slot for Maybe<T> {
     fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
+
+    fn may_be_left_out() -> bool {
+        true
+    }
 }

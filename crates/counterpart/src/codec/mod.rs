@@ -9,41 +9,52 @@
 //! ```
 
 mod array;
+pub mod binary;
 mod boxed;
+mod choice;
 mod dates;
 mod debug;
 mod each;
 mod enumeration;
 mod error;
 mod file;
+mod formatted;
 pub mod json;
+mod json_enum;
 mod json_value;
 mod kind;
 mod map;
 mod maybe;
+mod nothing;
 mod option;
 mod reading;
 mod record;
+mod same;
 mod scalar;
 mod serde_bridge;
 mod table;
 mod tag;
 pub mod text;
 mod tree;
+mod tuple;
 mod union;
 
+pub use choice::{ChoiceTable, Choose};
 pub use debug::debug;
 pub(crate) use each::each;
 pub use enumeration::parse_enum;
 pub use error::{ReadError, Reason, WriteError};
+pub use json_enum::listed_json;
 pub(crate) use json_value::{ObjectView, to_json};
 pub use kind::Kind;
 pub(crate) use reading::pointer_segment;
 pub use reading::{DEPTH_LIMIT, Failed, Policy, Reading, VIOLATION_LIMIT, Violation};
+pub use same::{compare, equal, hash};
 pub use serde_bridge::{deserialize, serialize};
 pub use table::{Field, Need, Rest, Table};
 pub(crate) use tag::tag_value;
 pub use tree::put_json;
+
 pub use union::UnionTable;
 
 use crate::types::File;
@@ -77,6 +88,14 @@ pub trait Slot {
 
     /// `null` is a value of this type like any other, so that `Option` does not take it for its own.
     fn takes_null() -> bool
+    where
+        Self: Sized,
+    {
+        false
+    }
+
+    /// An element of a tuple of this type may be left out at the end.
+    fn may_be_left_out() -> bool
     where
         Self: Sized,
     {
@@ -159,6 +178,22 @@ pub trait SeqSource {
     /// # Errors
     /// When the element does not fit, or the syntax is broken.
     fn next(&mut self, slot: &mut dyn Slot, reading: &mut Reading) -> Result<bool, Failed>;
+
+    /// Where this comes from.
+    fn origin(&self) -> Origin<'_> {
+        Origin::Stream
+    }
+}
+
+/// Where an array or object that is being read comes from.
+#[derive(Clone, Copy)]
+pub enum Origin<'s> {
+    /// A stream that knows kinds: read once.
+    Stream,
+    /// JSON that is all there.
+    Json(&'s serde_json::Value),
+    /// A syntax whose scalars are text.
+    Text,
 }
 
 /// The entries of an object that is being read: one key, then its value.
@@ -180,6 +215,11 @@ pub trait MapSource {
     /// # Errors
     /// When the syntax is broken.
     fn skip(&mut self, reading: &mut Reading) -> Result<(), Failed>;
+
+    /// Where this comes from.
+    fn origin(&self) -> Origin<'_> {
+        Origin::Stream
+    }
 }
 
 /// What takes a value: a writer of some syntax, a rule checker, a debug printer.
@@ -251,6 +291,9 @@ pub trait SeqView {
     /// # Errors
     /// Those of the sink.
     fn show_each(&self, sink: &mut dyn Sink) -> Result<(), Failed>;
+
+    /// The element at an index below [`SeqView::count`].
+    fn at(&self, index: usize) -> Option<&dyn Slot>;
 }
 
 /// The entries of a map that shows itself.

@@ -58,6 +58,10 @@ pub struct Reading {
     refuses_null: bool,
     /// How many records being read are read for a second time, because of a duplicate key.
     pub(super) refilling: u32,
+    /// How many trials of unions this is within.
+    pub(super) trials: u32,
+    /// A value was believed to fit one of several variants without a trial.
+    pub(super) guessed: bool,
     violations: Vec<Violation>,
     failure: Option<Box<Failure>>,
 }
@@ -82,8 +86,20 @@ impl Reading {
             depth_limit: DEPTH_LIMIT,
             refuses_null: false,
             refilling: 0,
+            trials: 0,
+            guessed: false,
             violations: Vec::new(),
             failure: None,
+        }
+    }
+
+    /// A reading at the same place whose findings are only looked at.
+    pub(super) fn trial(&self, policy: Policy) -> Self {
+        Self {
+            depth: self.depth,
+            depth_limit: self.depth_limit,
+            trials: self.trials + 1,
+            ..Self::new(policy)
         }
     }
 

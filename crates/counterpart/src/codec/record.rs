@@ -1,6 +1,8 @@
 //! Records are read: values with named fields.
 
-use super::{Failed, Field, MapSource, Need, Reading, Rest, Slot, Source, Table};
+use serde_json::Value;
+
+use super::{Failed, Field, MapSource, Need, Origin, Reading, Rest, Slot, Source, Table, View, json, to_json, tree};
 use crate::validate;
 
 /// Which fields have been read.
@@ -65,6 +67,68 @@ impl Reading {
             return self.mismatch("an object", &source);
         };
         self.refuse_null(false);
+        if self.is_strict() && !validate::only_count(table.rules) {
+            return self.judged_record(map, table, slots);
+        }
+        let count = self.plain_record(map, table, slots)?;
+        if self.is_strict() && !table.rules.is_empty() {
+            validate::check_count(count, table.rules, self);
+        }
+        Ok(())
+    }
+
+    /// Reads a record whose rules look at names and values, so that what no field takes counts too.
+    fn judged_record(
+        &mut self,
+        map: &mut dyn MapSource,
+        table: &'static Table,
+        slots: &mut [&mut dyn Slot],
+    ) -> Result<(), Failed> {
+        let buffered: Value;
+        let value = match map.origin() {
+            Origin::Json(value) => value,
+            Origin::Stream => {
+                buffered = super::fill(Source::Map(map), self)?;
+                &buffered
+            }
+            Origin::Text => return self.judged_texts(map, table, slots),
+        };
+        validate::check_json(value.into(), table.rules, self);
+        tree::offer(
+            value,
+            &mut |source, reading| match source {
+                Source::Map(map) => reading.plain_record(map, table, slots).map(|_| ()),
+                _ => Ok(()),
+            },
+            self,
+        )
+    }
+
+    /// Texts have no kinds of their own: the rules are checked on what was made of them.
+    fn judged_texts(
+        &mut self,
+        map: &mut dyn MapSource,
+        table: &'static Table,
+        slots: &mut [&mut dyn Slot],
+    ) -> Result<(), Failed> {
+        let mark = self.mark();
+        self.plain_record(map, table, slots)?;
+        if self.is_clean_since(mark) {
+            let shown: Vec<&dyn Slot> = slots.iter().map(|slot| &**slot).collect();
+            if let Ok(value) = to_json(View::Record(table, &shown)) {
+                validate::check_json((&value).into(), table.rules, self);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the properties; gives how many there were.
+    fn plain_record(
+        &mut self,
+        map: &mut dyn MapSource,
+        table: &'static Table,
+        slots: &mut [&mut dyn Slot],
+    ) -> Result<u64, Failed> {
         if self.refilling > 0
             && table.rest == Rest::Kept
             && let Some(rest) = slots.last_mut()
@@ -74,10 +138,7 @@ impl Reading {
         let mut seen = Seen::for_fields(table.fields.len());
         let count = self.entries(map, table, slots, &mut seen)?;
         self.finish_record(table, slots, &seen)?;
-        if self.is_strict() && !table.rules.is_empty() {
-            validate::check_count(count, table.rules, self);
-        }
-        Ok(())
+        Ok(count)
     }
 
     /// Reads the entries in whatever order they come; gives how many properties there were.
@@ -163,7 +224,7 @@ impl Reading {
         self.settle(mark, outcome, name)
     }
 
-    /// Reports what is missing.
+    /// Reports what is missing, and fills in what has a default.
     fn finish_record(&mut self, table: &'static Table, slots: &mut [&mut dyn Slot], seen: &Seen) -> Result<(), Failed> {
         for (index, field) in table.fields.iter().enumerate() {
             if seen.contains(index) {
@@ -173,11 +234,18 @@ impl Reading {
                 self.within(field.name, |reading| {
                     reading.violate("required", "the property is missing")
                 })?;
-            } else if self.refilling > 0 {
+                continue;
+            }
+            let Some(slot) = slots.get_mut(index) else {
+                continue;
+            };
+            if self.refilling > 0 {
                 // The earlier of two equal keys may have left a value here; the last one wins as a whole.
-                if let Some(slot) = slots.get_mut(index) {
-                    slot.put(Source::Absent, self)?;
-                }
+                slot.put(Source::Absent, self)?;
+            }
+            if let Some(default) = field.default.filter(|_| self.is_strict()) {
+                // The generator has checked that the property accepts it.
+                let _ = json::read_str(default, *slot, &mut Self::tolerant());
             }
         }
         Ok(())

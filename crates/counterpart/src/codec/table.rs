@@ -69,6 +69,8 @@ pub struct Field {
     pub need: Need,
     /// The rules of its value.
     pub rules: &'static [Rule],
+    /// What a strict reading fills in where the property is absent, as JSON.
+    pub default: Option<&'static str>,
 }
 
 /// Whether a field may be absent, and whether it may be null.
@@ -104,45 +106,42 @@ pub enum Rest {
 }
 
 impl Field {
-    /// A field that must be there. `key` is the name as JSON between its comma and colon; the macro concatenates it.
-    #[must_use]
-    pub const fn required(name: &'static str, key: &'static str, rules: &'static [Rule]) -> Self {
+    const fn of(name: &'static str, key: &'static str, rules: &'static [Rule], need: Need) -> Self {
         Self {
             name,
             key: JsonKey::of(name, key),
-            need: Need::Required,
+            need,
             rules,
+            default: None,
         }
+    }
+
+    /// Sets what a strict reading fills in where the property is absent, as JSON.
+    #[must_use]
+    pub const fn or_default(mut self, json: &'static str) -> Self {
+        self.default = Some(json);
+        self
+    }
+
+    /// A field that must be there. `key` is the name as JSON between its comma and colon; the macro concatenates it.
+    #[must_use]
+    pub const fn required(name: &'static str, key: &'static str, rules: &'static [Rule]) -> Self {
+        Self::of(name, key, rules, Need::Required)
     }
     /// A field that must be there and may be null.
     #[must_use]
     pub const fn nullable(name: &'static str, key: &'static str, rules: &'static [Rule]) -> Self {
-        Self {
-            name,
-            key: JsonKey::of(name, key),
-            need: Need::Nullable,
-            rules,
-        }
+        Self::of(name, key, rules, Need::Nullable)
     }
     /// A field that may be absent.
     #[must_use]
     pub const fn optional(name: &'static str, key: &'static str, rules: &'static [Rule]) -> Self {
-        Self {
-            name,
-            key: JsonKey::of(name, key),
-            need: Need::Optional,
-            rules,
-        }
+        Self::of(name, key, rules, Need::Optional)
     }
     /// A field that may be absent or null.
     #[must_use]
     pub const fn maybe(name: &'static str, key: &'static str, rules: &'static [Rule]) -> Self {
-        Self {
-            name,
-            key: JsonKey::of(name, key),
-            need: Need::Maybe,
-            rules,
-        }
+        Self::of(name, key, rules, Need::Maybe)
     }
 }
 

@@ -18,9 +18,13 @@ pub fn read_slice(text: &[u8], slot: &mut dyn Slot, reading: &mut Reading) -> Re
 /// Writes a scalar as text.
 ///
 /// # Errors
-/// When the value is an array or object, or a number that is not finite.
+/// When the value is an array or object, bytes that are not UTF-8, or a number that is not finite.
 pub fn to_vec(value: &dyn Slot) -> Result<Vec<u8>, WriteError> {
-    match Shape::of(value)? {
+    of_shape(Shape::of(value)?)
+}
+
+pub(super) fn of_shape(shape: Shape) -> Result<Vec<u8>, WriteError> {
+    match shape {
         Shape::List(_) | Shape::Object(_) => Err(WriteError::new("an array or object cannot be written as text")),
         scalar => scalar.into_text().map(String::into_bytes),
     }

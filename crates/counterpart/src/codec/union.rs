@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Failed, MapSource, Reading, Slot, Source, tree};
+use super::{Failed, MapSource, Origin, Reading, Slot, Source, tree};
 
 /// What a tagged union is told apart by, known when the code is generated.
 #[derive(Debug)]
@@ -103,6 +103,14 @@ impl MapSource for Replay<'_> {
         match self.current {
             Some(_) => Ok(()),
             None => self.live.skip(reading),
+        }
+    }
+
+    fn origin(&self) -> Origin<'_> {
+        match self.live.origin() {
+            Origin::Text => Origin::Text,
+            // The whole is no longer in one place.
+            Origin::Json(_) | Origin::Stream => Origin::Stream,
         }
     }
 }

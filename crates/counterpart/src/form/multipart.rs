@@ -1,14 +1,16 @@
 //! `multipart/form-data` as parts; their wire syntax belongs to whoever has the stream.
 
+use std::fmt;
+
 use bytes::Bytes;
 
-use super::fields::{Fields, Item};
-use crate::codec::{Failed, ReadError, Reading, Sink, Slot, View, WriteError, json, tag_value};
+use super::fields::{Fields, Item, is_json};
+use crate::codec::{Failed, Kind, ReadError, Reading, Sink, Slot, View, WriteError, json, tag_value};
 use crate::params::shape::Shape;
 use crate::types::File;
 
 /// A part of a form.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Part {
     /// The name of the field.
     pub name: String,
@@ -32,10 +34,20 @@ pub fn read_parts(parts: &[Part], slot: &mut dyn Slot, reading: &mut Reading) ->
     fields.put(slot, reading).map_err(|_| reading.take_error(0, 0))
 }
 
+impl fmt::Debug for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Part")
+            .field("name", &self.name)
+            .field("bytes", &format_args!("{} bytes", self.bytes.len()))
+            .finish_non_exhaustive()
+    }
+}
+
 impl Part {
     /// A part is text unless it says that it is a file or cannot be text.
     fn item(&self) -> Item<'_> {
         match std::str::from_utf8(&self.bytes) {
+            Ok(text) if self.file_name.is_none() && is_json(self.content_type.as_deref()) => Item::Json(text.into()),
             Ok(text) if self.file_name.is_none() && self.is_text() => Item::Text(text.into()),
             _ => Item::File(File {
                 name: self.file_name.clone(),
@@ -46,9 +58,7 @@ impl Part {
     }
 
     fn is_text(&self) -> bool {
-        self.content_type
-            .as_ref()
-            .is_none_or(|kind| kind.starts_with("text/") || kind.contains("json"))
+        self.content_type.as_ref().is_none_or(|kind| kind.starts_with("text/"))
     }
 
     fn text(name: &str, text: String) -> Self {
@@ -156,10 +166,10 @@ fn parts_of(name: &str, value: &dyn Slot) -> Result<Vec<Part>, WriteError> {
     })
 }
 
-/// Repeats the name for texts and files; one JSON array for what is deeper.
+/// Repeats the name for texts and files; one JSON array for what is deeper, or could be read as anything.
 fn elements_of(name: &str, elements: Vec<Shape>, value: &dyn Slot) -> Result<Vec<Part>, WriteError> {
     let is_deep = |shape: &Shape| matches!(shape, Shape::List(_) | Shape::Object(_));
-    if elements.iter().any(is_deep) {
+    if elements.iter().any(is_deep) || matches!(Kind::of(value), Kind::Any) {
         return Ok(vec![Part::json(name, value)?]);
     }
     let part = |shape| match shape {

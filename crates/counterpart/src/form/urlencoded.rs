@@ -1,7 +1,5 @@
 //! `application/x-www-form-urlencoded`.
 
-use std::borrow::Cow;
-
 use super::fields::{Fields, Item};
 use super::multipart;
 use crate::codec::{ReadError, Reading, Reason, Slot, WriteError};
@@ -10,7 +8,7 @@ use crate::params::percent;
 /// Reads a form into a slot, see [`json::read_slice`](crate::codec::json::read_slice).
 ///
 /// # Errors
-/// When the text is not a form, or does not fit under the tolerant policy.
+/// When the text is not a form, has bytes that are not UTF-8 where no file is wanted, or does not fit under the tolerant policy.
 pub fn read_slice(text: &[u8], slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), ReadError> {
     let Some(fields) = std::str::from_utf8(text).ok().and_then(parse) else {
         reading.fail(Reason::Syntax("the form is not percent-encoded UTF-8".into()));
@@ -23,8 +21,11 @@ fn parse(text: &str) -> Option<Fields<'_>> {
     let mut fields = Fields::default();
     for pair in text.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let value: Cow<'_, str> = percent::decode_form(value)?;
-        fields.push(percent::decode_form(name)?, Item::Text(value));
+        let item = match percent::decode_form(value) {
+            Some(text) => Item::Untyped(text),
+            None => Item::Octets(percent::decode_form_bytes(value).into()),
+        };
+        fields.push(percent::decode_form(name)?, item);
     }
     Some(fields)
 }
@@ -41,7 +42,7 @@ pub fn to_vec(value: &dyn Slot) -> Result<Vec<u8>, WriteError> {
         }
         form.push_str(&percent::encode(&part.name));
         form.push('=');
-        form.push_str(&percent::encode(&String::from_utf8_lossy(&part.bytes)));
+        form.push_str(&percent::encode_bytes(&part.bytes));
     }
     Ok(form.into_bytes())
 }

@@ -5,12 +5,13 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
 use super::media;
-use crate::codec::{ReadError, Reading, Reason, Slot, json, text};
+use crate::codec::{ReadError, Reading, Reason, Slot, binary, json, text};
 use crate::form::urlencoded;
 use crate::operation::{Answer, Answers, Content, Filler, Operation, OperationTable, Status, Syntax};
 
 /// Why an answer is none of the documented ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Undecoded {
     /// Its status or its media type is not documented.
     Undocumented,
@@ -29,7 +30,8 @@ pub fn decode<O: Operation>(status: StatusCode, headers: &HeaderMap, body: &Byte
         media_type,
         body,
     };
-    if let Some(response) = undocumented_success(O::TABLE, status).and_then(|answer| received.read(answer).ok()) {
+    let stand_in = undocumented_success(O::TABLE, status).filter(|answer| received.has_place_in(answer));
+    if let Some(response) = stand_in.and_then(|answer| received.read(answer).ok()) {
         return Ok(response);
     }
     received.read(O::TABLE.answer(status.as_u16()).ok_or(Undecoded::Undocumented)?)
@@ -56,7 +58,17 @@ struct Received<'a> {
 }
 
 impl Received<'_> {
+    /// An answer without a body has no place for one that came all the same.
+    fn has_place_in(&self, answer: &Answer) -> bool {
+        answer.content.is_some() || self.body.is_empty()
+    }
+
     fn read<R: Answers>(&self, answer: &Answer) -> Result<R, Undecoded> {
+        // JSON that is announced as something else shows itself; of text and bytes nothing tells but the announcement.
+        let is_foreign = |content: Content| content.syntax != Syntax::Json && !self.is_of(content);
+        if answer.content.is_some_and(is_foreign) {
+            return Err(Undecoded::Undocumented);
+        }
         let mut misfit = None;
         let mut fill = |slot: &mut dyn Slot| {
             misfit = answer
@@ -72,15 +84,19 @@ impl Received<'_> {
 
     /// A body under another media type, such as the HTML of a proxy, was never meant to be the documented one.
     fn judge(&self, answer: &Answer, error: ReadError) -> Undecoded {
-        let same = |content: Content| match (content.syntax, self.media_type) {
-            (_, None) => true,
-            (Syntax::Json, Some(found)) => media::is_json(found) || media::matches(content.media_type, found),
-            (_, Some(found)) => media::matches(content.media_type, found),
-        };
-        if answer.content.is_some_and(same) {
+        if answer.content.is_some_and(|content| self.is_of(content)) {
             Undecoded::Misfit(error)
         } else {
             Undecoded::Undocumented
+        }
+    }
+
+    /// Whether it comes under the documented media type, or under none.
+    fn is_of(&self, content: Content) -> bool {
+        match (content.syntax, self.media_type) {
+            (_, None) => true,
+            (Syntax::Json, Some(found)) => media::is_json(found) || media::matches(content.media_type, found),
+            (_, Some(found)) => media::matches(content.media_type, found),
         }
     }
 }
@@ -90,7 +106,8 @@ fn read_body(content: Content, body: &Bytes, slot: &mut dyn Slot) -> Result<(), 
     match content.syntax {
         Syntax::Json => json::read_slice(body, slot, &mut reading),
         Syntax::Form => urlencoded::read_slice(body, slot, &mut reading),
-        Syntax::Text | Syntax::Binary => text::read_slice(body, slot, &mut reading),
+        Syntax::Binary => binary::read(body, slot, &mut reading),
+        Syntax::Text => text::read_slice(body, slot, &mut reading),
         Syntax::Multipart => Err(ReadError {
             pointer: String::new(),
             reason: Reason::Syntax("multipart answers are not read".into()),

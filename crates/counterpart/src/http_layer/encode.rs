@@ -2,12 +2,13 @@
 
 use std::fmt;
 
+use bytes::Bytes;
 use http::Request;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
 
 use super::path::{Piece, encode_literal, pieces};
 use super::{BaseUrl, Body, Draft, multipart};
-use crate::codec::{Slot, json, text};
+use crate::codec::{Slot, binary, json, text};
 use crate::form::{multipart as parts, urlencoded};
 use crate::operation::{BodySpec, Input, Operation, Syntax};
 use crate::params::{self, Location, Param};
@@ -101,16 +102,22 @@ fn write_param(draft: &mut Draft, param: &'static Param, slot: &dyn Slot) -> Res
 
 fn write_body(draft: &mut Draft, spec: &BodySpec, slot: &dyn Slot) -> Result<(), EncodeError> {
     let media_type = spec.content.media_type;
+    let mut with_boundary = None;
     let written = match spec.content.syntax {
-        Syntax::Json => json::to_vec(slot).map(|body| (media_type.to_owned(), body)),
-        Syntax::Form => urlencoded::to_vec(slot).map(|body| (media_type.to_owned(), body)),
-        Syntax::Text | Syntax::Binary => text::to_vec(slot).map(|body| (media_type.to_owned(), body)),
-        Syntax::Multipart => parts::to_parts(slot).map(|parts| multipart::write(media_type, &parts)),
+        Syntax::Json => json::to_vec(slot).map(Bytes::from),
+        Syntax::Form => urlencoded::to_vec(slot).map(Bytes::from),
+        Syntax::Text => text::to_vec(slot).map(Bytes::from),
+        Syntax::Binary => binary::to_bytes(slot),
+        Syntax::Multipart => parts::to_parts(slot).map(|parts| {
+            let (media_type, body) = multipart::write(media_type, &parts);
+            with_boundary = Some(media_type);
+            body.into()
+        }),
     };
-    let (media_type, body) = written.map_err(|error| draft.error(format!("the body: {error}")))?;
-    let media_type = HeaderValue::from_str(&media_type).map_err(|_| draft.error("the media type is not legal"))?;
+    draft.body = written.map_err(|error| draft.error(format!("the body: {error}")))?;
+    let media_type = HeaderValue::from_str(with_boundary.as_deref().unwrap_or(media_type))
+        .map_err(|_| draft.error("the media type is not legal"))?;
     draft.headers.insert(CONTENT_TYPE, media_type);
-    draft.body = body.into();
     Ok(())
 }
 

@@ -14,7 +14,12 @@
 /// ```
 #[macro_export]
 macro_rules! string_enum {
-    ($name:ident { $($variant:ident = $wire:literal),* $(,)? } $unknown:ident) => {
+    ($name:ident { $variant:ident = $wire:literal $(,)? } $unknown:ident) => {
+        $crate::string_enum! { @ $name { $variant = $wire } $unknown }
+        $crate::__through_codec! { Default $name }
+    };
+    ($name:ident $($enum:tt)*) => { $crate::string_enum! { @ $name $($enum)* } };
+    (@ $name:ident { $($variant:ident = $wire:literal),* $(,)? } $unknown:ident) => {
         impl $name {
             /// Every value that the description lists.
             pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
@@ -31,7 +36,7 @@ macro_rules! string_enum {
         }
         impl $crate::codec::Slot for $name {
             fn blank() -> Self {
-                Self::$unknown(Default::default())
+                $crate::__blank_enum!($unknown(Default::default()) $($variant)*)
             }
             fn put(
                 &mut self,
@@ -60,6 +65,16 @@ macro_rules! string_enum {
                 f.pad(self.as_str())
             }
         }
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<::core::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+        impl Ord for $name {
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                self.as_str().cmp(other.as_str())
+            }
+        }
         $crate::serde_through_codec!($name);
     };
 }
@@ -77,7 +92,12 @@ macro_rules! string_enum {
 /// ```
 #[macro_export]
 macro_rules! integer_enum {
-    ($name:ident { $($variant:ident = $number:literal),* $(,)? } $unknown:ident) => {
+    ($name:ident { $variant:ident = $number:literal $(,)? } $unknown:ident) => {
+        $crate::integer_enum! { @ $name { $variant = $number } $unknown }
+        $crate::__through_codec! { Default $name }
+    };
+    ($name:ident $($enum:tt)*) => { $crate::integer_enum! { @ $name $($enum)* } };
+    (@ $name:ident { $($variant:ident = $number:literal),* $(,)? } $unknown:ident) => {
         impl $name {
             /// Every value that the description lists.
             pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
@@ -94,7 +114,7 @@ macro_rules! integer_enum {
         }
         impl $crate::codec::Slot for $name {
             fn blank() -> Self {
-                Self::$unknown(0)
+                $crate::__blank_enum!($unknown(0) $($variant)*)
             }
             fn put(
                 &mut self,
@@ -121,6 +141,16 @@ macro_rules! integer_enum {
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.as_i64(), f)
+            }
+        }
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<::core::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+        impl Ord for $name {
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                self.as_i64().cmp(&other.as_i64())
             }
         }
         $crate::serde_through_codec!($name);

@@ -9,33 +9,51 @@
 /// assert_eq!(format!("{pet:?}"), r#"Pet { name: "Rex", tag: None }"#);
 /// # Ok::<(), counterpart::codec::ReadError>(())
 /// ```
+///
+/// Before the name stand the traits that the codec implements, in this order: `default eq hash ord`. After the rules of a
+/// property may stand its default, which a strict reading fills in: `limit: optional "limit" [Minimum(Int(1))] = "10"`.
 #[macro_export]
 macro_rules! record {
-    (default $name:ident { $($body:tt)* } $($rules:tt)*) => {
-        $crate::record! { $name { $($body)* } $($rules)* }
-        impl Default for $name {
-            fn default() -> Self {
-                $crate::codec::Slot::blank()
-            }
-        }
+    (default eq hash ord $($record:tt)*) => { $crate::record! { @ [Default Eq Hash Ord] $($record)* } };
+    (default eq hash $($record:tt)*) => { $crate::record! { @ [Default Eq Hash] $($record)* } };
+    (default eq ord $($record:tt)*) => { $crate::record! { @ [Default Eq Ord] $($record)* } };
+    (default eq $($record:tt)*) => { $crate::record! { @ [Default Eq] $($record)* } };
+    (default $($record:tt)*) => { $crate::record! { @ [Default] $($record)* } };
+    (eq hash ord $($record:tt)*) => { $crate::record! { @ [Eq Hash Ord] $($record)* } };
+    (eq hash $($record:tt)*) => { $crate::record! { @ [Eq Hash] $($record)* } };
+    (eq ord $($record:tt)*) => { $crate::record! { @ [Eq Ord] $($record)* } };
+    (eq $($record:tt)*) => { $crate::record! { @ [Eq] $($record)* } };
+    (
+        @ $flags:tt $name:ident { $($field:ident: $need:ident $wire:literal $([$($rule:tt)*])? $(= $default:literal)?,)* ..closed $(,)? }
+        $([$($object:tt)*])?
+    ) => {
+        $crate::record! { @ $flags $name Closed [$($($object)*)?] { $($field: $need $wire [$($($rule)*)?] [$($default)?],)* } }
     };
-    ($name:ident { $($field:ident: $need:ident $wire:literal $([$($rule:tt)*])?,)* ..closed $(,)? } $([$($object:tt)*])?) => {
-        $crate::record! { @ $name Closed [$($($object)*)?] { $($field: $need $wire [$($($rule)*)?],)* } }
+    (
+        @ $flags:tt $name:ident { $($field:ident: $need:ident $wire:literal $([$($rule:tt)*])? $(= $default:literal)?,)* ..$rest:ident $(,)? }
+        $([$($object:tt)*])?
+    ) => {
+        $crate::record! { @ $flags $name Kept [$($($object)*)?] { $($field: $need $wire [$($($rule)*)?] [$($default)?],)* } $rest }
     };
-    ($name:ident { $($field:ident: $need:ident $wire:literal $([$($rule:tt)*])?,)* ..$rest:ident $(,)? } $([$($object:tt)*])?) => {
-        $crate::record! { @ $name Kept [$($($object)*)?] { $($field: $need $wire [$($($rule)*)?],)* } $rest }
+    (
+        @ $flags:tt $name:ident { $($field:ident: $need:ident $wire:literal $([$($rule:tt)*])? $(= $default:literal)?),* $(,)? }
+        $([$($object:tt)*])?
+    ) => {
+        $crate::record! { @ $flags $name Ignored [$($($object)*)?] { $($field: $need $wire [$($($rule)*)?] [$($default)?],)* } }
     };
-    ($name:ident { $($field:ident: $need:ident $wire:literal $([$($rule:tt)*])?),* $(,)? } $([$($object:tt)*])?) => {
-        $crate::record! { @ $name Ignored [$($($object)*)?] { $($field: $need $wire [$($($rule)*)?],)* } }
-    };
-    (@ $name:ident $kind:ident [$($object:tt)*] { $($field:ident: $need:ident $wire:literal [$($rule:tt)*],)* } $($rest:ident)?) => {
+    (
+        @ [$($flag:ident)*] $name:ident $kind:ident [$($object:tt)*]
+        { $($field:ident: $need:ident $wire:literal [$($rule:tt)*] [$($default:literal)?],)* } $($rest:ident)?
+    ) => {
         const _: () = {
             static TABLE: $crate::codec::Table = {
                 #[allow(unused_imports, reason = "most records have no rules")]
-                use $crate::validate::{Number::*, Rule::*};
+                use $crate::validate::words::*;
                 $crate::codec::Table {
                     name: stringify!($name),
-                    fields: &[$($crate::codec::Field::$need($wire, concat!(",\"", $wire, "\":"), &[$($rule)*])),*],
+                    fields: &[$(
+                        $crate::codec::Field::$need($wire, concat!(",\"", $wire, "\":"), &[$($rule)*]) $(.or_default($default))?
+                    ),*],
                     rest: $crate::codec::Rest::$kind,
                     rules: &[$($object)*],
                 }
@@ -62,5 +80,7 @@ macro_rules! record {
             }
         }
         $crate::serde_through_codec!($name);
+        $( $crate::__through_codec! { $flag $name } )*
     };
+    ($($record:tt)*) => { $crate::record! { @ [] $($record)* } };
 }

@@ -4,9 +4,7 @@ use std::fmt;
 
 use http::StatusCode;
 
-use super::table::Answer;
-#[cfg(doc)]
-use super::table::Status;
+use super::table::{Answer, Status};
 use crate::codec::Slot;
 
 /// The documented answers of an operation, implemented by `operation!` on the response enum.
@@ -34,15 +32,25 @@ pub(crate) fn row<R: Answers>(shown: &Shown<'_>) -> Option<&'static Answer> {
     R::ANSWERS.iter().find(|answer| answer.status.key() == shown.key)
 }
 
-/// The answer itself, where several are successes.
+/// The answer itself, where several are successes, or none is documented as one: what comes by `default` is a success then
+/// if its status is.
 ///
 /// # Errors
 /// The answer itself, where it is not a success.
 pub fn success_of<R: Answers>(answer: R) -> Result<R, R> {
-    if row::<R>(&answer.show()).is_some_and(|row| row.success) {
+    if is_success::<R>(&answer.show()) {
         Ok(answer)
     } else {
         Err(answer)
+    }
+}
+
+fn is_success<R: Answers>(shown: &Shown<'_>) -> bool {
+    match (row::<R>(shown), shown.status) {
+        (Some(row), Some(status)) if row.status == Status::Default => {
+            status.is_success() && !R::ANSWERS.iter().any(Answer::is_documented_success)
+        }
+        (row, _) => row.is_some_and(|row| row.success),
     }
 }
 

@@ -29,7 +29,7 @@ macro_rules! __rules {
     () => { &[] };
     ($($rules:tt)+) => {{
         #[allow(unused_imports, reason = "not every list of rules has a number")]
-        use $crate::validate::{Number::*, Rule::*};
+        use $crate::validate::words::*;
         const RULES: &[$crate::validate::Rule] = &[$($rules)+];
         RULES
     }};
@@ -290,11 +290,19 @@ macro_rules! __shown {
     };
 }
 
-/// Takes the success out: the first variant that is one, where there is only one.
+/// Takes the success out: the first variant that is one, where there is only one. What comes by `default` is one with a 2xx.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __into_success {
     (all $this:ident { $($variants:tt)* }) => { $crate::operation::success_of($this) };
+    ($mode:ident $this:ident { $variant:ident default $content:ident success, $($rest:tt)* }) => {
+        match $this {
+            $crate::__pattern!($variant status body default $content) if status.is_success() => {
+                ::std::result::Result::Ok($crate::__taken!($mode body))
+            }
+            other => ::std::result::Result::Err(other),
+        }
+    };
     ($mode:ident $this:ident { $variant:ident $status:tt $content:ident success, $($rest:tt)* }) => {
         match $this {
             $crate::__pattern!($variant _status body $status $content) => {

@@ -71,6 +71,7 @@ pub struct Content {
 
 /// The syntaxes of bodies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Syntax {
     /// JSON.
     Json,
@@ -93,8 +94,15 @@ pub struct Answer {
     pub status: Status,
     /// What its body holds; `None` has no body.
     pub content: Option<Content>,
-    /// The answer is what a caller waits for.
+    /// The answer is what a caller waits for; `default` only with a 2xx, and only where no other answer is a success.
     pub success: bool,
+}
+
+impl Answer {
+    /// A success by its own status, not by `default`.
+    pub(crate) fn is_documented_success(&self) -> bool {
+        self.success && self.status != Status::Default
+    }
 }
 
 /// The key of a documented answer.
@@ -140,6 +148,7 @@ pub struct Scheme {
 
 /// Where the credential of a scheme stands in a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum SchemeKind {
     /// `Authorization: Bearer ..`
     Bearer,
@@ -151,6 +160,6 @@ pub enum SchemeKind {
     Query(&'static str),
     /// A cookie.
     Cookie(&'static str),
-    /// A kind that this version cannot carry: never satisfied.
+    /// A kind that this version cannot carry: a server never takes it for satisfied, a client leaves it to its transport.
     Unsupported,
 }

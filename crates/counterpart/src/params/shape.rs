@@ -44,7 +44,8 @@ impl Shape {
     pub(crate) fn into_text(self) -> Result<String, WriteError> {
         match self {
             Self::Text(text) => Ok(text),
-            Self::File(file) => Ok(String::from_utf8_lossy(&file.bytes).into_owned()),
+            Self::File(file) => String::from_utf8(file.bytes.into())
+                .map_err(|_| WriteError::new("bytes that are not UTF-8 cannot be written as text")),
             Self::Absent => Ok(String::new()),
             Self::List(_) | Self::Object(_) => Err(WriteError::new(
                 "an array or object inside of an array or object has no form in this style",

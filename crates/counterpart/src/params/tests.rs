@@ -179,14 +179,11 @@ fn delimiters_inside_of_values_are_encoded() {
         (Path, Style::Label),
         (Query, Style::Form),
         (Query, Style::FormExploded),
-        (Query, Style::PipeDelimited),
         (Cookie, Style::Form),
     ] {
         let param = param(location, style);
         let text = write(&param, &awkward);
-        if style != Style::PipeDelimited {
-            assert_eq!(read::<Vec<String>>(&param, &text).0, awkward, "{text}");
-        }
+        assert_eq!(read::<Vec<String>>(&param, &text).0, awkward, "{text}");
         assert!(
             text.is_ascii() && !text.contains([' ', '/', '?', '#']) || location == Cookie,
             "{text}"
@@ -304,4 +301,58 @@ fn what_has_no_form_is_an_error() {
     assert!(write_path(&path, &vec![list()]).is_err());
     assert!(write_path(&path, &f64::NAN).is_err());
     assert!(write_header(&param(Location::Header, Style::Simple), &vec!["a,b".to_owned()]).is_err());
+}
+
+#[test]
+fn an_element_that_has_the_delimiter_is_refused() {
+    use Style::{Form, FormExploded, LabelExploded, PipeDelimited, SpaceDelimited};
+    let list = |text: &str| vec!["a".to_owned(), text.to_owned()];
+    let object = |key: &str| Map::from_iter([(key.to_owned(), "b".to_owned())]);
+    let refused = |param: &Param, value: &dyn Slot| match param.location {
+        Location::Path => write_path(param, value).unwrap_err().to_string(),
+        _ => write_query(param, value, &mut String::new()).unwrap_err().to_string(),
+    };
+    for (location, style, text) in [
+        (Location::Query, SpaceDelimited, "b c"),
+        (Location::Query, PipeDelimited, "b|c"),
+        (Location::Path, LabelExploded, "b.c"),
+    ] {
+        let param = param(location, style);
+        let delimiter = text.get(1..2).unwrap();
+        let error = format!("parameter `color`: an element has `{delimiter}`, which delimits the elements");
+        assert_eq!(refused(&param, &list(text)), error);
+        assert_eq!(refused(&param, &object(text)), error);
+    }
+    // Where the delimiter can be told from what is encoded, everything arrives.
+    both(Location::Query, Form, &list("b,c"), "color=a,b%2Cc");
+    both(Location::Query, FormExploded, &list("b&c"), "color=a&color=b%26c");
+    both(Location::Query, PipeDelimited, &list("b c+d"), "color=a%7Cb%20c%2Bd");
+    both(Location::Query, SpaceDelimited, &list("b|c+d"), "color=a%20b%7Cc%2Bd");
+}
+
+#[test]
+fn an_object_of_any_names_leaves_those_of_others() {
+    let any = param(Location::Query, Style::FormExploded);
+    let names = ["color", "limit", "filter", "key"];
+    let query = Query::parse("limit=5&a=1&filter[x]=2&filter=3&key=secret&limits=6").reserve(names);
+    let mut map = Map::<String>::new();
+    read_query(&any, &query, &mut map, &mut Reading::strict()).unwrap();
+    let entries: Vec<_> = map.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    assert_eq!(entries, ["a=1", "limits=6"]);
+
+    let query = Query::parse("limit=5").reserve(names);
+    let mut reading = Reading::strict();
+    read_query(&any, &query, &mut map, &mut reading).unwrap();
+    assert_eq!(reading.violations().len(), 1, "nothing was sent");
+
+    let mut session = Map::<String>::new();
+    let cookies = Cookies::parse("sid=secret; a=1").reserve(["sid"]);
+    read_cookie(
+        &param(Location::Cookie, Style::FormExploded),
+        &cookies,
+        &mut session,
+        &mut Reading::strict(),
+    )
+    .unwrap();
+    assert_eq!(session.len(), 1);
 }

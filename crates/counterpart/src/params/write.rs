@@ -11,7 +11,12 @@ use crate::codec::{Slot, WriteError};
 /// When the style has no form for the value, or the segment would mean another place: `.` and `..` are resolved away by
 /// whoever reads the URL, encoded or not.
 pub fn write_path(param: &Param, value: &dyn Slot) -> Result<String, WriteError> {
-    let text = joined(param, Shape::of(value)?, &|text| Ok(encode(text).into_owned()))?;
+    let shape = Shape::of(value)?;
+    let delimiter = match (param.style, &shape) {
+        (Style::LabelExploded, Shape::List(_) | Shape::Object(_)) => Some('.'),
+        _ => None,
+    };
+    let text = joined(param, shape, &|text| encoded(param, text, delimiter))?;
     if matches!(text.as_str(), "." | "..") {
         return Err(WriteError::new(format!(
             "parameter `{}`: `{text}` cannot stand in a path",
@@ -59,9 +64,20 @@ pub fn write_cookie(param: &Param, value: &dyn Slot, cookies: &mut String) -> Re
 
 type Encode<'e> = &'e dyn Fn(&str) -> Result<String, WriteError>;
 
+/// An element, encoded. Where encoding does not tell the delimiter from its like in an element, such an element would be read
+/// as two.
+fn encoded(param: &Param, text: &str, delimiter: Option<char>) -> Result<String, WriteError> {
+    match delimiter.filter(|delimiter| text.contains(*delimiter)) {
+        Some(delimiter) => Err(WriteError::new(format!(
+            "parameter `{}`: an element has `{delimiter}`, which delimits the elements",
+            param.name
+        ))),
+        None => Ok(encode(text).into_owned()),
+    }
+}
+
 /// The styles of paths and headers: one text.
 fn joined(param: &Param, shape: Shape, encode: Encode<'_>) -> Result<String, WriteError> {
-    let name = encode(param.name)?;
     let (prefix, separator) = match param.style {
         Style::Matrix | Style::MatrixExploded => (";", ";"),
         Style::Label => (".", ","),
@@ -69,6 +85,7 @@ fn joined(param: &Param, shape: Shape, encode: Encode<'_>) -> Result<String, Wri
         _ => ("", ","),
     };
     let is_matrix = prefix == ";";
+    let name = if is_matrix { encode(param.name)? } else { String::new() };
     let named = |value: String| match (is_matrix, value.is_empty()) {
         (true, true) => name.clone(),
         (true, false) => format!("{name}={value}"),
@@ -95,13 +112,13 @@ fn joined(param: &Param, shape: Shape, encode: Encode<'_>) -> Result<String, Wri
 
 /// The styles of queries and cookies: `name=value`, and that several times if exploded.
 fn append_pairs(param: &Param, value: &dyn Slot, out: &mut String, separator: &str) -> Result<(), WriteError> {
-    let encoded: Encode<'_> = &|text| Ok(encode(text).into_owned());
     let name = encode(param.name);
-    let delimiter = match param.style {
-        Style::SpaceDelimited => "%20",
-        Style::PipeDelimited => "%7C",
-        _ => ",",
+    let (delimiter, ambiguous) = match param.style {
+        Style::SpaceDelimited => ("%20", Some(' ')),
+        Style::PipeDelimited => ("%7C", Some('|')),
+        _ => (",", None),
     };
+    let encoded: Encode<'_> = &|text| encoded(param, text, ambiguous);
     let mut append = |name: &str, value: &str| {
         if !out.is_empty() {
             out.push_str(separator);
@@ -113,7 +130,7 @@ fn append_pairs(param: &Param, value: &dyn Slot, out: &mut String, separator: &s
     match (Shape::of(value)?, param.style) {
         (Shape::Absent, _) => {}
         (Shape::Object(entries), Style::DeepObject) => {
-            for (key, value) in deep(entries) {
+            for (key, value) in deep(entries)? {
                 append(&format!("{name}{}", encode(&key)), &encode(&value));
             }
         }
@@ -133,19 +150,24 @@ fn append_pairs(param: &Param, value: &dyn Slot, out: &mut String, separator: &s
 }
 
 /// `[key]` and `[key][inner]` with their texts; elements of arrays repeat the key.
-fn deep(entries: Vec<(String, Shape)>) -> Vec<(String, String)> {
-    fn below(prefix: String, shape: Shape, out: &mut Vec<(String, String)>) {
+fn deep(entries: Vec<(String, Shape)>) -> Result<Vec<(String, String)>, WriteError> {
+    fn below(prefix: String, shape: Shape, out: &mut Vec<(String, String)>) -> Result<(), WriteError> {
         match shape {
             Shape::Object(entries) => entries
                 .into_iter()
-                .for_each(|(key, shape)| below(format!("{prefix}[{key}]"), shape, out)),
-            Shape::List(elements) => elements.into_iter().for_each(|shape| below(prefix.clone(), shape, out)),
-            leaf => out.extend(leaf.into_text().ok().map(|text| (prefix, text))),
+                .try_for_each(|(key, shape)| below(format!("{prefix}[{key}]"), shape, out)),
+            Shape::List(elements) => elements
+                .into_iter()
+                .try_for_each(|shape| below(prefix.clone(), shape, out)),
+            leaf => {
+                out.push((prefix, leaf.into_text()?));
+                Ok(())
+            }
         }
     }
     let mut out = Vec::new();
-    below(String::new(), Shape::Object(entries), &mut out);
-    out
+    below(String::new(), Shape::Object(entries), &mut out)?;
+    Ok(out)
 }
 
 fn texts(elements: Vec<Shape>, encode: Encode<'_>) -> Result<Vec<String>, WriteError> {

@@ -1,12 +1,15 @@
 //! What a handler knows of its request beyond the operation's inputs.
 
+use std::fmt;
+
 use http::{Extensions, HeaderMap, Method, Uri};
 
 use super::security::Principal;
 use crate::operation::OperationTable;
 
 /// The request around an operation: who sends it, its headers, and what layers have left for the handler.
-#[derive(Debug)]
+///
+/// Its `Debug` tells which operation was called and nothing that was sent.
 pub struct Context {
     pub(super) table: &'static OperationTable,
     pub(super) parts: http::request::Parts,
@@ -55,4 +58,24 @@ impl Context {
     pub fn principal<T: 'static>(&self) -> Option<&T> {
         self.principals.iter().find_map(Principal::get)
     }
+}
+
+impl fmt::Debug for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_request("Context", self.table, self.method(), f)
+    }
+}
+
+/// Prints what is known of a request without looking at what it carries: address, headers and body may hold secrets.
+pub(super) fn debug_request(
+    name: &str,
+    table: &OperationTable,
+    method: &Method,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    f.debug_struct(name)
+        .field("operation", &table.id)
+        .field("method", method)
+        .field("path", &table.path)
+        .finish_non_exhaustive()
 }

@@ -1,23 +1,25 @@
 //! From a request to an operation: every input is read, and everything that is wrong is said at once.
 
+use std::fmt;
+
 use http::header::COOKIE;
 use http::request::Parts;
 use percent_encoding::percent_decode_str;
 
-use super::context::Context;
+use super::context::{Context, debug_request};
 use super::payload::Payload;
 use super::problem::{Problem, ProblemViolation};
 use super::security::Principal;
-use crate::codec::{Failed, ReadError, Reading, Slot, json, text};
+use crate::codec::{Failed, ReadError, Reading, Slot, binary, json, text};
 use crate::form::{multipart, urlencoded};
-use crate::operation::{BodySpec, Input, Operation, OperationTable, Syntax};
+use crate::operation::{BodySpec, Input, Operation, OperationTable, Scheme, SchemeKind, Syntax};
 use crate::params::{self, Cookies, Location, Param, Query};
 use crate::validate;
 
 /// A request that was matched, admitted and received, but not read.
-#[derive(Debug)]
 pub struct Incoming {
     pub(super) table: &'static OperationTable,
+    pub(super) schemes: &'static [Scheme],
     pub(super) parts: Parts,
     /// The parameters of the path, still percent-encoded.
     pub(super) captured: Vec<(&'static str, String)>,
@@ -55,8 +57,8 @@ impl Incoming {
         let cookies = cookies(&self.parts);
         let sources = Sources {
             request: self,
-            query: Query::parse(self.parts.uri.query().unwrap_or_default()),
-            cookies: Cookies::parse(&cookies),
+            query: Query::parse(self.parts.uri.query().unwrap_or_default()).reserve(self.names(Location::Query)),
+            cookies: Cookies::parse(&cookies).reserve(self.names(Location::Cookie)),
         };
         let mut findings = Findings::default();
         findings.check_encoding(&self.parts, &self.captured);
@@ -71,6 +73,21 @@ impl Incoming {
         findings.judge()
     }
 
+    /// The names that stand for a parameter or a credential in a place.
+    fn names(&self, place: Location) -> impl Iterator<Item = &'static str> {
+        let (inputs, schemes) = (self.table.inputs, self.schemes);
+        let params = inputs.iter().filter_map(move |input| match input {
+            Input::Param(param) if param.location == place => Some(param.name),
+            Input::Param(_) | Input::Body(_) => None,
+        });
+        let keys = schemes.iter().filter_map(move |scheme| match scheme.kind {
+            SchemeKind::Query(name) if place == Location::Query => Some(name),
+            SchemeKind::Cookie(name) if place == Location::Cookie => Some(name),
+            _ => None,
+        });
+        params.chain(keys)
+    }
+
     fn body(&self, spec: &BodySpec, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), ReadError> {
         match &self.payload {
             Payload::Absent if spec.required => {
@@ -83,13 +100,20 @@ impl Incoming {
             Payload::Bytes(bytes) => match spec.content.syntax {
                 Syntax::Json => json::read_slice(bytes, slot, reading)?,
                 Syntax::Form => urlencoded::read_slice(bytes, slot, reading)?,
-                Syntax::Text | Syntax::Binary | Syntax::Multipart => text::read_slice(bytes, slot, reading)?,
+                Syntax::Binary => binary::read(bytes, slot, reading)?,
+                Syntax::Text | Syntax::Multipart => text::read_slice(bytes, slot, reading)?,
             },
         }
         if reading.violations().is_empty() {
             validate::check_rules(slot, spec.rules, reading);
         }
         Ok(())
+    }
+}
+
+impl fmt::Debug for Incoming {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_request("Incoming", self.table, &self.parts.method, f)
     }
 }
 
@@ -138,7 +162,7 @@ fn location(param: &Param) -> &'static str {
 }
 
 /// All cookies on one line: HTTP/2 may send them in several.
-fn cookies(parts: &Parts) -> String {
+pub(super) fn cookies(parts: &Parts) -> String {
     let values = parts
         .headers
         .get_all(COOKIE)

@@ -14,7 +14,6 @@ use crate::http_layer::{TooLarge, collect, media, multipart};
 use crate::operation::{BodySpec, Syntax};
 
 /// What a request carries.
-#[derive(Debug)]
 pub(super) enum Payload {
     /// Nothing.
     Absent,

@@ -1,5 +1,7 @@
 //! From an answer of the response enum to a response.
 
+use std::fmt;
+
 use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
@@ -7,13 +9,12 @@ use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderValue};
 
 use super::Problem;
-use crate::codec::{Slot, json, text};
+use crate::codec::{Slot, binary, json, text};
 use crate::form::urlencoded;
 use crate::http_layer::media;
 use crate::operation::{Answer, Answers, Content, Shown, Status, Syntax, row};
 
 /// An answer that has been written.
-#[derive(Debug)]
 pub struct Reply {
     status: StatusCode,
     media_type: Option<HeaderValue>,
@@ -40,6 +41,13 @@ impl Reply {
     }
 }
 
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // An answer may hold a secret, such as a new token.
+        write!(f, "Reply({}, {} bytes)", self.status.as_u16(), self.body.len())
+    }
+}
+
 fn write(answer: &Answer, shown: &Shown<'_>) -> Result<Reply, Problem> {
     let status = status(answer.status, shown.status)?;
     let (Some(content), Some(body)) = (answer.content, shown.body) else {
@@ -52,11 +60,10 @@ fn write(answer: &Answer, shown: &Shown<'_>) -> Result<Reply, Problem> {
     if matches!(status.as_u16(), 100..200 | 204 | 205 | 304) {
         return Err(unwritable("has a body, which its status forbids"));
     }
-    let body = write_body(content, body)?.into();
     Ok(Reply {
         status,
         media_type: media_type(content),
-        body,
+        body: write_body(content, body)?,
     })
 }
 
@@ -73,11 +80,12 @@ fn status(documented: Status, given: Option<StatusCode>) -> Result<StatusCode, P
         .ok_or_else(|| unwritable("has a status that it does not stand for"))
 }
 
-fn write_body(content: Content, body: &dyn Slot) -> Result<Vec<u8>, Problem> {
+fn write_body(content: Content, body: &dyn Slot) -> Result<Bytes, Problem> {
     let written = match content.syntax {
-        Syntax::Json => json::to_vec(body),
-        Syntax::Form => urlencoded::to_vec(body),
-        Syntax::Text | Syntax::Binary => text::to_vec(body),
+        Syntax::Json => json::to_vec(body).map(Bytes::from),
+        Syntax::Form => urlencoded::to_vec(body).map(Bytes::from),
+        Syntax::Text => text::to_vec(body).map(Bytes::from),
+        Syntax::Binary => binary::to_bytes(body),
         Syntax::Multipart => return Err(unwritable("is a multipart form, which only requests can be")),
     };
     // The error tells what is wrong with the value: that is for the operator, not for the caller.

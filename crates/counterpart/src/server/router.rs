@@ -17,7 +17,7 @@ use super::endpoint::{Endpoint, Routes};
 use super::extract::Incoming;
 use super::payload::{self, Payload};
 use super::problem::Problem;
-use super::security::{Guard, admit};
+use super::security::{Guard, admit, hide_credentials};
 use super::template::{Captured, Template};
 use crate::operation::Scheme;
 
@@ -165,7 +165,8 @@ impl Junction {
             body_limit,
             ..
         } = &self.settings;
-        let (parts, body) = request.into_parts();
+        let (mut parts, body) = request.into_parts();
+        hide_credentials(&mut parts.headers, schemes);
         let (endpoint, captured) = self.find(&parts.method, parts.uri.path())?;
         let captured = captured
             .into_iter()
@@ -179,6 +180,7 @@ impl Junction {
         };
         let incoming = Incoming {
             table,
+            schemes,
             parts,
             captured,
             payload,

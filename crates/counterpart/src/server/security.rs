@@ -8,13 +8,15 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use http::header::{AUTHORIZATION, COOKIE, HeaderValue, WWW_AUTHENTICATE};
+use http::HeaderMap;
+use http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue, PROXY_AUTHORIZATION, WWW_AUTHENTICATE};
 use http::request::Parts;
-use percent_encoding::percent_decode_str;
 
 use super::Problem;
+use super::extract::cookies;
 use crate::http_layer::{ApiKey, Basic, Bearer};
 use crate::operation::{OperationTable, Requirement, Scheme, SchemeKind};
+use crate::params::{Cookies, Query, percent};
 
 /// Whom an authenticator recognised: a value of the user's own type.
 #[derive(Clone)]
@@ -41,6 +43,7 @@ impl fmt::Debug for Principal {
 
 /// A credential as a request presents it.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Presented {
     /// `Authorization: Bearer ..`
     Bearer(Bearer),
@@ -101,6 +104,21 @@ pub(super) async fn admit(
         )),
         Some(problem) if problem.status() == http::StatusCode::UNAUTHORIZED => Err(challenge(problem, table, schemes)),
         Some(problem) => Err(problem),
+    }
+}
+
+/// Marks the headers that carry credentials, so that whoever prints them prints `Sensitive`.
+pub(super) fn hide_credentials(headers: &mut HeaderMap, schemes: &[Scheme]) {
+    let is_key = |name: &HeaderName| {
+        schemes.iter().any(|scheme| match scheme.kind {
+            SchemeKind::Header(key) => key.eq_ignore_ascii_case(name.as_str()),
+            _ => false,
+        })
+    };
+    for (name, value) in headers.iter_mut() {
+        if [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(name) || is_key(name) {
+            value.set_sensitive(true);
+        }
     }
 }
 
@@ -165,34 +183,17 @@ fn basic(encoded: &str) -> Option<Basic> {
 }
 
 fn query(parts: &Parts, wanted: &str) -> Option<String> {
-    let pairs = parts.uri.query()?.split('&').filter_map(|pair| pair.split_once('='));
-    let (_, value) = pairs
-        .into_iter()
-        .find(|(name, _)| decoded(name).as_deref() == Some(wanted))?;
-    decoded(value)
+    let query = Query::parse(parts.uri.query()?);
+    let (_, value) = query.pairs().find(|(name, _)| *name == wanted)?;
+    percent::decode_form(value).map(Into::into)
 }
 
+/// The value as it stands there: what it is made of is the authenticator's.
 fn cookie(parts: &Parts, wanted: &str) -> Option<String> {
-    let headers = parts
-        .headers
-        .get_all(COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok());
-    let mut cookies = headers
-        .flat_map(|header| header.split(';'))
-        .filter_map(|cookie| cookie.trim().split_once('='));
-    let (_, value) = cookies.find(|(name, _)| *name == wanted)?;
-    percent_decode_str(value.trim_matches('"'))
-        .decode_utf8()
-        .ok()
-        .map(Into::into)
-}
-
-fn decoded(text: &str) -> Option<String> {
-    percent_decode_str(&text.replace('+', " "))
-        .decode_utf8()
-        .ok()
-        .map(Into::into)
+    let line = cookies(parts);
+    let cookies = Cookies::parse(&line);
+    let (_, value) = cookies.pairs().find(|(name, _)| *name == wanted)?;
+    Some(value.to_owned())
 }
 
 /// Says how to do better, as a 401 has to (RFC 9110, section 11.6.1), unless the authenticator did.

@@ -3,7 +3,9 @@
 mod base64;
 mod file;
 mod maybe;
+mod nothing;
 mod password;
+mod tuple;
 mod unknown;
 mod unlisted;
 
@@ -14,8 +16,11 @@ pub use chrono::{DateTime, NaiveDate as Date, Utc};
 pub use file::File;
 pub use http::StatusCode;
 pub use maybe::Maybe;
+pub use nothing::{Never, Null};
 pub use password::Password;
 pub use serde_json::Value as Json;
+pub use std::net::{Ipv4Addr, Ipv6Addr};
+pub use tuple::{Items, Tuple};
 pub use unknown::UnknownValue;
 pub use unlisted::UnlistedValue;
 #[cfg(feature = "uuid")]

@@ -15,17 +15,34 @@
 //! assert_eq!(found, ["/name: expected at most 3 characters", "/tags/1: expected at least 1 character"]);
 //! ```
 
+mod exact;
 mod format;
+mod judge;
+mod node;
 mod number;
 mod pattern;
 mod rule;
 mod rules;
+mod size;
+mod time;
 mod unique;
 mod walk;
 
-pub use rule::{Number, Rule};
-pub(crate) use rules::{check_count, check_rules};
+pub(crate) use judge::{holds, holds_one};
+pub(crate) use node::Node;
+pub use pattern::pattern_is_supported;
+pub use rule::{JsonKind, Number, Rule, TextFormat};
+pub(crate) use rules::{check_count, check_json, check_rules, only_count};
 pub use walk::check;
+
+#[doc(hidden)]
+pub mod words {
+    //! The names that the macros have rules in, so that tables read like a description.
+    pub use super::JsonKind::*;
+    pub use super::Number::*;
+    pub use super::Rule::*;
+    pub use super::TextFormat::*;
+}
 
 #[cfg(test)]
 mod tests;

@@ -16,6 +16,27 @@ pub(super) fn matches(pattern: &'static str, text: &str) -> bool {
     compiled(pattern).is_none_or(|regex| regex.is_match(text))
 }
 
+/// Whether a pattern is checked: lookaround and back references, which no engine takes in linear time, are not.
+///
+/// ```
+/// use counterpart::validate::pattern_is_supported;
+///
+/// assert!(pattern_is_supported(r"^\d{3}$"));
+/// assert!(!pattern_is_supported("^(?!x)"));
+/// ```
+#[must_use]
+pub fn pattern_is_supported(pattern: &str) -> bool {
+    Regex::new(&translate(pattern)).is_ok()
+}
+
+/// Whether a text is a regular expression by ECMA-262. What uses lookaround or a back reference is believed.
+pub(super) fn is_regex(text: &str) -> bool {
+    let is_believed = ["(?=", "(?!", "(?<=", "(?<!", "\\k<"]
+        .iter()
+        .any(|group| text.contains(group));
+    is_believed || (!text.contains("\\Z") && !text.contains("\\a") && pattern_is_supported(text))
+}
+
 fn compiled(pattern: &'static str) -> Option<Arc<Regex>> {
     if let Some(known) = CACHE.read().unwrap_or_else(PoisonError::into_inner).get(pattern) {
         return known.clone();
@@ -30,9 +51,9 @@ fn compiled(pattern: &'static str) -> Option<Arc<Regex>> {
 
 /// Writes an ECMA-262 pattern as the `regex` crate wants it.
 ///
-/// Differences that matter: `\d` and `\w` are ASCII there, `\/` and other escapes of plain characters are allowed,
-/// `$` is the end of the text in both, `[` in a class is a plain character, `\uXXXX` and `\cX` are escapes, and `{` without
-/// a number is plain.
+/// Differences that matter: `\d`, `\w` and `\b` are ASCII there, `\s` has its own list, `.` stops at four kinds of line end,
+/// `\/` and other escapes of plain characters are allowed, `$` is the end of the text in both, `[` in a class is a plain
+/// character, `\uXXXX` (in pairs, for what needs two units of UTF-16) and `\cX` are escapes, and `{` without a number is plain.
 fn translate(pattern: &str) -> String {
     let mut out = String::with_capacity(pattern.len() + 8);
     let mut rest = pattern;
@@ -51,6 +72,7 @@ fn translate(pattern: &str) -> String {
                 push(&mut out, "]", after)
             }
             '&' | '~' if in_class => push(&mut out, if character == '&' { "\\&" } else { "\\~" }, after),
+            '.' if !in_class => push(&mut out, r"[^\n\r\x{2028}\x{2029}]", after),
             '{' if !in_class && !is_count(after) => push(&mut out, "\\{", after),
             other => {
                 out.push(other);
@@ -92,6 +114,46 @@ fn is_count(after: &str) -> bool {
     })
 }
 
+/// What `\s` stands for in ECMA-262, for the inside of a class.
+const SPACE: &str = r"\t\n\x0B\x0C\r\x{FEFF}\x{2028}\x{2029}\p{Zs}";
+const SPACE_CLASS: &str = r"[\t\n\x0B\x0C\r\x{FEFF}\x{2028}\x{2029}\p{Zs}]";
+const NO_SPACE_CLASS: &str = r"[^\t\n\x0B\x0C\r\x{FEFF}\x{2028}\x{2029}\p{Zs}]";
+
+/// `\u0041`, or two of them that are one character in UTF-16.
+fn translate_unit<'r>(after: &'r str, out: &mut String) -> &'r str {
+    let Some((first, rest)) = unit(after) else {
+        return push(out, "u", after);
+    };
+    let second = rest.strip_prefix("\\u").and_then(unit);
+    let pair = second.and_then(|(second, rest)| {
+        let mut decoded = char::decode_utf16([first, second]);
+        match (decoded.next(), decoded.next()) {
+            (Some(Ok(character)), None) => Some((u32::from(character), rest)),
+            _ => None,
+        }
+    });
+    let (code, rest) = pair.unwrap_or((first.into(), rest));
+    push(out, &format!("\\x{{{code:X}}}"), rest)
+}
+
+/// Four hexadecimal digits.
+fn unit(text: &str) -> Option<(u16, &str)> {
+    let (digits, rest) = text.split_at_checked(4)?;
+    Some((u16::from_str_radix(digits, 16).ok()?, rest))
+}
+
+/// `\cJ` is a line feed: the letter by its last five bits.
+fn translate_control<'r>(after: &'r str, out: &mut String) -> &'r str {
+    match after.as_bytes().first().filter(|letter| letter.is_ascii_alphabetic()) {
+        Some(letter) => push(
+            out,
+            &format!("\\x{:02X}", letter % 32),
+            after.get(1..).unwrap_or_default(),
+        ),
+        None => push(out, "\\\\c", after),
+    }
+}
+
 fn translate_escape<'r>(after: &'r str, in_class: bool, out: &mut String) -> &'r str {
     let Some(escaped) = after.chars().next() else {
         return push(out, "\\\\", after);
@@ -100,17 +162,24 @@ fn translate_escape<'r>(after: &'r str, in_class: bool, out: &mut String) -> &'r
     match escaped {
         'd' => push(out, if in_class { "0-9" } else { "[0-9]" }, rest),
         'w' => push(out, if in_class { "0-9A-Za-z_" } else { "[0-9A-Za-z_]" }, rest),
+        's' => push(out, if in_class { SPACE } else { SPACE_CLASS }, rest),
         'D' => push(out, "[^0-9]", rest),
         'W' => push(out, "[^0-9A-Za-z_]", rest),
+        'S' => push(out, NO_SPACE_CLASS, rest),
         'b' if in_class => push(out, "\\x08", rest),
         'b' => push(out, "(?-u:\\b)", rest),
+        // The engine has no ASCII form of this one for text.
+        'B' => push(out, "\\B", rest),
         '0' => push(out, "\\x00", rest),
-        'u' if !rest.starts_with('{') => match rest.split_at_checked(4) {
-            Some((digits, rest)) => push(out, &format!("\\u{{{digits}}}"), rest),
-            None => push(out, "u", rest),
-        },
+        'u' if !rest.starts_with('{') => translate_unit(rest, out),
+        'c' => translate_control(rest, out),
+        'u' | 'p' | 'P' | 'k' if rest.starts_with(['{', '<']) => {
+            let end = rest.find(['}', '>']).map_or(rest.len(), |end| end + 1);
+            let (name, rest) = rest.split_at_checked(end).unwrap_or((rest, ""));
+            push(out, &format!("\\{escaped}{name}"), rest)
+        }
         // Escapes that mean the same, and digits: a back reference must fail to compile rather than match something else.
-        'B' | 's' | 'S' | 'n' | 'r' | 't' | 'f' | 'v' | 'x' | 'u' | 'p' | 'P' | '1'..='9' | 'k' | 'c' => {
+        'n' | 'r' | 't' | 'f' | 'v' | 'x' | 'u' | 'p' | 'P' | '1'..='9' | 'k' => {
             out.push('\\');
             out.push(escaped);
             rest
@@ -148,6 +217,14 @@ mod tests {
             (r"^[^]$", "\n", ""),
             (r"^\D\W$", "x-", "1a"),
             (r"^a$", "a", "a\n"),
+            (r"^\s$", "\u{feff}", "\u{85}"),
+            (r"^[\s]\S$", "\u{a0}x", "x "),
+            (r"^\cC$", "\u{3}", "C"),
+            (r"^.$", "x", "\u{2028}"),
+            (r"^\uD83D\uDC32*$", "🐲🐲", "🐉"),
+            (r"^\p{Letter}\p{Script=Greek}$", "éλ", "éé"),
+            (r"^(?<year>\d{4})$", "2024", "24"),
+            (r"^\S+\B.$", "ab", "a b"),
         ] {
             assert!(matches(pattern, yes), "{pattern} as {}", translate(pattern));
             assert!(!matches(pattern, no), "{pattern} as {}", translate(pattern));

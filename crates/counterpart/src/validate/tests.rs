@@ -1,5 +1,5 @@
 use super::Number::{Float, Int};
-use super::{Rule, check, check_rules};
+use super::{Rule, TextFormat, check, check_rules};
 use crate::codec::{Reading, Slot};
 use crate::types::{Json, Map, Maybe};
 
@@ -16,10 +16,10 @@ fn holds(value: &dyn Slot, rule: &'static [Rule]) -> bool {
 
 #[test]
 fn bounds_are_exact_for_integers() {
-    assert!(holds(&i64::MAX, &[Rule::Maximum(Int(i64::MAX))]));
-    assert!(!holds(&(i64::MAX as u64 + 1), &[Rule::Maximum(Int(i64::MAX))]));
+    assert!(holds(&i64::MAX, &[Rule::Maximum(Int(i64::MAX as i128))]));
+    assert!(!holds(&(i64::MAX as u64 + 1), &[Rule::Maximum(Int(i64::MAX as i128))]));
     assert!(
-        !holds(&i64::MAX, &[Rule::Maximum(Int(i64::MAX - 1))]),
+        !holds(&i64::MAX, &[Rule::Maximum(Int(i64::MAX as i128 - 1))]),
         "the two are one as doubles"
     );
     assert!(holds(
@@ -103,7 +103,7 @@ fn elements_and_values_have_rules_of_their_own() {
         .map(|(key, value)| (key.to_owned(), value.to_owned()))
         .into();
     assert_eq!(
-        found(&map, &[Rule::MaxProperties(1), Rule::Values(&[Rule::MinLength(2)])]),
+        found(&map, &[Rule::MaxProperties(1), Rule::Entries(&[Rule::MinLength(2)])]),
         [": expected at most 1 property", "/a~1b: expected at least 2 characters"]
     );
 }
@@ -122,8 +122,12 @@ fn formats_of_plain_strings() {
         ("http://a b", false, false),
         ("http://a/%zz", false, false),
     ] {
-        assert_eq!(holds(&text.to_owned(), &[Rule::Email]), email, "{text}");
-        assert_eq!(holds(&text.to_owned(), &[Rule::Uri]), uri, "{text}");
+        assert_eq!(
+            holds(&text.to_owned(), &[Rule::Format(TextFormat::Email)]),
+            email,
+            "{text}"
+        );
+        assert_eq!(holds(&text.to_owned(), &[Rule::Format(TextFormat::Uri)]), uri, "{text}");
     }
 }
 

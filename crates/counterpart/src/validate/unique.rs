@@ -13,13 +13,24 @@ pub(super) fn is_unique(elements: &dyn SeqView) -> bool {
     // The closure does not fail.
     let _ = each(elements, Purpose::Write, &mut |view| {
         // What JSON cannot express (a number that is not finite) is not compared.
-        if let Ok(mut value) = to_json(view) {
-            normalize(&mut value);
-            is_unique &= seen.insert(value.to_string());
+        if let Ok(value) = to_json(view) {
+            is_unique &= seen.insert(canonical(value));
         }
         Ok(())
     });
     is_unique
+}
+
+/// As [`is_unique`].
+pub(super) fn are_unique(elements: &[Value]) -> bool {
+    let mut seen = HashSet::with_capacity(elements.len());
+    elements.iter().all(|element| seen.insert(canonical(element.clone())))
+}
+
+/// One text for all values that are equal.
+fn canonical(mut value: Value) -> String {
+    normalize(&mut value);
+    value.to_string()
 }
 
 /// Gives equal values one form: sorted properties, integers without a fraction.
@@ -27,7 +38,7 @@ fn normalize(value: &mut Value) {
     match value {
         Value::Number(number) => {
             if let Some(integer) = number.as_f64().filter(|_| number.is_f64()).and_then(integral) {
-                *number = integer.into();
+                *number = integer;
             }
         }
         Value::Array(elements) => elements.iter_mut().for_each(normalize),
@@ -39,8 +50,18 @@ fn normalize(value: &mut Value) {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "checked to be integral and small")]
-fn integral(value: f64) -> Option<i64> {
-    // Beyond 2^53 a double names many integers, and serde_json prints it in its own form.
-    (value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_992.0).then_some(value as i64)
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "checked to be integral and in range"
+)]
+fn integral(value: f64) -> Option<serde_json::Number> {
+    const END: f64 = 18_446_744_073_709_551_616.0; // 2^64
+    const START: f64 = -9_223_372_036_854_775_808.0; // -2^63
+    match value {
+        _ if value.fract() != 0.0 => None,
+        _ if (0.0..END).contains(&value) => Some((value as u64).into()),
+        _ if (START..0.0).contains(&value) => Some((value as i64).into()),
+        _ => None,
+    }
 }

@@ -1,24 +1,16 @@
 //! What a client makes of answers, documented and not.
 
-use counterpart::Error;
 use counterpart::client::{Body, UndocumentedAnswer};
 use counterpart::http::{Request, Response};
+use counterpart::{Basic, Error};
 
 use crate::api::client::Client;
-use crate::api::models::{Pet, PetRequest};
-use crate::support::builder;
+use crate::api::models::{Login, Pet, PetRequest};
+use crate::support::{always, builder};
 
 /// A client of a server that always answers the same.
 fn answering(status: u16, headers: &'static [(&str, &str)], body: &'static str) -> Client {
-    let service = tower::service_fn(move |_: Request<Body>| {
-        let mut response = Response::builder().status(status);
-        for (name, value) in headers {
-            response = response.header(*name, *value);
-        }
-        let response = response.body(Body::from(body.as_bytes().to_vec())).unwrap();
-        std::future::ready(Ok::<_, std::convert::Infallible>(response))
-    });
-    builder().service(service).build().unwrap()
+    builder().service(always(status, headers, body)).build().unwrap()
 }
 
 const JSON: &[(&str, &str)] = &[("content-type", "application/json; charset=utf-8")];
@@ -81,6 +73,50 @@ async fn undocumented_answers_are_kept_whole() {
 }
 
 #[tokio::test]
+async fn a_success_without_a_body_stands_for_no_other_with_one() {
+    let delete = async |status, body| {
+        let client = builder()
+            .login(Basic::new("ann", "x"))
+            .service(always(status, JSON, body));
+        client.build().unwrap().pets_delete(1).await
+    };
+    assert!(delete(204, "").await.is_ok());
+    assert!(delete(202, "").await.is_ok());
+    // `default` is there for what is not documented otherwise, and its answer keeps the body.
+    let Err(Error::Api(error)) = delete(202, r#"{"job":7}"#).await else {
+        panic!()
+    };
+    assert_eq!(error.body, r#"{"job":7}"#);
+}
+
+#[tokio::test]
+async fn texts_and_bytes_come_under_their_media_type() {
+    let sign_in = "<h1>Sign in</h1>";
+    let login = async |headers: &'static [(&str, &str)]| {
+        let login = Login {
+            user: "ann".into(),
+            scopes: None,
+        };
+        answering(200, headers, sign_in).login_create(login).await
+    };
+    let error = login(HTML).await.unwrap_err();
+    assert!(
+        matches!(&error, Error::Undocumented(answer) if answer.body == sign_in),
+        "{error:?}"
+    );
+    assert_eq!(
+        login(&[("content-type", "Text/Plain; charset=utf-8")]).await.unwrap(),
+        sign_in
+    );
+    // A server that says nothing is believed.
+    assert_eq!(login(&[]).await.unwrap(), sign_in);
+
+    let picture = async |headers| answering(200, headers, sign_in).pictures_get("a").await;
+    assert!(matches!(picture(HTML).await, Err(Error::Undocumented(_))));
+    assert_eq!(picture(&[("content-type", "image/png")]).await.unwrap(), sign_in);
+}
+
+#[tokio::test]
 async fn a_body_that_does_not_fit_says_where() {
     let error = create(answering(201, JSON, r#"{"id":1,"name":["Rex"]}"#))
         .await
@@ -88,7 +124,7 @@ async fn a_body_that_does_not_fit_says_where() {
     assert_eq!(
         error.to_string(),
         "pets_create: the body of the answer 201 Created does not fit: /name: expected a string, found an array \
-         (line 1, column 16): {\"id\":1,\"name\":[\"Rex\"]}"
+         (line 1, column 16)"
     );
     let Error::Decode(error) = error else {
         panic!("{error:?}")
@@ -151,6 +187,39 @@ async fn excerpts_are_short_and_on_one_line() {
     let text = create(answering(500, HTML, long)).await.unwrap_err().to_string();
     assert!(text.ends_with(" .."), "{text}");
     assert!(text.chars().count() < 300 && !text.contains(['\n', '\u{1b}']), "{text}");
+}
+
+#[tokio::test]
+async fn errors_show_no_header_and_no_success() {
+    const SECRETS: &[(&str, &str)] = &[("set-cookie", "sid=secret"), ("content-type", "text/secret")];
+    let create = async |status, body| create(answering(status, SECRETS, body)).await.unwrap_err();
+    let undocumented = create(502, "secret").await;
+    assert_eq!(
+        format!("{undocumented:?}"),
+        "Undocumented(UndocumentedAnswer { operation: \"pets_create\", status: 502, \
+         headers: [\"set-cookie\", \"content-type\"], body: 6 bytes })"
+    );
+    assert!(undocumented.to_string().ends_with(": secret"), "{undocumented}");
+    let documented = create(409, r#"{"detail":"d"}"#).await;
+    assert_eq!(
+        format!("{documented:?}"),
+        "Api(ApiError { operation: \"pets_create\", status: 409, headers: [\"set-cookie\", \"content-type\"], \
+         body: 14 bytes, response: Conflict(Fault { detail: \"d\" }) })"
+    );
+    // The body of a success may be a new token, documented or not.
+    let undocumented = create(200, "secret").await;
+    assert_eq!(
+        undocumented.to_string(),
+        "pets_create: answered 200 OK, which is not documented"
+    );
+    let misfit = super::answers::create(answering(201, JSON, r#"{"id":1,"name":["secret"]}"#))
+        .await
+        .unwrap_err();
+    for shown in [misfit.to_string(), format!("{misfit:?}")] {
+        assert!(shown.contains("/name") && !shown.contains("secret"), "{shown}");
+    }
+    let misfit = super::answers::create(answering(409, JSON, "{}")).await.unwrap_err();
+    assert!(misfit.to_string().ends_with(": {}"), "{misfit}");
 }
 
 #[test]

@@ -169,7 +169,7 @@ impl Authenticator for Keys {
     }
 
     async fn session(&self, credential: ApiKey, _: &[&str]) -> Result<Principal, Problem> {
-        if credential.expose() == "s s" {
+        if credential.expose() == "s+/%20s==" {
             Ok(Principal::new(0_u8))
         } else {
             Err(Problem::unauthorized())

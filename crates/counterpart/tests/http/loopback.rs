@@ -8,16 +8,12 @@ use tokio::net::{TcpListener, TcpStream};
 use crate::api::client::Client;
 use crate::api::models::{PetRequest, Upload};
 use crate::api::operations::PicturesCreateResponse;
-use crate::support::server;
+use crate::support::{serve_on_loopback, server};
 
 /// A client of a server on a free port.
 async fn over_loopback(app: axum::Router) -> Client {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
-    let builder = Client::builder()
-        .base_url(&format!("http://{address}/api/v3/"))
-        .unwrap();
+    let address = serve_on_loopback(app).await;
+    let builder = Client::builder().base_url(&format!("{address}/api/v3/")).unwrap();
     builder
         .token(Bearer::new("writer"))
         .login(Basic::new("ann", "pass:word"))

@@ -7,10 +7,13 @@
 mod answers;
 mod api;
 mod app;
+mod binary;
+mod defaults;
 mod hostile;
 mod loopback;
 mod rejections;
 mod routing;
+mod secrets;
 mod security;
 mod support;
 mod urls;

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use counterpart::http::header::AUTHORIZATION;
 use counterpart::http::{Request, Response};
 use counterpart::{ApiKey, Basic, Bearer, Error};
 
@@ -30,12 +31,17 @@ async fn alternatives_are_or_and_schemes_within_are_and() {
     assert_eq!(caller(&[]).await, "nobody");
     assert_eq!(caller(&[("authorization", "Bearer reader")]).await, "reader");
     assert_eq!(
-        caller(&[("x-key", "k"), ("cookie", "a=b; sid=s%20s")]).await,
+        caller(&[("x-key", "k"), ("cookie", "a=b; sid=s+/%20s==")]).await,
+        "keyholder"
+    );
+    // RFC 6265 lets a cookie stand between quotes.
+    assert_eq!(
+        caller(&[("x-key", "k"), ("cookie", "a=b"), ("cookie", "sid=\"s+/%20s==\"")]).await,
         "keyholder"
     );
     // Half of an alternative is none of it; the anonymous one remains.
     assert_eq!(caller(&[("x-key", "k")]).await, "nobody");
-    assert_eq!(caller(&[("x-key", ""), ("cookie", "sid=s%20s")]).await, "nobody");
+    assert_eq!(caller(&[("x-key", ""), ("cookie", "sid=s+/%20s==")]).await, "nobody");
 }
 
 #[tokio::test]
@@ -48,7 +54,7 @@ async fn a_refused_credential_does_not_become_anonymous() {
     let good = [
         ("authorization", "Bearer stale"),
         ("x-key", "k"),
-        ("cookie", "sid=s%20s"),
+        ("cookie", "sid=s+/%20s=="),
     ];
     assert_eq!(caller(&good).await, "keyholder");
 }
@@ -143,8 +149,8 @@ async fn the_client_applies_the_first_alternative_that_it_can() {
         [" authorization=Bearer t", missing]
     );
     assert_eq!(sent(|builder| builder.key(ApiKey::new("k"))).await, ["", missing]);
-    let both = |builder: ClientBuilder| builder.session(ApiKey::new("s s")).key(ApiKey::new("k"));
-    assert_eq!(sent(both).await, [" x-key=k cookie=sid=s%20s", missing]);
+    let both = |builder: ClientBuilder| builder.session(ApiKey::new("s+/%20s==")).key(ApiKey::new("k"));
+    assert_eq!(sent(both).await, [" x-key=k cookie=sid=s+/%20s==", missing]);
     assert_eq!(
         sent(|builder| builder.query_key(ApiKey::new("q&k"))).await,
         ["", "api%20key=q%26k"]
@@ -155,6 +161,34 @@ async fn the_client_applies_the_first_alternative_that_it_can() {
             .login(Basic::new("ann", "pass:word"))
     };
     assert_eq!(sent(basic).await, ["", " authorization=Basic YW5uOnBhc3M6d29yZA=="]);
+}
+
+#[tokio::test]
+async fn schemes_that_are_not_supported_are_the_transports_after_all_others() {
+    let unwritten = async |builder: ClientBuilder| {
+        let service = tower::service_fn(|request: Request<counterpart::client::Body>| {
+            let token = request.headers().get("authorization").cloned();
+            let mut response = Response::new(counterpart::client::Body::empty());
+            response.headers_mut().extend(token.map(|token| (AUTHORIZATION, token)));
+            *response.status_mut() = counterpart::StatusCode::IM_A_TEAPOT;
+            std::future::ready(Ok::<_, std::convert::Infallible>(response))
+        });
+        let client = builder
+            .base_url("http://pets.example")
+            .unwrap()
+            .service(service)
+            .build()
+            .unwrap();
+        match client.call(crate::api::operations::Unwritten {}).await {
+            Err(Error::Api(error)) => error.headers.get("authorization").cloned(),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(unwritten(Client::builder()).await, None);
+    assert_eq!(
+        unwritten(Client::builder().token(Bearer::new("t"))).await.unwrap(),
+        "Bearer t"
+    );
 }
 
 #[tokio::test]
@@ -183,6 +217,16 @@ async fn illegal_credentials_are_an_error_that_does_not_show_them() {
         error.to_string(),
         "pets_delete: the credential of `login` cannot be sent as it is"
     );
+    for key in ["a b", "a;b", "a,b", "a\"b", "a\\b", "ä", "a\nb"] {
+        let error = client(Client::builder().key(ApiKey::new("k")).session(ApiKey::new(key)))
+            .pets_update(1)
+            .await
+            .unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "pets_update: the credential of `session` cannot be sent as it is"
+        );
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What several tests need.
 
+use std::convert::Infallible;
+
 use counterpart::bytes::Bytes;
 use counterpart::client::Body;
 use counterpart::http::{Request, Response};
@@ -32,6 +34,31 @@ pub fn client() -> Client {
         .service(server())
         .build()
         .unwrap()
+}
+
+/// Serves on a free port; gives the address.
+pub async fn serve_on_loopback(app: axum::Router) -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
+    format!("http://{address}")
+}
+
+/// A transport that always answers the same.
+pub fn always(
+    status: u16,
+    headers: &'static [(&str, &str)],
+    body: impl Into<Bytes>,
+) -> impl tower::Service<Request<Body>, Response = Response<Body>, Error = Infallible, Future: Send> + Clone + Send + Sync
+{
+    let body = body.into();
+    tower::service_fn(move |_: Request<Body>| {
+        let mut response = Response::builder().status(status);
+        for (name, value) in headers {
+            response = response.header(*name, *value);
+        }
+        std::future::ready(Ok(response.body(Body::from(body.clone())).unwrap()))
+    })
 }
 
 /// What a server answers to a request: status line, headers of interest, body.

@@ -1,5 +1,6 @@
 //! What the codec promises, on small models.
 
+mod choices;
 mod depth;
 mod enums;
 mod errors;
@@ -7,6 +8,7 @@ mod numbers;
 mod records;
 mod serde_formats;
 mod strict;
+mod tuples;
 #[cfg(all(feature = "chrono", feature = "uuid"))]
 mod types;
 mod unions;

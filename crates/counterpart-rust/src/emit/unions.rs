@@ -1,0 +1,74 @@
+//! Unions: by a tag, or by evidence.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::derives::Derives;
+use super::doc::Doc;
+use super::rules::Rules;
+use super::types::Here;
+use crate::plan::{DispatchPlan, RustType, UnionPlan, VariantPlan};
+
+/// Emits a union, open for what the description does not list.
+pub(super) fn emit_union(head: &TokenStream, name: &Ident, plan: &UnionPlan<'_>) -> TokenStream {
+    let derives = Derives::Data;
+    let variants = plan.variants.iter().map(|VariantPlan { name, ty, .. }| {
+        let ty = Here(ty);
+        quote!(#name(#ty),)
+    });
+    let open = &plan.open;
+    let open_doc = Doc::line(match plan.dispatch {
+        DispatchPlan::Tag(_) => "A tag that the description does not list.",
+        DispatchPlan::OneOf | DispatchPlan::AnyOf => "A value that fits none of these.",
+    });
+    let table = emit_table(name, plan);
+    let unique = plan.variants.iter().filter(|variant| variant.is_unique);
+    let froms = unique.map(|variant| emit_from(name, variant));
+    quote! {
+        #head
+        #derives
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            #open_doc
+            #open(Json),
+        }
+        #table
+        #(#froms)*
+    }
+}
+
+fn emit_table(name: &Ident, plan: &UnionPlan<'_>) -> TokenStream {
+    let UnionPlan { variants, open, .. } = plan;
+    let word = match plan.dispatch {
+        DispatchPlan::Tag(tag) => {
+            let entries = variants
+                .iter()
+                .map(|VariantPlan { name, tags, .. }| quote!(#name = #(#tags)|*));
+            return quote! { counterpart::union! { #name tag #tag { #(#entries,)* } #open } };
+        }
+        DispatchPlan::OneOf => quote!(one_of),
+        DispatchPlan::AnyOf => quote!(any_of),
+    };
+    let entries = variants.iter().map(|VariantPlan { name, evidence, .. }| {
+        let evidence = Rules(evidence);
+        quote!(#name #evidence)
+    });
+    quote! { counterpart::choice! { #name #word { #(#entries,)* } #open } }
+}
+
+fn emit_from(union: &Ident, variant: &VariantPlan<'_>) -> TokenStream {
+    let VariantPlan { name, ty, .. } = variant;
+    let (ty, value) = match ty {
+        RustType::Boxed(inner) => (&**inner, quote!(Box::new(value))),
+        ty => (ty, quote!(value)),
+    };
+    let ty = Here(ty);
+    quote! {
+        impl From<#ty> for #union {
+            fn from(value: #ty) -> Self {
+                Self::#name(#value)
+            }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Unions that are told apart by evidence.
+
+use super::{read, refusal, violations, written};
+use crate::types::{Json, Maybe};
+
+#[derive(Clone, PartialEq)]
+struct Cat {
+    meows: bool,
+}
+crate::record! { default Cat { meows: required "meows" } }
+
+#[derive(Clone, PartialEq)]
+struct Dog {
+    barks: String,
+    friend: Option<Box<Animal>>,
+}
+crate::record! { default Dog { barks: required "barks" [MaxLength(4)], friend: optional "friend" } }
+
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+enum Animal {
+    Cat(Cat),
+    Dog(Dog),
+    Name(String),
+    Ages(Vec<i64>),
+    Small(u8),
+    Large(i64),
+    Unknown(Json),
+}
+crate::choice! {
+    Animal one_of {
+        Cat [Kinds(&[Object]), Required(&["meows"])],
+        Dog [Kinds(&[Object]), Required(&["barks"])],
+        Name [Kinds(&[String])],
+        Ages [Kinds(&[Array]), ItemsFrom(0, &[Kinds(&[Integer])])],
+        Small [Kinds(&[Integer]), Minimum(Int(0)), Maximum(Int(9))],
+        Large [Kinds(&[Integer]), ExclusiveMinimum(Int(9))],
+    } Unknown
+}
+
+#[test]
+fn evidence_decides() {
+    let animals: Vec<Animal> = read(
+        r#"[{"meows": true}, {"barks": "wau", "friend": {"friend": 4, "barks": "w"}}, "Rex", [1, 2.0], 9, 10.0, ["x"], -1, null]"#,
+    )
+    .unwrap();
+    let friend = Animal::Dog(Dog {
+        barks: "w".into(),
+        friend: Some(Box::new(Animal::Small(4))),
+    });
+    let expected = [
+        Animal::Cat(Cat { meows: true }),
+        Animal::Dog(Dog {
+            barks: "wau".into(),
+            friend: Some(Box::new(friend)),
+        }),
+        Animal::Name("Rex".into()),
+        Animal::Ages(vec![1, 2]),
+        Animal::Small(9),
+        Animal::Large(10),
+        Animal::Unknown(serde_json::json!(["x"])),
+        Animal::Unknown((-1).into()),
+        Animal::Unknown(Json::Null),
+    ];
+    assert_eq!(animals, expected);
+    assert_eq!(
+        written(&animals),
+        r#"[{"meows":true},{"barks":"wau","friend":{"barks":"w","friend":4}},"Rex",[1,2],9,10,["x"],-1,null]"#
+    );
+}
+
+#[test]
+fn the_one_variant_with_evidence_says_what_is_wrong_with_it() {
+    assert_eq!(
+        refusal::<Animal>(r#"{"meows": 1}"#),
+        "/meows: expected true or false, found a number (line 1, column 12)"
+    );
+    assert_eq!(
+        violations::<Vec<Animal>>(r#"["a", {"barks": "wauwau", "friend": {"barks": 1}}]"#),
+        [
+            "/1/barks: expected at most 4 characters",
+            "/1/friend/barks: expected a string, found a number"
+        ]
+    );
+}
+
+#[test]
+fn a_server_refuses_what_fits_none() {
+    assert_eq!(
+        violations::<Vec<Animal>>("[null]"),
+        ["/0: the value fits none of the variants"]
+    );
+    assert_eq!(
+        violations::<Vec<Animal>>("[{}]"),
+        ["/0: the value fits none of the variants"]
+    );
+    assert_eq!(
+        violations::<Vec<Animal>>(r#"[["x"]]"#),
+        ["/0/0: expected an integer, found a string"]
+    );
+}
+
+#[derive(Clone, PartialEq)]
+struct Open {
+    name: Maybe<String>,
+}
+crate::record! { default Open { name: maybe "name" [MinLength(2)] } }
+
+#[derive(Clone, PartialEq)]
+struct Other {
+    name: Option<String>,
+    size: Option<i64>,
+}
+crate::record! { default Other { name: optional "name", size: optional "size" } }
+
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+enum Either {
+    Open(Open),
+    Other(Other),
+    Unknown(Json),
+}
+crate::choice! { Either one_of { Open [Kinds(&[Object])], Other [Kinds(&[Object])] } Unknown }
+
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+enum Any {
+    Open(Open),
+    Other(Other),
+    Unknown(Json),
+}
+crate::choice! { Any any_of { Open [Kinds(&[Object])], Other [Kinds(&[Object])] } Unknown }
+
+#[test]
+fn of_several_variants_the_first_that_can_be_read_is_taken() {
+    let other = Other {
+        name: Some("a".into()),
+        size: None,
+    };
+    assert_eq!(read(r#"{"name": "a"}"#), Ok(Either::Other(other)));
+    let open = Open {
+        name: Maybe::Value("ab".into()),
+    };
+    assert_eq!(read(r#"{"name": "ab"}"#), Ok(Either::Open(open)));
+    assert_eq!(
+        read(r#"{"name": 1}"#),
+        Ok(Either::Unknown(serde_json::json!({"name": 1})))
+    );
+}
+
+#[test]
+fn a_server_wants_exactly_one_of_those_that_exclude_each_other() {
+    assert_eq!(
+        violations::<Either>(r#"{"name": "ab"}"#),
+        [": the value fits more than one of the variants"]
+    );
+    assert!(violations::<Either>(r#"{"name": "a"}"#).is_empty());
+    assert!(violations::<Any>(r#"{"name": "ab"}"#).is_empty());
+    assert_eq!(
+        violations::<Any>(r#"{"name": 1, "size": "x"}"#),
+        ["/name: expected a string, found a number"]
+    );
+}
+
+#[derive(Clone, PartialEq)]
+struct Left {
+    child: Option<Box<Nested>>,
+}
+crate::record! { default Left { child: optional "child" } }
+
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+enum Nested {
+    Left(Left),
+    Right(Left),
+    Unknown(Json),
+}
+crate::choice! { Nested any_of { Left [], Right [] } Unknown }
+
+#[test]
+fn nested_doubt_does_not_explode() {
+    let text = format!("{}0{}", r#"{"child":"#.repeat(120), "}".repeat(120));
+    assert!(read::<Nested>(&text).is_ok());
+    violations::<Nested>(&text);
+    let text = format!("{}0{}", r#"{"child":"#.repeat(200), "}".repeat(200));
+    assert!(read::<Nested>(&text).is_err());
+}

@@ -1,0 +1,60 @@
+//! Types with known names for the schemas of a document, so that tests can put values to them.
+
+use std::error::Error;
+
+use counterpart_rust::{Layout, Options, UnknownProperties};
+use counterpart_spec::Input;
+use serde_json::{Value, json};
+
+/// Adds a component for each JSON Pointer of a schema: an object with the schema as its property `value`, because it is
+/// a place that has rules, not a name. Gives the names, which the emitter keeps as they are.
+pub fn wrap<'p>(document: &mut Value, pointers: impl IntoIterator<Item = &'p str>) -> Vec<String> {
+    let mut names = Vec::new();
+    if document.pointer("/components/schemas").is_none() {
+        document["components"]["schemas"] = json!({});
+    }
+    for (index, pointer) in pointers.into_iter().enumerate() {
+        let name = format!("CounterpartProbe{index}");
+        document["components"]["schemas"][&name] = json!({
+            "type": "object",
+            "required": ["value"],
+            "properties": {"value": {"$ref": format!("#{pointer}")}},
+        });
+        names.push(name);
+    }
+    names
+}
+
+/// The models of a document, as one file.
+///
+/// # Errors
+/// When the document is not understood at all.
+pub fn models(name: &str, document: &Value) -> Result<String, Box<dyn Error>> {
+    let mut outcome = counterpart_spec::read(&Input::Text {
+        name: name.to_owned(),
+        text: document.to_string(),
+    });
+    let Some(api) = outcome.api else {
+        let style = counterpart_spec::diagnostic::Style::default();
+        return Err(outcome.findings.render(style).into());
+    };
+    let options = Options {
+        client: false,
+        server: false,
+        layout: Layout::SingleFile {
+            name: "models".to_owned(),
+        },
+        // What is read is held against what was written.
+        unknown_properties: UnknownProperties::Keep,
+        ..Options::default()
+    };
+    let output = counterpart_rust::generate(&api, &options, &mut outcome.findings);
+    let file = output.files.into_iter().next().ok_or("nothing was generated")?;
+    Ok(file.contents)
+}
+
+/// A token of a JSON Pointer (RFC 6901, 3).
+#[must_use]
+pub fn token(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
