@@ -1,9 +1,9 @@
 //! Small APIs made by hand, for unit tests.
 
 use counterpart_spec::api::{
-    Access, Additional, Alias, Api, Content, Dispatch, Docs, EnumValue, IntegerEnum, IntegerFormat, Method, Object,
-    Operation, Parameter, ParameterLocation, PathSegment, PathTemplate, Property, RequestBody, Response, Schema,
-    SchemaId, SchemaName, Server, Shape, Status, StringEnum, StringFormat, Style, Syntax, Type, Union, Value, Variant,
+    Access, Additional, Api, Content, Dispatch, Docs, EnumValue, IntegerEnum, IntegerFormat, Method, Object, Operation,
+    Parameter, ParameterLocation, PathSegment, PathTemplate, Property, RequestBody, Response, Schema, SchemaId,
+    SchemaName, Server, Shape, Status, StringEnum, StringFormat, Style, Syntax, Type, Union, Value, Variant,
 };
 
 pub(crate) fn api(schemas: Vec<Schema>, operations: Vec<Operation>) -> Api {
@@ -78,10 +78,6 @@ pub(crate) fn object(name: &str, properties: Vec<Property>) -> Schema {
         constraints: Vec::new(),
     };
     component(name, Shape::Object(object))
-}
-
-pub(crate) fn alias(name: &str, value: Value) -> Schema {
-    component(name, Shape::Alias(Alias { value }))
 }
 
 pub(crate) fn strings(name: &str, values: &[&str]) -> Schema {

@@ -52,7 +52,8 @@ fn struct_imports(plan: &StructPlan<'_>, imports: &mut Imports) {
 
 fn emit_model(model: &ModelPlan<'_>) -> TokenStream {
     let name = &model.view.name;
-    let (doc, deprecated) = (Doc::of(model.docs), Deprecated(model.docs));
+    let doc = Doc::of_field(model.docs, &name.to_string());
+    let deprecated = Deprecated(model.docs);
     let head = quote!(#doc #deprecated);
     match &model.shape {
         ModelShape::Struct(plan) => emit_struct(&head, name, plan),

@@ -113,7 +113,7 @@ fn emit_default(name: &Ident, plan: &StructPlan<'_>) -> TokenStream {
 }
 
 fn emit_constructor(name: &Ident, plan: &StructPlan<'_>) -> TokenStream {
-    let doc = Doc::line(format!("A `{name}` of what is required; the rest is absent."));
+    let doc = Doc::line("With what is required; the rest is absent.".to_owned());
     let asked = plan.fields.iter().filter(|field| field.is_asked_for());
     let arguments = asked.map(|FieldPlan { name, ty, .. }| emit_argument(name, ty, &Here(ty)));
     let values = emit_values(plan, |field| emit_value(&field.name, &field.ty));

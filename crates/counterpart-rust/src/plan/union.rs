@@ -15,7 +15,7 @@ impl<'a> Models<'a, '_> {
     /// Plans a union.
     pub(super) fn union(self, view: &View, union: &'a Union) -> UnionPlan<'a> {
         let mut scope = Scope::new(Case::Variant, &[]);
-        let names = self.types.variant_names(union, &mut scope);
+        let names = self.types.variant_names(&view.name, union, &mut scope);
         let types: Vec<_> = union
             .variants
             .iter()
@@ -59,8 +59,8 @@ fn is_unique(slot: usize, types: &[RustType<'_>], union: &View) -> bool {
 
 impl<'a> Types<'a> {
     /// The named type's name, else the title, else the kind of what the variant holds.
-    fn variant_names(&self, union: &Union, scope: &mut Scope) -> Vec<Ident> {
-        let words: Vec<_> = union.variants.iter().map(|variant| self.word(variant)).collect();
+    fn variant_names(&self, name: &Ident, union: &Union, scope: &mut Scope) -> Vec<Ident> {
+        let words: Vec<_> = union.variants.iter().map(|variant| self.word(name, variant)).collect();
         let candidates = words.iter().map(|(rank, wire)| Candidate {
             rank: *rank,
             wire,
@@ -73,10 +73,13 @@ impl<'a> Types<'a> {
         scope.claim_all(candidates.collect())
     }
 
-    fn word(&self, variant: &Variant) -> (u8, String) {
+    fn word(&self, union: &Ident, variant: &Variant) -> (u8, String) {
         match (&variant.value.ty, &variant.name) {
             // Both directions call a variant the same.
-            (Type::Named(id), _) => (0, self.views.of(*id, Way::Response).name.to_string()),
+            (Type::Named(id), _) => {
+                let name = self.views.of(*id, Way::Response).name.to_string();
+                (0, without(union, &name).unwrap_or(name))
+            }
             (_, Some(title)) => (1, title.clone()),
             (ty, None) => (2, kind(ty).to_owned()),
         }
@@ -102,6 +105,13 @@ impl<'a> Types<'a> {
             ),
         }
     }
+}
+
+/// `Card` for the variant `PaymentCard` of `Payment`: the union's name stands before it anyway.
+fn without(union: &Ident, name: &str) -> Option<String> {
+    let rest = name.strip_prefix(&union.to_string())?;
+    rest.starts_with(|first: char| first.is_ascii_uppercase())
+        .then(|| rest.to_owned())
 }
 
 fn kind(ty: &Type) -> &'static str {

@@ -89,8 +89,30 @@ impl<'o> Printer<'o> {
                 self.out.push(')');
                 Last::Word
             }
+            Tree::Group(Delimiter::Bracket, trees) if !trees.is_empty() => {
+                let before = self.out.len();
+                flat_tree(last, tree, self.out);
+                if self.out.len() - self.line > WIDTH {
+                    self.out.truncate(before);
+                    self.brackets(last, tree, trees);
+                }
+                Last::Word
+            }
             tree => flat_tree(last, tree, self.out),
         }
+    }
+
+    /// Brackets with what is in them on lines of its own.
+    fn brackets(&mut self, last: Last, tree: &Tree, trees: &[Tree]) {
+        if last.is_apart(tree) {
+            self.out.push(' ');
+        }
+        self.out.push('[');
+        self.depth += 1;
+        self.entries(trees);
+        self.depth -= 1;
+        self.newline();
+        self.out.push(']');
     }
 
     fn braces(&mut self, trees: &[Tree]) {

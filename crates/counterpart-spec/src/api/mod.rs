@@ -9,18 +9,19 @@
 //! - an operation has at most one parameter of a name in a location, and operation ids are unique,
 //! - sequences are in the order of the document.
 
+mod constraint;
 mod operation;
 mod schema;
 mod security;
 
+pub use constraint::{Bound, Constraint, JsonKind, TextFormat};
 pub use operation::{
     Content, Method, Operation, Parameter, ParameterLocation, PathSegment, PathTemplate, RequestBody, Response, Status,
     Style, Syntax,
 };
 pub use schema::{
-    Access, Additional, Alias, Bound, Constraint, Dispatch, Docs, EnumValue, IntegerEnum, IntegerFormat, JsonEnum,
-    JsonKind, NumberFormat, Object, Property, Schema, SchemaId, SchemaName, Shape, StringEnum, StringFormat,
-    TextFormat, Tuple, Type, Union, Value, Variant,
+    Access, Additional, Alias, Dispatch, Docs, EnumValue, IntegerEnum, IntegerFormat, JsonEnum, NumberFormat, Object,
+    Property, Schema, SchemaId, SchemaName, Shape, StringEnum, StringFormat, Tuple, Type, Union, Value, Variant,
 };
 pub use security::{Requirement, RequirementPart, SecurityScheme, SecuritySchemeId, SecuritySchemeKind};
 

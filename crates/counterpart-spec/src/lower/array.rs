@@ -40,9 +40,12 @@ impl<'d> Lowering<'d, '_> {
     }
 
     fn items_of(&mut self, pieces: &[Piece<'d>], at: &Spot<'_>) -> Value {
-        let places: Vec<Place<'d>> = pieces.iter().filter_map(rest).collect();
+        let places: Vec<Place<'d>> = rests(pieces);
         match places.as_slice() {
             [] => {
+                pieces
+                    .iter()
+                    .for_each(|piece| self.report_unevaluated(&piece.form, &at.moved(&piece.pointer)));
                 self.report_missing_items(pieces, at);
                 Value::new(Type::Any)
             }
@@ -86,7 +89,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     fn rest_of_tuple(&mut self, pieces: &[Piece<'d>], at: &Spot<'_>) -> Option<Value> {
-        let places: Vec<Place<'d>> = pieces.iter().filter_map(rest).collect();
+        let places: Vec<Place<'d>> = rests(pieces);
         if places.iter().any(|place| *place.node == Node::Bool(false)) {
             return None;
         }
@@ -97,16 +100,21 @@ impl<'d> Lowering<'d, '_> {
     }
 }
 
-/// What is said of the items that `prefixItems` does not name.
-fn rest<'d>(piece: &Piece<'d>) -> Option<Place<'d>> {
-    let stated = stated_rest(piece);
-    stated.or_else(|| {
+/// What is said of the items that `prefixItems` does not name. What no part says anything about is not evaluated; what
+/// conditions and `contains` have seen is not known here.
+fn rests<'d>(pieces: &[Piece<'d>]) -> Vec<Place<'d>> {
+    let stated: Vec<Place<'d>> = pieces.iter().filter_map(stated_rest).collect();
+    if !stated.is_empty() || pieces.iter().any(|piece| piece.form.has_assertions()) {
+        return stated;
+    }
+    let unevaluated = pieces.iter().find_map(|piece| {
         let node = piece.form.rare.as_deref()?.unevaluated_items?;
         Some(Place {
             node,
             pointer: format!("{}/unevaluatedItems", piece.pointer),
         })
-    })
+    });
+    unevaluated.into_iter().collect()
 }
 
 fn stated_rest<'d>(piece: &Piece<'d>) -> Option<Place<'d>> {

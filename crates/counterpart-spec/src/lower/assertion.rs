@@ -302,7 +302,7 @@ fn own_rules(form: &SchemaForm<'_>) -> Vec<Constraint> {
 }
 
 /// The entries of an object that may be absent.
-pub(super) fn entries<'d>(object: Option<&'d Object>) -> impl Iterator<Item = (&'d str, &'d Node)> {
+pub(super) fn entries(object: Option<&Object>) -> impl Iterator<Item = (&str, &Node)> {
     object.into_iter().flat_map(Object::iter)
 }
 

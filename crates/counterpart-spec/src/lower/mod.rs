@@ -3,6 +3,7 @@
 //! Lowering never fails. What cannot be lowered becomes [`Type::Any`](crate::api::Type::Any), or the smallest piece is
 //! left out, with a finding.
 
+mod additional;
 mod all_of;
 mod array;
 mod assertion;

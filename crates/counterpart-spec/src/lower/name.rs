@@ -11,10 +11,13 @@ use super::spot::Spot;
 /// Words of names begin with those of other schemas; more rounds than this are not needed to settle them.
 const MOST_ROUNDS: usize = 64;
 
+/// The words of a place, and the schema with whose words they begin.
+type Words = (Option<SchemaId>, Vec<String>);
+
 /// Where schemas without a name of their own stand.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    places: FxHashMap<SchemaId, Vec<(Option<SchemaId>, Vec<String>)>>,
+    places: FxHashMap<SchemaId, Vec<Words>>,
 }
 
 impl Lowering<'_, '_> {

@@ -7,9 +7,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::api::{Access, Additional, Constraint, Docs, Object, Property, Type, Value};
 use crate::diagnostic::UNKNOWN_REQUIRED;
 use crate::document::Node;
-use crate::form::{AdditionalForm, SchemaForm};
+use crate::form::SchemaForm;
 
 use super::Lowering;
+use super::additional::required_others;
 use super::assertion::entries;
 use super::component::access;
 use super::constraint::{object_constraints, tighten};
@@ -60,7 +61,7 @@ impl<'d> ObjectDraft<'d> {
         required
     }
 
-    fn all_parts(&self) -> impl Iterator<Item = &ObjectPart<'d>> {
+    pub(super) fn all_parts(&self) -> impl Iterator<Item = &ObjectPart<'d>> {
         self.parts.iter().chain(self.choices.iter().flatten())
     }
 }
@@ -198,60 +199,6 @@ impl<'d> Lowering<'d, '_> {
         }
     }
 
-    /// What the parts say of other properties: values that one of them keeps are kept; they are denied only if all
-    /// parts deny them, because each part alone would deny the properties of the others.
-    fn additional(&mut self, draft: &ObjectDraft<'d>, at: &Spot<'_>) -> Additional {
-        let mut denials = 0;
-        let mut values: Option<Value> = None;
-        // What conditions have seen is not known here.
-        let all_seen = !draft.all_parts().any(|part| part.form.has_assertions());
-        for part in draft.all_parts() {
-            match self.others_of(part, all_seen, at) {
-                Others::Unmentioned => {}
-                Others::Denied => denials += 1,
-                Others::DeniedByAll => return Additional::Denied,
-                Others::Values(value) => {
-                    let one_of_several =
-                        !draft.choices.is_empty() && values.as_ref().is_some_and(|known| *known != value);
-                    values = Some(if one_of_several { Value::new(Type::Any) } else { value });
-                }
-            }
-        }
-        let parts = draft.all_parts().count();
-        match values {
-            Some(value) => Additional::Values(Box::new(value)),
-            None if denials > 0 && denials == parts => Additional::Denied,
-            None => Additional::Unmentioned,
-        }
-    }
-
-    fn others_of(&mut self, part: &ObjectPart<'d>, all_seen: bool, at: &Spot<'_>) -> Others {
-        match part.form.additional {
-            Some(AdditionalForm::Denied) => return Others::Denied,
-            Some(AdditionalForm::Allowed) => return Others::Values(Value::new(Type::Any)),
-            Some(AdditionalForm::Schema(node)) => {
-                let spot = part.spot(at);
-                return Others::Values(self.value(node, &spot.key("additionalProperties").word("value")));
-            }
-            None => {}
-        }
-        // With all parts in one place, what they have not seen is what no part names.
-        let unevaluated = part.form.rare.as_deref().and_then(|rare| rare.unevaluated_properties);
-        match unevaluated {
-            Some(_) if !all_seen => {
-                self.report_unevaluated(&part.form, &part.spot(at));
-                Others::Unmentioned
-            }
-            Some(Node::Bool(false)) => Others::DeniedByAll,
-            Some(Node::Bool(_)) => Others::Values(Value::new(Type::Any)),
-            Some(node) => {
-                let spot = part.spot(at);
-                Others::Values(self.value(node, &spot.key("unevaluatedProperties").word("value")))
-            }
-            None => Others::Unmentioned,
-        }
-    }
-
     fn patterns_of(&mut self, draft: &ObjectDraft<'d>, at: &Spot<'_>) -> Vec<(String, Value)> {
         let mut patterns: Vec<(String, Value)> = Vec::new();
         for part in draft.all_parts() {
@@ -266,35 +213,6 @@ impl<'d> Lowering<'d, '_> {
         }
         patterns
     }
-}
-
-/// What a part says of properties that it does not name.
-enum Others {
-    Unmentioned,
-    Denied,
-    /// There are none beside those that any part names.
-    DeniedByAll,
-    Values(Value),
-}
-
-/// Names in `required` that are no properties, where other properties are expected.
-fn required_others(draft: &ObjectDraft<'_>, properties: &[Property], additional: &Additional) -> Option<Constraint> {
-    if !matches!(additional, Additional::Values(_)) {
-        return None;
-    }
-    let declared: FxHashSet<&str> = properties.iter().map(|property| property.wire_name.as_str()).collect();
-    let mut names: Vec<String> = Vec::new();
-    for name in draft
-        .parts
-        .iter()
-        .flat_map(|part| part.form.required)
-        .filter_map(Node::as_str)
-    {
-        if !declared.contains(name) && !names.iter().any(|known| known == name) {
-            names.push(name.to_owned());
-        }
-    }
-    (!names.is_empty()).then_some(Constraint::Required(names))
 }
 
 pub(super) fn blank(name: &str, required: bool) -> Property {

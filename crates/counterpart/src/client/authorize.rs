@@ -12,6 +12,7 @@ use crate::operation::{Requirement, Scheme, SchemeKind};
 
 /// A credential of any kind.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Credential {
     /// Of a `bearer` scheme.
     Bearer(Bearer),

@@ -9,6 +9,10 @@ use super::transport::Transport;
 use crate::http_layer::{BaseUrl, BaseUrlError};
 use crate::operation::Scheme;
 
+/// How many bytes of an answer are read into memory unless told otherwise: far more than any document that is read as a
+/// whole, and not all that a hostile server can send.
+const ANSWER_LIMIT: usize = 64 * 1024 * 1024;
+
 /// What a client is built from.
 #[derive(Clone, Debug)]
 #[must_use]
@@ -33,7 +37,7 @@ impl CoreBuilder {
             base: None,
             transport: None,
             keyring,
-            answer_limit: usize::MAX,
+            answer_limit: ANSWER_LIMIT,
         }
     }
 
@@ -58,7 +62,7 @@ impl CoreBuilder {
         self
     }
 
-    /// Limits how many bytes of an answer are read.
+    /// Limits how many bytes of an answer are read into memory, 64 MiB unless told; what is streamed is not limited.
     pub fn answer_limit(mut self, bytes: usize) -> Self {
         self.answer_limit = bytes;
         self
@@ -95,12 +99,19 @@ impl CoreBuilder {
 
 #[cfg(feature = "reqwest")]
 fn default_transport() -> Result<Transport, BuildError> {
-    // A documented redirect is an answer like any other, and must reach the caller.
-    let client = reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
+    let client = default_client()
         .build()
         .map_err(|error| BuildError::Transport(error.into()))?;
     Ok(Transport::reqwest(client))
+}
+
+#[cfg(feature = "reqwest")]
+fn default_client() -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
+        // A documented redirect is an answer like any other, and must reach the caller.
+        .redirect(reqwest::redirect::Policy::none())
+        // Without one a call waits for as long as the system tries, which is minutes.
+        .connect_timeout(std::time::Duration::from_secs(10))
 }
 
 #[cfg(not(feature = "reqwest"))]
@@ -145,5 +156,14 @@ impl std::error::Error for BuildError {
             Self::NoTransport => None,
             Self::Transport(error) => Some(&**error),
         }
+    }
+}
+
+#[cfg(all(test, feature = "reqwest"))]
+mod tests {
+    #[test]
+    fn the_default_transport_gives_up_to_connect() {
+        let shown = format!("{:?}", super::default_client());
+        assert!(shown.contains("connect_timeout: 10s"), "{shown}");
     }
 }

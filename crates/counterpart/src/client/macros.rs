@@ -60,7 +60,8 @@ macro_rules! client {
             {
                 Self { core: self.core.transport($crate::client::Transport::new(service)) }
             }
-            /// Limits how many bytes of an answer are read; a longer answer is an error of the transport.
+            /// Limits how many bytes of an answer are read into memory, 64 MiB unless told; a longer answer is an error of
+            /// the transport. What is streamed is not limited.
             pub fn answer_limit(self, bytes: usize) -> Self {
                 Self { core: self.core.answer_limit(bytes) }
             }
@@ -125,6 +126,8 @@ macro_rules! __credential_setters {
 macro_rules! __reqwest_setter {
     () => {
         /// Sends through this reqwest client, with its timeouts, proxies and certificates.
+        ///
+        /// Without one, a client is made that gives up to connect after 10 seconds and follows no redirects.
         pub fn reqwest(self, client: $crate::client::reqwest::Client) -> Self {
             Self {
                 core: self.core.transport($crate::client::Transport::reqwest(client)),

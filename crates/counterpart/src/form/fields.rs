@@ -9,7 +9,12 @@ use crate::types::File;
 
 /// The value of one field.
 pub(super) enum Item<'f> {
+    /// Text that is JSON only where nothing else can be meant.
     Text(Cow<'f, str>),
+    /// Text of a syntax that does not tell JSON from text.
+    Untyped(Cow<'f, str>),
+    /// Text that says that it is JSON.
+    Json(Cow<'f, str>),
     File(File),
     /// What is not text in a syntax that does not tell files from texts: good for a file only.
     Octets(File),
@@ -54,6 +59,9 @@ impl MapSource for Entries<'_, '_> {
 
     fn value(&mut self, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
         match self.items {
+            [Item::Json(text)] if matches!(Kind::of(slot), Kind::Array) && text.trim_start().starts_with('[') => {
+                put_json_text(text, slot, reading)
+            }
             [item] if !matches!(Kind::of(slot), Kind::Array) => put_item(item, slot, reading),
             items => {
                 let mut elements = Elements::of(items);
@@ -77,7 +85,9 @@ impl MapSource for Entries<'_, '_> {
 
 struct Elements<'s, 'f> {
     rest: std::slice::Iter<'s, Item<'f>>,
-    /// What is left of a field that holds a whole array of objects as JSON.
+    /// One field may hold all of them.
+    alone: bool,
+    /// What is left of a field that holds a whole array as JSON.
     unpacked: std::vec::IntoIter<serde_json::Value>,
 }
 
@@ -85,6 +95,7 @@ impl<'s, 'f> Elements<'s, 'f> {
     fn of(items: &'s [Item<'f>]) -> Self {
         Self {
             rest: items.iter(),
+            alone: items.len() == 1,
             unpacked: Vec::new().into_iter(),
         }
     }
@@ -99,7 +110,7 @@ impl SeqSource for Elements<'_, '_> {
             let Some(item) = self.rest.next() else {
                 return Ok(false);
             };
-            match unpack(item, slot) {
+            match unpack(item, self.alone, slot) {
                 Some(elements) => self.unpacked = elements.into_iter(),
                 None => return put_item(item, slot, reading).map(|()| true),
             }
@@ -111,25 +122,55 @@ impl SeqSource for Elements<'_, '_> {
     }
 }
 
-/// The elements of a JSON array, where objects are wanted and one field holds all of them.
-fn unpack(item: &Item<'_>, slot: &dyn Slot) -> Option<Vec<serde_json::Value>> {
-    match (item, Kind::of(slot)) {
-        (Item::Text(text), Kind::Object(_)) if text.starts_with('[') => serde_json::from_str(text).ok(),
-        _ => None,
+/// The elements of a JSON array, where no text is wanted and one field holds all of them.
+fn unpack(item: &Item<'_>, alone: bool, slot: &dyn Slot) -> Option<Vec<serde_json::Value>> {
+    let text = match (item, Kind::of(slot)) {
+        (Item::Text(text) | Item::Untyped(text) | Item::Json(text), Kind::Object(_)) => text,
+        (Item::Text(text) | Item::Untyped(text), Kind::Array) | (Item::Untyped(text), Kind::Any) if alone => text,
+        _ => return None,
+    };
+    if text.starts_with('[') {
+        serde_json::from_str(text).ok()
+    } else {
+        None
     }
 }
 
 fn put_item(item: &Item<'_>, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
     match (item, Kind::of(slot)) {
-        (Item::Text(text), Kind::Object(_)) => put_json_text(text, slot, reading),
-        (Item::File(file), Kind::Object(_)) => match std::str::from_utf8(&file.bytes) {
-            Ok(text) => put_json_text(text, slot, reading),
+        (Item::File(file), Kind::Object(_) | Kind::Any) => match std::str::from_utf8(&file.bytes) {
+            Ok(text) if is_json(file.content_type.as_deref()) => put_item(&Item::Json(text.into()), slot, reading),
+            Ok(text) => put_item(&Item::Text(text.into()), slot, reading),
             Err(_) => reading.violate("type", "expected JSON in UTF-8"),
         },
-        (Item::Text(text), _) => slot.put(Source::Text(text), reading),
         (Item::File(file), _) | (Item::Octets(file), Kind::File) => slot.put(Source::File(file), reading),
         (Item::Octets(_), _) => Err(no_text(reading)),
+        (Item::Text(text) | Item::Untyped(text) | Item::Json(text), Kind::Object(_)) => {
+            put_json_text(text, slot, reading)
+        }
+        (Item::Json(text), Kind::Any | Kind::Array) => put_json_text(text, slot, reading),
+        (Item::Text(text) | Item::Untyped(text), Kind::Array) | (Item::Untyped(text), Kind::Any) => {
+            match structured(text) {
+                Some(value) => put_json(&value, slot, reading),
+                None => slot.put(Source::Text(text), reading),
+            }
+        }
+        (Item::Text(text) | Item::Untyped(text) | Item::Json(text), _) => slot.put(Source::Text(text), reading),
     }
+}
+
+/// An array or object in JSON; a number is as well the text of its digits.
+fn structured(text: &str) -> Option<serde_json::Value> {
+    if text.starts_with(['[', '{']) {
+        serde_json::from_str(text).ok()
+    } else {
+        None
+    }
+}
+
+/// A media type that says that it is JSON.
+pub(super) fn is_json(media_type: Option<&str>) -> bool {
+    media_type.is_some_and(|kind| kind.contains("json"))
 }
 
 fn no_text(reading: &mut Reading) -> Failed {
@@ -139,6 +180,7 @@ fn no_text(reading: &mut Reading) -> Failed {
 fn put_json_text(text: &str, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
     match serde_json::from_str(text) {
         Ok(value) => put_json(&value, slot, reading),
-        Err(_) => reading.violate("type", "expected a JSON object"),
+        Err(_) if matches!(Kind::of(slot), Kind::Object(_)) => reading.violate("type", "expected a JSON object"),
+        Err(_) => reading.violate("type", "expected JSON"),
     }
 }

@@ -4,8 +4,8 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use super::fields::{Fields, Item};
-use crate::codec::{Failed, ReadError, Reading, Sink, Slot, View, WriteError, json, tag_value};
+use super::fields::{Fields, Item, is_json};
+use crate::codec::{Failed, Kind, ReadError, Reading, Sink, Slot, View, WriteError, json, tag_value};
 use crate::params::shape::Shape;
 use crate::types::File;
 
@@ -47,6 +47,7 @@ impl Part {
     /// A part is text unless it says that it is a file or cannot be text.
     fn item(&self) -> Item<'_> {
         match std::str::from_utf8(&self.bytes) {
+            Ok(text) if self.file_name.is_none() && is_json(self.content_type.as_deref()) => Item::Json(text.into()),
             Ok(text) if self.file_name.is_none() && self.is_text() => Item::Text(text.into()),
             _ => Item::File(File {
                 name: self.file_name.clone(),
@@ -57,9 +58,7 @@ impl Part {
     }
 
     fn is_text(&self) -> bool {
-        self.content_type
-            .as_ref()
-            .is_none_or(|kind| kind.starts_with("text/") || kind.contains("json"))
+        self.content_type.as_ref().is_none_or(|kind| kind.starts_with("text/"))
     }
 
     fn text(name: &str, text: String) -> Self {
@@ -167,10 +166,10 @@ fn parts_of(name: &str, value: &dyn Slot) -> Result<Vec<Part>, WriteError> {
     })
 }
 
-/// Repeats the name for texts and files; one JSON array for what is deeper.
+/// Repeats the name for texts and files; one JSON array for what is deeper, or could be read as anything.
 fn elements_of(name: &str, elements: Vec<Shape>, value: &dyn Slot) -> Result<Vec<Part>, WriteError> {
     let is_deep = |shape: &Shape| matches!(shape, Shape::List(_) | Shape::Object(_));
-    if elements.iter().any(is_deep) {
+    if elements.iter().any(is_deep) || matches!(Kind::of(value), Kind::Any) {
         return Ok(vec![Part::json(name, value)?]);
     }
     let part = |shape| match shape {

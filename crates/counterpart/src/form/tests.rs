@@ -1,7 +1,9 @@
+use serde_json::json;
+
 use super::multipart::{Part, read_parts, to_parts};
 use super::urlencoded;
 use crate::codec::{Reading, Slot};
-use crate::types::{File, Map, Maybe};
+use crate::types::{File, Json, Map, Maybe};
 
 #[derive(Clone, PartialEq)]
 struct Profile {
@@ -154,4 +156,77 @@ fn a_form_of_many_names_is_read_in_one_pass() {
     let (map, violations) = read_form::<Map<String>>(&form);
     assert_eq!((map.len(), violations.len()), (NAMES, 0));
     assert!(map.keys().enumerate().all(|(at, name)| *name == format!("{at:x}")));
+}
+
+#[derive(Clone, PartialEq)]
+struct Free {
+    any: Option<Json>,
+    anys: Option<Vec<Json>>,
+    grid: Option<Vec<Vec<i64>>>,
+    rest: Map<Json>,
+}
+crate::record! { Free { any: optional "any", anys: optional "anys", grid: optional "grid", ..rest } }
+
+fn free(any: Json, anys: Json) -> Free {
+    Free {
+        any: Some(any),
+        anys: anys.as_array().cloned(),
+        grid: Some(vec![vec![1, 2]]),
+        rest: Map::from_iter([("deep".to_owned(), json!({ "a": [1, { "b": null }] }))]),
+    }
+}
+
+#[test]
+fn free_form_and_nested_values_come_back() {
+    let values = [
+        free(json!({ "a": 1 }), json!([{ "a": 1 }, "x", [2]])),
+        free(json!([1]), json!([[1]])),
+        free(json!([1, "2", []]), json!(["x"])),
+        free(json!("text"), json!(["x", "y"])),
+    ];
+    for value in values {
+        let form = String::from_utf8(urlencoded::to_vec(&value).unwrap()).unwrap();
+        let (back, violations) = read_form::<Free>(&form);
+        assert!(
+            back == value && violations.is_empty(),
+            "{form}: {back:?} {violations:?}"
+        );
+
+        let parts = to_parts(&value).unwrap();
+        let mut back: Free = crate::blank();
+        let mut reading = Reading::strict();
+        read_parts(&parts, &mut back, &mut reading).unwrap();
+        assert!(back == value && reading.violations().is_empty(), "{back:?} {reading:?}");
+    }
+}
+
+#[test]
+fn only_a_part_that_says_so_is_json() {
+    let read = |content_type: Option<&str>, text: &'static str| {
+        let part = Part {
+            name: "any".into(),
+            content_type: content_type.map(str::to_owned),
+            bytes: text.into(),
+            ..Part::default()
+        };
+        let mut value: Free = crate::blank();
+        read_parts(&[part], &mut value, &mut Reading::strict()).unwrap();
+        value.any.unwrap()
+    };
+    assert_eq!(read(Some("application/json"), "5"), json!(5));
+    assert_eq!(read(Some("application/json"), "{\"a\":1}"), json!({ "a": 1 }));
+    assert_eq!(read(None, "{\"a\":1}"), json!("{\"a\":1}"));
+
+    // A list that comes as one part of JSON, as some clients write it.
+    let part = Part {
+        content_type: Some("application/json".into()),
+        name: "tags".into(),
+        bytes: r#"["x","y"]"#.into(),
+        ..Part::default()
+    };
+    let mut profile: Profile = crate::blank();
+    read_parts(&[part], &mut profile, &mut Reading::strict()).unwrap();
+    assert_eq!(profile.tags, Some(vec!["x".to_owned(), "y".to_owned()]));
+    // Texts that look like JSON are texts where texts are wanted.
+    assert_eq!(read_form::<Profile>("tags=[1]").0.tags, Some(vec!["[1]".to_owned()]));
 }

@@ -22,7 +22,7 @@ fn parse(text: &str) -> Option<Fields<'_>> {
     for pair in text.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let item = match percent::decode_form(value) {
-            Some(text) => Item::Text(text),
+            Some(text) => Item::Untyped(text),
             None => Item::Octets(percent::decode_form_bytes(value).into()),
         };
         fields.push(percent::decode_form(name)?, item);

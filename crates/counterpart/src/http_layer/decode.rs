@@ -11,6 +11,7 @@ use crate::operation::{Answer, Answers, Content, Filler, Operation, OperationTab
 
 /// Why an answer is none of the documented ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Undecoded {
     /// Its status or its media type is not documented.
     Undocumented,

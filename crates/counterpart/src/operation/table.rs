@@ -71,6 +71,7 @@ pub struct Content {
 
 /// The syntaxes of bodies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Syntax {
     /// JSON.
     Json,
@@ -147,6 +148,7 @@ pub struct Scheme {
 
 /// Where the credential of a scheme stands in a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum SchemeKind {
     /// `Authorization: Bearer ..`
     Bearer,

@@ -76,6 +76,7 @@ impl Location {
 
 /// How arrays and objects become text: a style of OpenAPI, exploded or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Style {
     /// `;color=blue,black`
     Matrix,

@@ -8,6 +8,7 @@ use super::percent;
 #[derive(Debug, Clone, Default)]
 pub struct Query<'q> {
     pairs: Vec<(Cow<'q, str>, &'q str)>,
+    reserved: Reserved,
 }
 
 impl<'q> Query<'q> {
@@ -18,7 +19,21 @@ impl<'q> Query<'q> {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             (percent::decode_form(name).unwrap_or(Cow::Borrowed(name)), value)
         });
-        Self { pairs: pairs.collect() }
+        Self {
+            pairs: pairs.collect(),
+            reserved: Reserved::default(),
+        }
+    }
+
+    /// Names the parameters of the query, so that an object of any names does not take the pairs of another parameter.
+    #[must_use]
+    pub fn reserve(mut self, names: impl IntoIterator<Item = &'static str>) -> Self {
+        self.reserved.0.extend(names);
+        self
+    }
+
+    pub(super) fn reserved(&self) -> &Reserved {
+        &self.reserved
     }
 
     /// The names, decoded, with their raw values.
@@ -31,6 +46,7 @@ impl<'q> Query<'q> {
 #[derive(Debug, Clone, Default)]
 pub struct Cookies<'c> {
     pairs: Vec<(&'c str, &'c str)>,
+    reserved: Reserved,
 }
 
 impl<'c> Cookies<'c> {
@@ -40,7 +56,19 @@ impl<'c> Cookies<'c> {
         let pairs = header.split(';').filter_map(|pair| pair.trim().split_once('='));
         Self {
             pairs: pairs.map(|(name, value)| (name, unquoted(value))).collect(),
+            reserved: Reserved::default(),
         }
+    }
+
+    /// Names the cookies of an operation, see [`Query::reserve`].
+    #[must_use]
+    pub fn reserve(mut self, names: impl IntoIterator<Item = &'static str>) -> Self {
+        self.reserved.0.extend(names);
+        self
+    }
+
+    pub(super) fn reserved(&self) -> &Reserved {
+        &self.reserved
     }
 
     pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &'c str)> {
@@ -54,4 +82,18 @@ fn unquoted(value: &str) -> &str {
         .strip_prefix('"')
         .and_then(|value| value.strip_suffix('"'))
         .unwrap_or(value)
+}
+
+/// Names that have a parameter or a credential of their own.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reserved(Vec<&'static str>);
+
+impl Reserved {
+    /// Whether a pair is of another parameter than this one: by its name, or below it as in `name[key]`.
+    pub(super) fn is_of_another(&self, param: &str, pair: &str) -> bool {
+        self.0.iter().filter(|name| **name != param).any(|name| {
+            pair.strip_prefix(name)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
+        })
+    }
 }

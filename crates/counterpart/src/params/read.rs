@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use super::cut::{self, Pieces};
+use super::pairs::Reserved;
 use super::tree::Tree;
 use super::{Cookies, Param, Query, Style, percent};
-use crate::codec::{Failed, Kind, Reading, Reason, Slot};
+use crate::codec::{Failed, Kind, Reading, Reason, Slot, Table};
 use crate::validate;
 
 type Decode = for<'t> fn(&'t str) -> Option<Cow<'t, str>>;
@@ -48,7 +49,7 @@ pub fn read_header(param: &Param, values: &[&str], slot: &mut dyn Slot, reading:
 /// As [`Slot::put`].
 pub fn read_query(param: &Param, query: &Query<'_>, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
     let pairs: Vec<_> = query.pairs().collect();
-    read_pairs(param, &pairs, percent::decode_form, slot, reading)
+    read_pairs(param, &pairs, query.reserved(), percent::decode_form, slot, reading)
 }
 
 /// Reads a cookie.
@@ -62,13 +63,14 @@ pub fn read_cookie(
     reading: &mut Reading,
 ) -> Result<(), Failed> {
     let pairs: Vec<_> = cookies.pairs().collect();
-    read_pairs(param, &pairs, percent::decode, slot, reading)
+    read_pairs(param, &pairs, cookies.reserved(), percent::decode, slot, reading)
 }
 
 /// Picks the pairs that belong to a parameter.
 fn read_pairs(
     param: &Param,
     pairs: &[(&str, &str)],
+    reserved: &Reserved,
     decode: Decode,
     slot: &mut dyn Slot,
     reading: &mut Reading,
@@ -82,9 +84,11 @@ fn read_pairs(
     let pieces = match (param.style, kind) {
         (Style::DeepObject, Kind::Object(_) | Kind::Any) => return read_deep(param, pairs, decode, slot, reading),
         (Style::FormExploded, Kind::Object(table)) => {
-            let named = pairs.iter().filter(|(name, _)| {
-                table.is_none_or(|table| table.is_open() || table.fields.iter().any(|field| field.name == *name))
-            });
+            let is_field = |name| table.is_some_and(|table| table.fields.iter().any(|field| field.name == name));
+            let takes_any = table.is_none_or(Table::is_open);
+            let named = pairs
+                .iter()
+                .filter(|(name, _)| is_field(*name) || takes_any && !reserved.is_of_another(param.name, name));
             Pieces::Pairs(named.copied().collect())
         }
         (Style::FormExploded | Style::DeepObject, Kind::Array) => Pieces::List(values),

@@ -329,3 +329,30 @@ fn an_element_that_has_the_delimiter_is_refused() {
     both(Location::Query, PipeDelimited, &list("b c+d"), "color=a%7Cb%20c%2Bd");
     both(Location::Query, SpaceDelimited, &list("b|c+d"), "color=a%20b%7Cc%2Bd");
 }
+
+#[test]
+fn an_object_of_any_names_leaves_those_of_others() {
+    let any = param(Location::Query, Style::FormExploded);
+    let names = ["color", "limit", "filter", "key"];
+    let query = Query::parse("limit=5&a=1&filter[x]=2&filter=3&key=secret&limits=6").reserve(names);
+    let mut map = Map::<String>::new();
+    read_query(&any, &query, &mut map, &mut Reading::strict()).unwrap();
+    let entries: Vec<_> = map.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    assert_eq!(entries, ["a=1", "limits=6"]);
+
+    let query = Query::parse("limit=5").reserve(names);
+    let mut reading = Reading::strict();
+    read_query(&any, &query, &mut map, &mut reading).unwrap();
+    assert_eq!(reading.violations().len(), 1, "nothing was sent");
+
+    let mut session = Map::<String>::new();
+    let cookies = Cookies::parse("sid=secret; a=1").reserve(["sid"]);
+    read_cookie(
+        &param(Location::Cookie, Style::FormExploded),
+        &cookies,
+        &mut session,
+        &mut Reading::strict(),
+    )
+    .unwrap();
+    assert_eq!(session.len(), 1);
+}

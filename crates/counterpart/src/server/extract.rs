@@ -12,13 +12,14 @@ use super::problem::{Problem, ProblemViolation};
 use super::security::Principal;
 use crate::codec::{Failed, ReadError, Reading, Slot, binary, json, text};
 use crate::form::{multipart, urlencoded};
-use crate::operation::{BodySpec, Input, Operation, OperationTable, Syntax};
+use crate::operation::{BodySpec, Input, Operation, OperationTable, Scheme, SchemeKind, Syntax};
 use crate::params::{self, Cookies, Location, Param, Query};
 use crate::validate;
 
 /// A request that was matched, admitted and received, but not read.
 pub struct Incoming {
     pub(super) table: &'static OperationTable,
+    pub(super) schemes: &'static [Scheme],
     pub(super) parts: Parts,
     /// The parameters of the path, still percent-encoded.
     pub(super) captured: Vec<(&'static str, String)>,
@@ -56,8 +57,8 @@ impl Incoming {
         let cookies = cookies(&self.parts);
         let sources = Sources {
             request: self,
-            query: Query::parse(self.parts.uri.query().unwrap_or_default()),
-            cookies: Cookies::parse(&cookies),
+            query: Query::parse(self.parts.uri.query().unwrap_or_default()).reserve(self.names(Location::Query)),
+            cookies: Cookies::parse(&cookies).reserve(self.names(Location::Cookie)),
         };
         let mut findings = Findings::default();
         findings.check_encoding(&self.parts, &self.captured);
@@ -70,6 +71,21 @@ impl Incoming {
             findings.add(location, outcome, reading);
         }
         findings.judge()
+    }
+
+    /// The names that stand for a parameter or a credential in a place.
+    fn names(&self, place: Location) -> impl Iterator<Item = &'static str> {
+        let (inputs, schemes) = (self.table.inputs, self.schemes);
+        let params = inputs.iter().filter_map(move |input| match input {
+            Input::Param(param) if param.location == place => Some(param.name),
+            Input::Param(_) | Input::Body(_) => None,
+        });
+        let keys = schemes.iter().filter_map(move |scheme| match scheme.kind {
+            SchemeKind::Query(name) if place == Location::Query => Some(name),
+            SchemeKind::Cookie(name) if place == Location::Cookie => Some(name),
+            _ => None,
+        });
+        params.chain(keys)
     }
 
     fn body(&self, spec: &BodySpec, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), ReadError> {

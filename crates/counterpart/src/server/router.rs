@@ -180,6 +180,7 @@ impl Junction {
         };
         let incoming = Incoming {
             table,
+            schemes,
             parts,
             captured,
             payload,

@@ -43,6 +43,7 @@ impl fmt::Debug for Principal {
 
 /// A credential as a request presents it.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Presented {
     /// `Authorization: Bearer ..`
     Bearer(Bearer),

@@ -26,9 +26,9 @@ enum Token {
 pub(super) type Captured<'p> = (&'static str, &'p str);
 
 impl Template {
-    /// Reads a template below a base path.
+    /// Reads a template below a base path. It ends where its query begins; a hash is text, as it is for the client.
     pub(super) fn new(base: &str, template: &'static str) -> Self {
-        let template = template.split_once(['?', '#']).map_or(template, |(path, _)| path);
+        let template = template.split_once('?').map_or(template, |(path, _)| path);
         let base = base.trim_matches('/');
         let mut segments = vec![Vec::new()];
         push_literal(&mut segments, if base.is_empty() { "" } else { "/" });

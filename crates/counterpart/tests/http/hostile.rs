@@ -7,9 +7,9 @@ use std::task::{Context, Poll};
 
 use counterpart::bytes::Bytes;
 use counterpart::client::Body;
-use counterpart::http::Request;
+use counterpart::http::{Request, Response};
 
-use crate::support::{ask, request, server};
+use crate::support::{ask, builder, request, server};
 
 /// A body without an announced length that never ends, and counts what was read of it.
 struct Endless(Arc<AtomicUsize>);
@@ -139,4 +139,48 @@ async fn bodies_that_break_off_are_400() {
         answer.starts_with("400") && answer.contains("did not arrive whole"),
         "{answer}"
     );
+}
+
+/// A body that announces its length and has nothing of it.
+struct Announced(u64);
+
+impl axum::body::HttpBody for Announced {
+    type Data = Bytes;
+    type Error = std::convert::Infallible;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, Self::Error>>> {
+        Poll::Ready(None)
+    }
+
+    fn size_hint(&self) -> http_body::SizeHint {
+        http_body::SizeHint::with_exact(self.0)
+    }
+}
+
+#[tokio::test]
+async fn answers_are_limited_unless_told_otherwise() {
+    const LIMIT: u64 = 64 * 1024 * 1024;
+    let text = async |length, told: Option<usize>| {
+        let service = tower::service_fn(move |_: Request<Body>| {
+            std::future::ready(Ok::<_, std::convert::Infallible>(Response::new(Announced(length))))
+        });
+        let builder = builder().service(service);
+        let builder = match told {
+            Some(bytes) => builder.answer_limit(bytes),
+            None => builder,
+        };
+        builder
+            .build()
+            .unwrap()
+            .pictures_get("a")
+            .await
+            .map_err(|error| error.to_string())
+    };
+    let refused = "pictures_get: no answer: the body is larger than 67108864 bytes";
+    assert_eq!(text(LIMIT + 1, None).await.unwrap_err(), refused);
+    assert!(text(LIMIT, None).await.is_ok());
+    assert!(text(LIMIT + 1, Some(usize::MAX)).await.is_ok());
 }

@@ -122,6 +122,7 @@ mod templates {
         Root RootResponse root GET "/" {},
         Space SpaceResponse space GET "/a b/日本/{x}" { x "x" },
         Query QueryResponse query GET "/q?fixed=1" {},
+        Hash HashResponse hash GET "/a#{x}" { x "x" },
     }
     struct Echo;
     impl Handler for Echo {}
@@ -145,6 +146,7 @@ mod templates {
             ("GET /", "Root"),
             ("GET /a%20b/%E6%97%A5%E6%9C%AC/x", "Space { x: \"x\" }"),
             ("GET /q?other=2", "Query"),
+            ("GET /a%23me", "Hash { x: \"me\" }"),
         ];
         let server = Router::new(Echo).into_axum();
         for (line, operation) in table {

@@ -123,3 +123,29 @@ mod dots {
         assert_eq!(address("../x").unwrap(), "http://h/files/..%2Fx/content?raw=1");
     }
 }
+
+mod marks {
+    //! Templates with the marks that end a path.
+    use super::*;
+
+    #[derive(Clone)]
+    pub struct Get {
+        pub name: String,
+    }
+    #[derive(Clone)]
+    pub enum GetResponse {
+        NoContent,
+    }
+    counterpart::operation! {
+        Get "get" GET "/a#{name}?b#c=1" { name: path required "name", }
+        security []
+        GetResponse -> unit { NoContent = 204 empty success, }
+    }
+
+    #[test]
+    fn a_hash_is_text_and_a_question_mark_ends_the_path() {
+        let base = BaseUrl::parse("http://h").unwrap();
+        let request = encode(&Get { name: "x".into() }, &base).unwrap();
+        assert_eq!(request.uri().to_string(), "http://h/a%23x?b%23c=1");
+    }
+}
