@@ -118,7 +118,10 @@ fn a_file_can_be_named_and_can_name_the_document() {
 
 #[test]
 fn errors_fail_the_build_with_every_finding_and_write_nothing() {
-    let place = place(&PETS.replace("      responses:\n", "      responses:\n        '404': {$ref: '#/components/responses/Gone'}\n"));
+    let place = place(&PETS.replace(
+        "      responses:\n",
+        "      responses:\n        '404': {$ref: '#/components/responses/Gone'}\n",
+    ));
     let out = place.path().join("out");
     let error = configure()
         .out_dir(&out)

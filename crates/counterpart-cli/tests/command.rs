@@ -72,7 +72,10 @@ fn quiet_prints_nothing() {
 #[test]
 fn a_document_with_errors_writes_nothing_and_exits_with_1() {
     let place = Place::new();
-    let broken = PETS.replace("\"200\": {", "\"404\": { \"$ref\": \"#/components/responses/Gone\" },\n          \"200\": {");
+    let broken = PETS.replace(
+        "\"200\": {",
+        "\"404\": { \"$ref\": \"#/components/responses/Gone\" },\n          \"200\": {",
+    );
     place.write("broken.json", &broken);
     let ran = place.run(&["generate", "broken.json", "-o", "out"]);
     assert_eq!(ran.code, Some(1));

@@ -10,7 +10,10 @@ use place::{PETS, Place};
 fn broken() -> Place {
     let place = Place::new();
     let text = PETS
-        .replace("\"200\": {", "\"404\": { \"$ref\": \"#/components/responses/Gone\" },\n          \"200\": {")
+        .replace(
+            "\"200\": {",
+            "\"404\": { \"$ref\": \"#/components/responses/Gone\" },\n          \"200\": {",
+        )
         .replace("        \"operationId\": \"pet_read\",\n", "");
     place.write("my pets.json", &text);
     place

@@ -1,7 +1,9 @@
 //! Paths: templates and the operations below them.
 
 use crate::api::{Method, Parameter, PathSegment, PathTemplate};
-use crate::diagnostic::{Diagnostic, EQUIVALENT_PATHS, INVALID_PATH, UNSUPPORTED_MEMBER, UNSUPPORTED_METHOD, UNUSED_WEBHOOKS};
+use crate::diagnostic::{
+    Diagnostic, EQUIVALENT_PATHS, INVALID_PATH, UNSUPPORTED_MEMBER, UNSUPPORTED_METHOD, UNUSED_WEBHOOKS,
+};
 use crate::document::{Node, Object};
 
 use super::Lowering;
