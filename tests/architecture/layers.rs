@@ -69,6 +69,31 @@ const BORDERS: &[Border] = &[
         instead: "the model depends on nothing: what it promises is filled in by `lower`",
     },
     Border {
+        folder: "crates/counterpart-spec/src/overlay",
+        except: &[],
+        paths: &[
+            "crate::dialect",
+            "crate::form",
+            "crate::lower",
+            "crate::api",
+            "crate::select",
+        ],
+        instead: "an overlay changes a tree, whatever it describes",
+    },
+    Border {
+        folder: "crates/counterpart-spec/src/select",
+        except: &[],
+        paths: &[
+            "crate::document",
+            "crate::overlay",
+            "crate::dialect",
+            "crate::form",
+            "crate::resolve",
+            "crate::lower",
+        ],
+        instead: "selection is a function of the model alone",
+    },
+    Border {
         folder: "crates/counterpart/src",
         except: &[],
         paths: &["counterpart_spec", "counterpart_rust", "counterpart_build"],

@@ -58,6 +58,12 @@ impl Builder {
         self
     }
 
+    /// Sets [`Options::follow_links`].
+    pub fn follow_links(mut self, follow: bool) -> Self {
+        self.options.follow_links = Some(follow);
+        self
+    }
+
     /// Sets [`Options::models`].
     pub fn models(mut self, generate: bool) -> Self {
         self.options.models = Some(generate);

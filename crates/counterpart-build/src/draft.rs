@@ -37,6 +37,7 @@ impl Draft {
             api,
             mut findings,
             files: files_read,
+            ..
         } = settings.reading.read();
         let Some(api) = api.filter(|_| !findings.has_errors()) else {
             return Self {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
+use counterpart_spec::LockError;
 use counterpart_spec::diagnostic::{Findings, Style};
 
 /// The result of a run.
@@ -42,6 +43,18 @@ impl Error {
         Self {
             kind: ErrorKind::Io,
             text: format!("{doing} {}: {error}", file.display()),
+        }
+    }
+
+    /// A lock file that cannot be used: its text may be another than the one that was fetched.
+    pub(crate) fn lock(file: &Path, error: &LockError) -> Self {
+        let kind = match error {
+            LockError::File(_) => ErrorKind::Io,
+            LockError::Broken(_) | LockError::Changed(_) => ErrorKind::Usage,
+        };
+        Self {
+            kind,
+            text: format!("{}: {error}", file.display()),
         }
     }
 

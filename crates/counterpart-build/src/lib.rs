@@ -47,7 +47,7 @@ pub use crate::draft::{Draft, Step};
 pub use crate::error::{Error, ErrorKind, Result};
 pub use crate::formats::FormatChoice;
 pub use crate::options::{Layout, Options, Parts, UnknownProperties};
-pub use crate::reading::{Read, Reading, codes};
+pub use crate::reading::{LOCK_FILE, Read, Reading, codes};
 pub use crate::runtime::Runtime;
 pub use crate::settings::{Door, Settings};
 

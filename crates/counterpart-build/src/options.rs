@@ -46,6 +46,10 @@ pub struct Options {
     #[cfg_attr(feature = "clap", arg(long, value_name = "CODE"))]
     pub allow: Vec<String>,
 
+    /// Follow symbolic links out of the document's folder.
+    #[cfg_attr(feature = "clap", arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true))]
+    pub follow_links: Option<bool>,
+
     /// Folder to write to; it is made if it is not there.
     #[cfg_attr(
         feature = "clap",
@@ -140,6 +144,7 @@ impl Options {
         "exclude",
         "deny",
         "allow",
+        "follow-links",
         "out-dir",
         "models",
         "client",
@@ -169,6 +174,7 @@ impl Options {
             exclude: nearest(self.exclude, base.exclude),
             deny: nearest(self.deny, base.deny),
             allow: nearest(self.allow, base.allow),
+            follow_links: self.follow_links.or(base.follow_links),
             out_dir: self.out_dir.or(base.out_dir),
             crate_name: self.crate_name.or(base.crate_name),
             runtime: self.runtime.or(base.runtime),

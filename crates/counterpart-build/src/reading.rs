@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use counterpart_spec::api::Api;
 use counterpart_spec::diagnostic::{Code, Findings, Policy};
 use counterpart_spec::select::{Selection, Selector};
-use counterpart_spec::{Input, Outcome, ReadOptions};
+use counterpart_spec::{Input, Lock, Outcome, ReadOptions};
 
 use crate::config_file::ConfigFile;
 use crate::error::{Error, Result};
@@ -24,6 +24,8 @@ pub struct Reading {
     pub options: ReadOptions,
     /// What of it is wanted.
     pub selection: Selection,
+    /// `counterpart.lock` beside the document, with the texts behind URLs; it need not be there.
+    pub lock: PathBuf,
 }
 
 /// What reading gave.
@@ -36,7 +38,12 @@ pub struct Read {
     pub findings: Findings,
     /// The files that were read, the configuration file included.
     pub files: Vec<PathBuf>,
+    /// URLs that references lead to and whose texts are not in the lock file.
+    pub remote: Vec<String>,
 }
+
+/// The name of the lock file, which stands beside the document.
+pub const LOCK_FILE: &str = "counterpart.lock";
 
 impl Reading {
     /// Lays options over the configuration file (the named one, or the one beside the document) and checks them.
@@ -50,6 +57,7 @@ impl Reading {
 
     pub(crate) fn of(options: &Options, config: Option<PathBuf>) -> Result<Self> {
         let document = options.document.clone().ok_or_else(|| Error::usage(NO_DOCUMENT))?;
+        let lock = document.parent().unwrap_or(Path::new("")).join(LOCK_FILE);
         let policy = Policy::new(&options.deny, &options.allow, &codes()).map_err(Error::usage)?;
         Ok(Self {
             document,
@@ -57,8 +65,11 @@ impl Reading {
             options: ReadOptions {
                 overlays: options.overlay.iter().cloned().map(Input::File).collect(),
                 policy,
+                vendored: Lock::read(&lock).map_err(|error| Error::lock(&lock, &error))?,
+                follow_links: options.follow_links.unwrap_or(false),
                 ..ReadOptions::default()
             },
+            lock,
             selection: Selection {
                 include: selectors(&options.include)?,
                 exclude: selectors(&options.exclude)?,
@@ -82,12 +93,15 @@ impl Reading {
             api,
             mut findings,
             files,
+            remote,
         } = counterpart_spec::read_with(&self.input(), &self.options);
+        let lock = (!self.options.vendored.is_empty()).then(|| self.lock.clone());
         let api = api.map(|api| self.selection.apply(api, &mut findings));
         Read {
             api,
             findings,
-            files: files.into_iter().chain(self.config.clone()).collect(),
+            files: files.into_iter().chain(self.config.clone()).chain(lock).collect(),
+            remote,
         }
     }
 }

@@ -44,6 +44,8 @@ pub(crate) struct Generate {
     /// Read options from this file; without it, from `counterpart.toml` beside the document.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) remote: Remote,
     /// List what would be written, and write nothing.
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -117,14 +119,27 @@ pub(crate) struct Reading {
     /// Do not report this code, or only warn if it is an error.
     #[arg(long, value_name = "CODE")]
     pub(crate) allow: Vec<String>,
+    /// Follow symbolic links out of the document's folder.
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true)]
+    pub(crate) follow_links: Option<bool>,
     /// Read options from this file; without it, from `counterpart.toml` beside the document.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) remote: Remote,
+}
+
+/// What may be fetched; only a command line fetches anything.
+#[derive(Args)]
+pub(crate) struct Remote {
+    /// Fetch what references name at this origin, and keep it in `counterpart.lock` beside the document.
+    #[arg(long, value_name = "ORIGIN")]
+    pub(crate) allow_remote: Vec<String>,
 }
 
 impl Reading {
-    /// The options that were given, and the configuration file that was named.
-    pub(crate) fn into_options(self) -> (Options, Option<PathBuf>) {
+    /// The options that were given, the configuration file that was named, and what may be fetched.
+    pub(crate) fn into_options(self) -> (Options, Option<PathBuf>, Remote) {
         let options = Options {
             document: self.document,
             overlay: self.overlay,
@@ -132,9 +147,10 @@ impl Reading {
             exclude: self.exclude,
             deny: self.deny,
             allow: self.allow,
+            follow_links: self.follow_links,
             ..Options::default()
         };
-        (options, self.config)
+        (options, self.config, self.remote)
     }
 }
 
@@ -185,7 +201,15 @@ mod tests {
                 .unwrap();
             argument.get_help().unwrap().to_string()
         };
-        for flag in ["overlay", "include", "exclude", "deny", "allow", "config"] {
+        for flag in [
+            "overlay",
+            "include",
+            "exclude",
+            "deny",
+            "allow",
+            "follow-links",
+            "config",
+        ] {
             for name in ["lint", "show", "dump"] {
                 assert_eq!(help(name, flag), help("generate", flag), "{name} --{flag}");
             }

@@ -10,6 +10,7 @@ use counterpart_spec::diagnostic::Style;
 use crate::Exit;
 use crate::arguments::Generate;
 use crate::lint::exit;
+use crate::remote;
 use crate::show::counted;
 use crate::table::Table;
 use crate::terminal::{Stream, Terminal};
@@ -19,6 +20,7 @@ pub(crate) fn run(arguments: Generate, terminal: &Terminal) -> Exit {
     let Generate {
         options,
         config,
+        remote,
         dry_run,
     } = arguments;
     let mut settings = match Settings::resolve(options, config.as_deref(), Door::CommandLine) {
@@ -26,6 +28,9 @@ pub(crate) fn run(arguments: Generate, terminal: &Terminal) -> Exit {
         Err(error) => return terminal.failure(&error),
     };
     settings.reading.options.all_findings = terminal.all;
+    if let Err(exit) = remote::fetch(&mut settings.reading, &remote, terminal) {
+        return exit;
+    }
     let draft = draft(&settings, terminal);
     let Some(output) = &draft.output else {
         return exit(&draft.findings);

@@ -44,6 +44,9 @@ Examples:
   No warnings, but for one kind:
     counterpart generate openapi.yaml -o src/api --deny warnings --allow missing-operation-id
 
+  With what its references name on another host; `counterpart.lock` keeps it for the next run:
+    counterpart generate openapi.yaml -o src/api --allow-remote https://schemas.example
+
   The same on every run, from `counterpart.toml` beside the document:
     out-dir = \"../src/api\"
     client = true

@@ -6,6 +6,7 @@ use counterpart_spec::diagnostic::{Findings, Format as Written, Style};
 
 use crate::Exit;
 use crate::arguments::{Format, Lint, Reading};
+use crate::remote;
 use crate::show::counted;
 use crate::terminal::{Stream, Terminal};
 
@@ -74,9 +75,10 @@ pub(crate) fn complain(findings: &Findings, terminal: &Terminal) {
 
 /// Finds the document and checks the options.
 pub(crate) fn resolve(reading: Reading, terminal: &Terminal) -> Result<Resolved, Exit> {
-    let (options, config) = reading.into_options();
+    let (options, config, remote) = reading.into_options();
     let mut resolved = Resolved::resolve(options, config.as_deref()).map_err(|error| terminal.failure(&error))?;
     resolved.options.all_findings = terminal.all;
+    remote::fetch(&mut resolved, &remote, terminal)?;
     Ok(resolved)
 }
 

@@ -7,6 +7,7 @@ mod generate;
 mod help;
 mod lint;
 mod progress;
+mod remote;
 mod show;
 mod table;
 mod terminal;

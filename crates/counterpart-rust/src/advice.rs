@@ -5,11 +5,6 @@ use counterpart_spec::diagnostic::Advice;
 /// The remedies for the codes of this crate.
 pub static ADVICE: &[Advice] = &[
     Advice {
-        code: "endless-alias",
-        remedy: "Put an object in between: an object that has the array or map as a property has a type of its own.",
-        section: "OpenAPI 3.0, 4.7.24 (Schema Object)",
-    },
-    Advice {
         code: "endless-object",
         remedy: "Take one of the properties in the ring out of `required`, or make it nullable or an array.",
         section: "OpenAPI 3.0, 4.7.24 (Schema Object)",

@@ -46,6 +46,8 @@ pub struct Outcome {
     pub findings: Findings,
     /// The files that were read, and no others.
     pub files: Vec<PathBuf>,
+    /// URLs that references lead to and whose texts are not among [`ReadOptions::vendored`].
+    pub remote: Vec<String>,
 }
 
 /// What can be asked for beside the input itself.
@@ -68,6 +70,7 @@ struct Pressed {
     core: Option<resolve::Core>,
     findings: Findings,
     files: Vec<PathBuf>,
+    remote: Vec<String>,
 }
 
 /// Reads an input, its overlays and the files that it refers to into the core form.
@@ -80,7 +83,12 @@ fn press(input: &Input, options: &ReadOptions) -> Pressed {
     let mut library = source::library::Library::new(input, options);
     let core = root.and_then(|root| dialect::core(root, input.address(), &mut library, &mut findings));
     files.append(&mut library.files);
-    Pressed { core, findings, files }
+    Pressed {
+        core,
+        findings,
+        files,
+        remote: library.remote,
+    }
 }
 
 /// Reads an input to the end, whatever is in it.
@@ -96,6 +104,7 @@ pub fn read_with(input: &Input, options: &ReadOptions) -> Outcome {
         core,
         mut findings,
         files,
+        remote,
     } = press(input, options);
     let api = core.map(|core| {
         findings.set_places(core.places.clone());
@@ -106,5 +115,10 @@ pub fn read_with(input: &Input, options: &ReadOptions) -> Outcome {
     if api.is_none() {
         findings.insist();
     }
-    Outcome { api, findings, files }
+    Outcome {
+        api,
+        findings,
+        files,
+        remote,
+    }
 }

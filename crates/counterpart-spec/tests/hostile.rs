@@ -10,10 +10,16 @@ use serde_json::{Value as Json, json};
 const AUTHENTIK: &str = include_str!("../../../specs/authentik-group-connection.yaml");
 const EVERYTHING: &str = include_str!("everything.yaml");
 
+const SOURCES: [&str; 5] = [
+    AUTHENTIK,
+    EVERYTHING,
+    include_str!("../../../specs/baseline/swagger-2.0.yaml"),
+    include_str!("../../../specs/baseline/openapi-3.1.yaml"),
+    include_str!("../../../specs/baseline/openapi-3.2.yaml"),
+];
+
 fn documents() -> Vec<Json> {
-    [AUTHENTIK, EVERYTHING]
-        .map(|text| serde_yaml::from_str(text).unwrap())
-        .to_vec()
+    SOURCES.map(|text| serde_yaml::from_str(text).unwrap()).to_vec()
 }
 
 /// One change to a document, at nodes chosen by number.
@@ -152,7 +158,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
     #[test]
-    fn mutated_documents(which in 0..2_usize, mutations in prop::collection::vec(mutation(), 1..8)) {
+    fn mutated_documents(which in 0..5_usize, mutations in prop::collection::vec(mutation(), 1..8)) {
         let mut document = documents().swap_remove(which);
         for mutation in &mutations {
             mutate(&mut document, mutation);
@@ -162,8 +168,8 @@ proptest! {
     }
 
     #[test]
-    fn truncated_texts(which in 0..2_usize, length in 0..20_000_usize, byte in any::<u8>()) {
-        let text = [AUTHENTIK, EVERYTHING][which];
+    fn truncated_texts(which in 0..5_usize, length in 0..20_000_usize, byte in any::<u8>()) {
+        let text = SOURCES[which];
         let mut bytes = text.as_bytes()[..length.min(text.len())].to_vec();
         bytes.push(byte);
         read_to_the_end("truncated.yaml", String::from_utf8_lossy(&bytes).into_owned());
@@ -181,4 +187,26 @@ proptest! {
         }
         read_to_the_end("page.api.mdx", String::from_utf8_lossy(&bytes).into_owned());
     }
+}
+
+/// Two families of schemas that refer to each other at random under the same name meet in ever new ways.
+#[test]
+fn schemas_that_meet_in_many_ways() {
+    let mut schemas = serde_json::Map::new();
+    for index in 0..400_usize {
+        let next = |step: usize| json!({"$ref": format!("#/components/schemas/S{}", (index * 7 + step) % 400)});
+        let own = json!({"type": "object", "properties": {"next": next(3), format!("p{index}"): {"type": "string"}}});
+        let base = json!({"$ref": format!("#/components/schemas/S{}", index / 2)});
+        let parts = if index == 0 { vec![own] } else { vec![base, own] };
+        schemas.insert(format!("S{index}"), json!({"allOf": parts}));
+    }
+    let document = json!({
+        "openapi": "3.0.3",
+        "info": {"title": "T", "version": "1"},
+        "paths": {},
+        "components": {"schemas": schemas},
+    });
+    let started = std::time::Instant::now();
+    read_to_the_end("meeting.json", document.to_string());
+    assert!(started.elapsed() < std::time::Duration::from_secs(30));
 }

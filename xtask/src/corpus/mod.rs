@@ -51,7 +51,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let limit = Duration::from_secs(arguments.limit);
     let verdicts = pool::judge(&corpus, &chosen, arguments.threads, limit)?;
     print!("{}", summary::by_dialect(&chosen, &verdicts));
-    let failures = failures(&verdicts);
+    print!("{}", summary::accepted(&chosen, &verdicts));
+    let failures = failures(&chosen, &verdicts);
     let file = workspace::root().join("tests/corpus/verdicts.tsv");
     let known = Table::read(&file)?;
     let difference = known.compare(&chosen, &verdicts);
@@ -75,10 +76,12 @@ fn is_chosen(entry: &Entry, arguments: &Arguments) -> bool {
     arguments.only.as_ref().is_none_or(|text| entry.path.contains(text))
 }
 
-/// What is wrong whatever the table says.
-fn failures(verdicts: &BTreeMap<String, Verdict>) -> Vec<String> {
-    let failed = verdicts.iter().filter(|(_, verdict)| verdict.stage < Stage::Parse);
-    failed
-        .map(|(path, verdict)| format!("  {path}: {}: {}", verdict.stage, verdict.note))
-        .collect()
+/// What is wrong whatever the table says: a stage that must not be, or a refusal that nobody expects.
+fn failures(entries: &[Entry], verdicts: &BTreeMap<String, Verdict>) -> Vec<String> {
+    let failed = entries.iter().filter_map(|entry| {
+        let verdict = verdicts.get(&entry.path)?;
+        let is_wrong = verdict.stage < Stage::Parse || (!entry.invalid && !verdict.is_accepted());
+        is_wrong.then(|| format!("  {}: {}: {}", entry.path, verdict.stage, verdict.note))
+    });
+    failed.collect()
 }

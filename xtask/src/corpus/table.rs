@@ -10,7 +10,7 @@ use anyhow::Context;
 use super::manifest::Entry;
 use super::verdict::Verdict;
 
-const HEADER: &str = "path\tstage\terrors\twarnings";
+const HEADER: &str = "path\tstage\terrors\twarnings\tcodes";
 
 /// Verdicts by the document's path.
 #[derive(Debug, Clone, Default)]

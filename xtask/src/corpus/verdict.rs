@@ -63,6 +63,8 @@ pub(crate) struct Verdict {
     pub(crate) stage: Stage,
     pub(crate) errors: usize,
     pub(crate) warnings: usize,
+    /// The codes of what was found, each with how often.
+    pub(crate) codes: String,
     /// The panic's message and the like; not kept in the table.
     pub(crate) note: String,
 }
@@ -74,8 +76,14 @@ impl Verdict {
             stage,
             errors: 0,
             warnings: 0,
+            codes: String::new(),
             note: note.into(),
         }
+    }
+
+    /// The document was read and not refused.
+    pub(crate) fn is_accepted(&self) -> bool {
+        self.stage == Stage::Emit
     }
 
     /// What is better is greater. A document that must be refused is best refused, at whatever stage.
@@ -92,10 +100,10 @@ impl Verdict {
     }
 }
 
-/// `stage`, errors and warnings between tabs: a line of the worker, and the end of a row of the table.
+/// Stage, errors, warnings and codes between tabs: a line of the worker, and the end of a row of the table.
 impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}\t{}\t{}", self.stage, self.errors, self.warnings)
+        write!(f, "{}\t{}\t{}\t{}", self.stage, self.errors, self.warnings, self.codes)
     }
 }
 
@@ -109,6 +117,7 @@ impl FromStr for Verdict {
             stage: cell().parse()?,
             errors: cell().parse()?,
             warnings: cell().parse()?,
+            codes: cell().to_owned(),
             note: cell().to_owned(),
         })
     }

@@ -45,10 +45,15 @@ fn judge(input: Input) -> Verdict {
         (false, None) => (Stage::Emit, String::new()),
     };
     let counts = findings.counts();
+    let codes = findings
+        .counts_by_code()
+        .iter()
+        .map(|(id, count)| format!("{id}:{count}"));
     Verdict {
         stage,
         errors: counts.errors,
         warnings: counts.warnings,
+        codes: codes.collect::<Vec<_>>().join(" "),
         note,
     }
 }

@@ -87,7 +87,7 @@ advice! {
     "unreadable-reference" "OpenAPI 3.0, 4.7.23 (Reference Object); RFC 3986, 5"
         "Correct the name (it is relative to the file that holds the reference), or put the file there. A symbolic link may not lead out of the document's folder unless that is allowed."
     "remote-reference" "OpenAPI 3.0, 4.7.23 (Reference Object)"
-        "Save the other document beside yours and refer to the file, or bundle both into one."
+        "Let the command fetch it once with `--allow-remote ORIGIN`: the text is kept in `counterpart.lock` beside the document, and builds need no network. Or save it beside yours and refer to the file."
     "dynamic-reference" "JSON Schema 2020-12 Core, 8.2.3.2 and 7.7"
         "Nothing must be done if the schema that is taken is the one you mean; else refer to the one you mean with `$ref`."
     "misspelt-member" "OpenAPI 3.1, 4.9 (Specification Extensions)"

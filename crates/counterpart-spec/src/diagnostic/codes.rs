@@ -101,7 +101,7 @@ codes! {
     UNKNOWN_REQUIRED "unknown-required" Warning "`required` names a property that is not declared"
         "The name is most likely misspelt or left from an earlier version. It is ignored."
     SCHEMA_TOO_DEEP "schema-too-deep" Warning "schemas are nested too deeply"
-        "Inline schemas are followed for about a hundred levels, references into them included. Any JSON value stands below that."
+        "Inline schemas are followed for about a hundred levels, references into them included, and schemas that must hold together are put together fifty thousand times at most. Any JSON value stands beyond that."
     BROKEN_MAPPING "broken-mapping" Warning "a discriminator maps to something that is no variant"
         "Each entry of `mapping` must name a schema that `oneOf` or `anyOf` lists. The entry is ignored."
 

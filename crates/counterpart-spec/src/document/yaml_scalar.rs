@@ -20,7 +20,17 @@ fn number(text: &str) -> Option<Number> {
     if !first.is_ascii_digit() {
         return None;
     }
+    if has_leading_zero(text) {
+        return None;
+    }
     integer(text).or_else(|| float(text))
+}
+
+/// `007` is octal in YAML 1.1 and decimal in 1.2; who leaves it unquoted means the text.
+fn has_leading_zero(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let mut bytes = digits.bytes();
+    bytes.next() == Some(b'0') && bytes.next().is_some_and(|next| next.is_ascii_digit())
 }
 
 fn integer(text: &str) -> Option<Number> {
@@ -65,6 +75,13 @@ mod tests {
             ("1e3", "1000.0"),
             ("~", "null"),
             ("yes", "\"yes\""),
+            ("on", "\"on\""),
+            ("007", "\"007\""),
+            ("-01", "\"-01\""),
+            ("0", "0"),
+            ("0.5", "0.5"),
+            ("12:30:00", "\"12:30:00\""),
+            ("1_000", "\"1_000\""),
             ("2024-01-01", "\"2024-01-01\""),
             ("1.2.3", "\"1.2.3\""),
             (".inf", "\".inf\""),

@@ -23,10 +23,10 @@ impl<'d> Lowering<'d, '_> {
             return plan;
         }
         let kinds = kinds(&pieces);
-        if pieces
+        let lists = pieces
             .iter()
-            .any(|piece| piece.form.listed().is_some_and(|values| !values.is_empty()))
-        {
+            .any(|piece| piece.form.listed().is_some_and(|values| !values.is_empty()));
+        if lists && !self.is_misplaced(&pieces, kinds) {
             return self.plan_listed(&pieces, kinds, at);
         }
         let Some(kinds) = kinds else {

@@ -62,6 +62,35 @@ impl<'d> Lowering<'d, '_> {
         self.plan_values(values, kinds, at)
     }
 
+    /// A list of which no value is of the schema's type stands in the wrong place (beside `items` instead of in it).
+    pub(super) fn is_misplaced(&mut self, pieces: &[Piece<'d>], kinds: Option<Kinds>) -> bool {
+        let ([piece], Some(kinds)) = (pieces, kinds) else {
+            return false;
+        };
+        let values = piece.form.listed().unwrap_or_default();
+        let fits = |node: &Node| kinds.contains(Kinds::of(node)) || *node == Node::Null;
+        let misplaced = !kinds.meets(Kinds::STRING) && !values.iter().any(fits);
+        if misplaced {
+            let message = "none of these values is of the schema's type; the list is ignored";
+            let keyword = if piece.form.values.is_some() { "enum" } else { "const" };
+            self.report_at(&MISFIT_VALUE, message, &format!("{}/{keyword}", piece.pointer));
+        }
+        misplaced
+    }
+
+    /// The constants of a union that also are among the values that some pieces list.
+    pub(super) fn plan_constants(
+        &mut self,
+        mut values: Vec<Listed<'d>>,
+        pieces: &[Piece<'d>],
+        at: &Spot<'_>,
+    ) -> Plan<'d> {
+        for other in pieces.iter().flat_map(|piece| listed(&piece.form, &piece.pointer)) {
+            values.retain(|value| other.iter().any(|known| key(known.node) == key(value.node)));
+        }
+        self.plan_values(values, super::all_of::kinds(pieces), at)
+    }
+
     /// Decides what a list of values becomes.
     pub(super) fn plan_values(&mut self, values: Vec<Listed<'d>>, kinds: Option<Kinds>, at: &Spot<'_>) -> Plan<'d> {
         let has_null = values.iter().any(|value| *value.node == Node::Null);

@@ -73,6 +73,8 @@ pub(crate) struct Lowering<'d, 'f> {
     /// What is known of schemas without lowering them.
     profiles: FxHashMap<*const Node, Rc<Profile<'d>>>,
     names: Names,
+    /// How many schemas were put together so far.
+    combined: usize,
 }
 
 /// Lowers a document.
@@ -89,6 +91,7 @@ pub(crate) fn lower(core: &Core, findings: &mut Findings) -> Api {
         nulls: FxHashMap::default(),
         profiles: FxHashMap::default(),
         names: Names::default(),
+        combined: 0,
     };
     let info = lowering.info();
     let servers = lowering.servers();

@@ -15,6 +15,10 @@ use super::spot::Spot;
 const MOST_EXAMPLES: usize = 3;
 const LARGEST_EXAMPLE: usize = 16;
 
+/// So many schemas may be put together over all types that have no name of their own. Two recursive schemas that
+/// describe the same property make a type for each way in which they meet, and a document can have as many as it likes.
+const MOST_COMBINED: usize = 50_000;
+
 /// What a schema without a reference is going to be.
 pub(super) enum Plan<'d> {
     /// A type of its own, and whether its parts admit `null`.
@@ -265,6 +269,12 @@ impl<'d> Lowering<'d, '_> {
                 self.add_place(id, at);
             }
             return value;
+        }
+        self.combined += parts.pieces.len();
+        if self.combined > MOST_COMBINED {
+            let message = "schemas that must hold together meet in too many ways; any JSON value is assumed";
+            self.report(&SCHEMA_TOO_DEEP, message, at);
+            return Value::new(Type::Any);
         }
         let plan = self.plan_parts(parts, at);
         self.settled(plan, Some(key), at)

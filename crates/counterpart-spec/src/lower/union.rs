@@ -138,8 +138,10 @@ impl<'d> Lowering<'d, '_> {
         if let ([single], None, true) = (alternatives.as_slice(), factor.discriminator, rules.is_empty()) {
             return or_null(self.plan_single(single, &parts, at), nullable);
         }
-        if alone && let Some(values) = constants(factor) {
-            return or_null(self.plan_values(values, None, at), nullable);
+        if parts.factors.is_empty()
+            && let Some(values) = constants(factor)
+        {
+            return or_null(self.plan_constants(values, &parts.pieces, at), nullable);
         }
         let nullable = nullable
             || alternatives

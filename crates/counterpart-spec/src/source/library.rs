@@ -36,6 +36,8 @@ pub(crate) struct Library<'o> {
     /// The folder of the document, for the question what is inside; `None` for a text without a place.
     folder: Option<PathBuf>,
     pub(crate) files: Vec<PathBuf>,
+    /// Addresses over the network whose texts are not at hand.
+    pub(crate) remote: Vec<String>,
 }
 
 impl<'o> Library<'o> {
@@ -49,12 +51,17 @@ impl<'o> Library<'o> {
             options,
             folder,
             files: Vec::new(),
+            remote: Vec::new(),
         }
     }
 
     /// Reads the file behind an address.
     pub(crate) fn read(&mut self, wanted: &str, findings: &mut Findings) -> Result<Sheet, Unread> {
-        let input = self.input(wanted)?;
+        let input = self.input(wanted);
+        if input == Err(Unread::Remote) {
+            self.remote.push(wanted.to_owned());
+        }
+        let input = input?;
         let Loaded {
             root,
             findings: found,

@@ -15,7 +15,9 @@ fn shelter() -> PathBuf {
 
 #[test]
 fn references_lead_through_files_and_back() {
-    let Outcome { api, findings, files } = read(&Input::File(shelter().join("openapi.yaml")));
+    let Outcome {
+        api, findings, files, ..
+    } = read(&Input::File(shelter().join("openapi.yaml")));
     assert_eq!(findings.render(Style::default()), "");
     let mut names: Vec<String> = files
         .iter()

@@ -6,5 +6,6 @@ mod files;
 mod notation;
 mod operations;
 mod schemas;
+mod tolerance;
 mod unions;
 mod values;

@@ -190,3 +190,20 @@ fn contradictions_are_reported_and_read() {
     assert_eq!(show_schemas(&api), "A: = any <Never>\nB: {a?: any <Never>}\n");
     assert_eq!(codes, ["contradiction", "contradiction"]);
 }
+
+#[test]
+fn constants_of_a_union_meet_the_values_beside_them() {
+    let shown = schemas(
+        "A: {type: integer, enum: [1], allOf: [{$ref: '#/components/schemas/B'}]}\nB: {type: integer, oneOf: [{const: 0, title: Zero}, {const: 1, title: One}]}",
+    );
+    assert_eq!(shown, "A: 1\nB: 0 | 1\n");
+}
+
+#[test]
+fn a_list_in_the_wrong_place_is_ignored() {
+    let (api, codes) = warned("A: {type: array, items: {type: string}, enum: [a, b]}");
+    assert_eq!(
+        (show_schemas(&api).as_str(), codes),
+        ("A: = [text]\n", vec!["misfit-value"])
+    );
+}
