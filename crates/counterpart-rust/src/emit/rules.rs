@@ -23,7 +23,7 @@ fn rule(rule: &Rule<'_>) -> TokenStream {
     match rule {
         Rule::Own(constraint) => own(constraint),
         Rule::Items(inner) => within("Items", &[], inner),
-        Rule::Values(inner) => within("Values", &[], inner),
+        Rule::Values(inner) => within("Entries", &[], inner),
         Rule::Item(at, inner) => within("Item", &[index(*at)], inner),
         Rule::ItemsFrom(at, inner) => within("ItemsFrom", &[index(*at)], inner),
         Rule::PatternProperty(pattern, inner) => within("PatternProperty", &[text(pattern)], inner),
@@ -207,8 +207,12 @@ fn index(at: usize) -> TokenStream {
 
 /// Whole numbers stay whole; what neither fits is as near as `f64` gets.
 fn number(value: &Number) -> TokenStream {
-    if let Some(whole) = value.as_i64() {
-        let literal = Literal::i64_unsuffixed(whole);
+    let whole = value
+        .as_i64()
+        .map(i128::from)
+        .or_else(|| value.as_u64().map(i128::from));
+    if let Some(whole) = whole {
+        let literal = Literal::i128_unsuffixed(whole);
         return quote!(Int(#literal));
     }
     let literal = Literal::f64_unsuffixed(value.as_f64().unwrap_or(f64::MAX));

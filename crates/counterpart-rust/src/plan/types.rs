@@ -142,7 +142,7 @@ impl<'a> Types<'a> {
         }
         let item = |(at, value): (usize, &'a Value)| match at < tuple.required {
             true => self.of(value),
-            false => self.bare(value).option(),
+            false => self.bare(value).maybe(),
         };
         let items = tuple.items.iter().enumerate().map(item).collect();
         RustType::Tuple(items, tuple.rest.as_ref().map(|rest| Box::new(self.of(rest))))

@@ -147,11 +147,9 @@ impl<'o> Printer<'o> {
     }
 
     fn fits_as_entry(&mut self, entry: &[Tree]) -> bool {
-        let before = self.out.len();
-        self.line(entry);
-        let fits = self.out.len() - self.line <= WIDTH;
-        if !fits {
-            self.out.truncate(before);
+        let fits = self.fits(entry, 1);
+        if fits && entry.last().is_some_and(|end| end.is(',')) {
+            self.out.push(',');
         }
         fits
     }

@@ -9,7 +9,7 @@ pub struct GenericError {
     pub code: Option<String>,
 }
 impl GenericError {
-    /// A `GenericError` of what is required; the rest is absent.
+    /// With what is required; the rest is absent.
     pub fn new(detail: impl Into<String>) -> Self { Self { detail: detail.into(), ..counterpart::blank() } }
 }
 counterpart::record! { GenericError { detail: required "detail", code: optional "code" } }
@@ -75,6 +75,29 @@ pub struct Source {
     pub user_path_template: Option<String>,
     /// The address of the icon.
     pub icon: Option<String>,
+}
+/// What a [`Source`] cannot be without: `.into()` makes one of it, the rest absent.
+#[derive(Clone, PartialEq)]
+pub struct SourceRequired {
+    pub pk: Uuid,
+    pub name: String,
+    pub slug: String,
+    pub component: String,
+    pub verbose_name: String,
+    pub verbose_name_plural: String,
+    pub meta_model_name: String,
+    pub managed: Option<String>,
+    pub icon: Option<String>,
+}
+impl From<SourceRequired> for Source {
+    fn from(required: SourceRequired) -> Self {
+        Self {
+            pk: required.pk, name: required.name, slug: required.slug, component: required.component,
+            verbose_name: required.verbose_name, verbose_name_plural: required.verbose_name_plural,
+            meta_model_name: required.meta_model_name, managed: required.managed, icon: required.icon,
+            ..counterpart::blank()
+        }
+    }
 }
 counterpart::record! {
     Source {
