@@ -72,9 +72,14 @@ impl Maker<'_> {
         }
         match &value.ty {
             Type::Any => any(tape),
-            Type::Null | Type::Never => Json::Null,
+            Type::Null => Json::Null,
+            Type::Never => {
+                self.endless.set(true);
+                Json::Null
+            }
             Type::Boolean => tape.yes().into(),
-            Type::Integer(_) => tape.next().into(),
+            // Fits every width.
+            Type::Integer(_) => (tape.next() % 100).into(),
             Type::Number(_) => (f64::from(tape.next()) / 4.0).into(),
             Type::String(format) => text(format, tape).into(),
             Type::Array(items) => self.items(items, tape).into(),

@@ -14,7 +14,7 @@ struct Place<'s> {
 fn put_tuple(
     source: Source<'_>,
     places: &mut [Place<'_>],
-    rest: Option<&mut dyn FnMut(&mut dyn SeqSource, &mut Reading) -> Result<bool, Failed>>,
+    rest: Option<&mut ReadRest<'_>>,
     reading: &mut Reading,
 ) -> Result<(), Failed> {
     let Source::Seq(elements) = source else {

@@ -38,7 +38,7 @@ pub use password::Password;
 pub use serde_json::Value as Json;
 pub use span::Duration;
 pub use std::net::{Ipv4Addr, Ipv6Addr};
-pub use tuple::{Items, Tuple};
+pub use tuple::{Items, ReadRest, Tuple};
 pub use unknown::UnknownValue;
 pub use unlisted::UnlistedValue;
 #[cfg(feature = "url")]

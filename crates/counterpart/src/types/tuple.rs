@@ -30,6 +30,9 @@ impl<I> From<I> for Tuple<I, crate::types::Json> {
     }
 }
 
+/// Reads the element after the last one read; false at the end.
+pub type ReadRest<'r> = dyn FnMut(&mut dyn SeqSource, &mut Reading) -> Result<bool, Failed> + 'r;
+
 /// The first elements of a [`Tuple`]: plain tuples of up to twelve elements.
 pub trait Items: Slot {
     /// Reads the elements, and what follows them through `rest`.
@@ -40,7 +43,7 @@ pub trait Items: Slot {
     fn fill(
         &mut self,
         source: Source<'_>,
-        rest: Option<&mut dyn FnMut(&mut dyn SeqSource, &mut Reading) -> Result<bool, Failed>>,
+        rest: Option<&mut ReadRest<'_>>,
         reading: &mut Reading,
     ) -> Result<(), Failed>;
 

@@ -205,7 +205,10 @@ impl<'j> Judge<'j> {
     }
 
     fn expect(&mut self, holds: bool, keyword: &'static str, detail: impl FnOnce() -> String) -> bool {
-        holds || self.found(self.report.is_some().then(|| (keyword, detail()))) && false
+        if !holds && self.report.is_some() {
+            self.found(Some((keyword, detail())));
+        }
+        holds
     }
 
     /// Reports a finding, if there is one.
