@@ -9,11 +9,11 @@ mod macros;
 mod pieces;
 mod table;
 
-#[cfg(feature = "server")]
-pub(crate) use answer::row;
 pub use answer::{Answers, Filler, Shown, success_of};
 pub use debug::{debug_answer, debug_operation};
 pub use table::{Answer, BodySpec, Content, Input, OperationTable, Requirement, Scheme, SchemeKind, Status, Syntax};
+#[cfg(feature = "server")]
+pub(crate) use {answer::row, table::answer_of};
 
 use crate::Blank;
 use crate::codec::Slot;

@@ -33,11 +33,16 @@ impl OperationTable {
     /// The documented answer of a status: the status itself, before its range, before `default`.
     #[must_use]
     pub fn answer(&self, status: u16) -> Option<&'static Answer> {
-        let of = |wanted: Status| self.answers.iter().find(|answer| answer.status == wanted);
-        of(Status::Exact(status))
-            .or_else(|| of(Status::Range((status / 100) as u8)))
-            .or_else(|| of(Status::Default))
+        answer_of(self.answers, status)
     }
+}
+
+/// See [`OperationTable::answer`].
+pub(crate) fn answer_of(answers: &'static [Answer], status: u16) -> Option<&'static Answer> {
+    let of = |wanted: Status| answers.iter().find(|answer| answer.status == wanted);
+    of(Status::Exact(status))
+        .or_else(|| of(Status::Range((status / 100) as u8)))
+        .or_else(|| of(Status::Default))
 }
 
 /// A field of an operation's struct.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use indexmap::IndexMap;
+
 use super::cut::{self, Pieces};
 use super::pairs::Reserved;
 use super::tree::Tree;
@@ -122,7 +124,7 @@ fn read_deep(
     slot: &mut dyn Slot,
     reading: &mut Reading,
 ) -> Result<(), Failed> {
-    let mut tree = Vec::new();
+    let mut root = Node::default();
     for (name, raw) in pairs {
         let Some(keys) = name.strip_prefix(param.name).and_then(bracketed) else {
             continue;
@@ -130,12 +132,14 @@ fn read_deep(
         let Some(value) = decode(raw) else {
             return not_decodable(reading);
         };
-        insert(&mut tree, &keys, value.into_owned());
+        if keys.len() <= DEEPEST {
+            root.insert(&keys, value.into_owned());
+        }
     }
-    if tree.is_empty() {
+    if root.inner.is_empty() {
         return absent(param, reading);
     }
-    put_tree(param, &Tree::Object(tree), slot, reading)
+    put_tree(param, &root.into_tree(), slot, reading)
 }
 
 /// The keys of `[a][b]`; none if it is anything else.
@@ -147,28 +151,37 @@ fn bracketed(text: &str) -> Option<Vec<&str>> {
 /// How deep `a[b][c]..` is followed; deeper keys are dropped with their values.
 const DEEPEST: usize = 32;
 
-fn insert(tree: &mut Vec<(Cow<'static, str>, Tree<'static>)>, keys: &[&str], value: String) {
-    let Some((key, inner)) = keys.split_first().filter(|_| keys.len() <= DEEPEST) else {
-        return;
-    };
-    let position = tree.iter().position(|(known, _)| known == key).unwrap_or_else(|| {
-        let start = if inner.is_empty() {
-            Tree::List(Vec::new())
-        } else {
-            Tree::Object(Vec::new())
-        };
-        tree.push(((*key).to_owned().into(), start));
-        tree.len() - 1
-    });
-    match tree.get_mut(position).map(|(_, tree)| tree) {
-        Some(Tree::Object(entries)) if !inner.is_empty() => insert(entries, inner, value),
-        // One value of a name may be wanted as text or as a list of one; the slot takes a text as either.
-        Some(slot @ Tree::List(_)) if inner.is_empty() => *slot = Tree::Text(value.into()),
-        Some(slot @ Tree::Text(_)) if inner.is_empty() => {
-            let first = std::mem::replace(slot, Tree::List(Vec::new()));
-            *slot = Tree::List(vec![first, Tree::Text(value.into())]);
+/// What was sent below a name: its own values, and what is below it in turn, found by hash.
+#[derive(Default)]
+struct Node {
+    values: Vec<String>,
+    inner: IndexMap<String, Node>,
+}
+
+impl Node {
+    fn insert(&mut self, keys: &[&str], value: String) {
+        match keys.split_first() {
+            Some((key, rest)) => self.inner.entry((*key).to_owned()).or_default().insert(rest, value),
+            None => self.values.push(value),
         }
-        _ => {}
+    }
+
+    /// One value of a name may be wanted as text or as a list of one; the slot takes a text as either.
+    fn into_tree(mut self) -> Tree<'static> {
+        if !self.inner.is_empty() {
+            let entries = self.inner.into_iter();
+            return Tree::Object(entries.map(|(key, node)| (key.into(), node.into_tree())).collect());
+        }
+        match self.values.pop() {
+            Some(only) if self.values.is_empty() => Tree::Text(only.into()),
+            last => Tree::List(
+                self.values
+                    .into_iter()
+                    .chain(last)
+                    .map(|value| Tree::Text(value.into()))
+                    .collect(),
+            ),
+        }
     }
 }
 

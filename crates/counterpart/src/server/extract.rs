@@ -161,13 +161,13 @@ fn location(param: &Param) -> &'static str {
     }
 }
 
-/// All cookies on one line: HTTP/2 may send them in several.
+/// All cookies on one line: HTTP/2 may send them in several. One that is no text spoils none of the others.
 pub(super) fn cookies(parts: &Parts) -> String {
     let values = parts
         .headers
         .get_all(COOKIE)
         .iter()
-        .filter_map(|value| value.to_str().ok());
+        .map(|value| String::from_utf8_lossy(value.as_bytes()));
     values.collect::<Vec<_>>().join("; ")
 }
 

@@ -12,7 +12,7 @@ use super::Problem;
 use crate::codec::{Slot, binary, json, text};
 use crate::form::urlencoded;
 use crate::http_layer::media;
-use crate::operation::{Answer, Answers, Content, Shown, Status, Syntax, row};
+use crate::operation::{Answer, Answers, Content, Shown, Status, Syntax, answer_of, row};
 
 /// An answer that has been written.
 pub struct Reply {
@@ -28,7 +28,13 @@ impl Reply {
     /// 500 where the answer cannot be written as it is documented.
     pub(super) fn of<R: Answers>(answer: &R) -> Result<Self, Problem> {
         let shown = answer.show();
-        write(row::<R>(&shown).ok_or_else(|| unwritable("is not documented"))?, &shown)
+        let answer = row::<R>(&shown).ok_or_else(|| unwritable("is not documented"))?;
+        let status = status(answer.status, shown.status)?;
+        // The client would read the body as that of the other answer.
+        if answer_of(R::ANSWERS, status.as_u16()).is_some_and(|meant| meant.status != answer.status) {
+            return Err(unwritable("has a status that another answer stands for"));
+        }
+        write(answer, status, &shown)
     }
 
     pub(super) fn into_response(self) -> Response {
@@ -48,8 +54,7 @@ impl fmt::Debug for Reply {
     }
 }
 
-fn write(answer: &Answer, shown: &Shown<'_>) -> Result<Reply, Problem> {
-    let status = status(answer.status, shown.status)?;
+fn write(answer: &Answer, status: StatusCode, shown: &Shown<'_>) -> Result<Reply, Problem> {
     let (Some(content), Some(body)) = (answer.content, shown.body) else {
         return Ok(Reply {
             status,

@@ -57,6 +57,14 @@ impl PetsHandler for App {
                     },
                 ));
             }
+            Some(17) => {
+                return Ok(PetsListResponse::Default(
+                    StatusCode::IM_A_TEAPOT,
+                    Fault {
+                        detail: "not by default".into(),
+                    },
+                ));
+            }
             Some(16) => panic!("a secret"),
             _ => {}
         }

@@ -209,6 +209,12 @@ async fn failures_of_handlers_are_500_and_say_nothing() {
         answer.starts_with("500") && answer.contains("the answer has a status that it does not stand for"),
         "{answer}"
     );
+    // 418 is what `4XX` stands for, not `default`: a client would read the one as the other.
+    let answer = refused("GET /api/v3/pets/?limit=17", &[], "").await;
+    assert!(
+        answer.starts_with("500") && answer.contains("the answer has a status that another answer stands for"),
+        "{answer}"
+    );
     let answer = refused("POST /api/v3/pets/", &[("authorization", "Bearer broken")], "").await;
     assert_eq!(answer, format!("500\n{text}"));
 }

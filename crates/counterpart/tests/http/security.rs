@@ -39,6 +39,11 @@ async fn alternatives_are_or_and_schemes_within_are_and() {
         caller(&[("x-key", "k"), ("cookie", "a=b"), ("cookie", "sid=\"s+/%20s==\"")]).await,
         "keyholder"
     );
+    // A cookie of somebody else that is not ASCII hides no other.
+    let mut foreign = request("PATCH /api/v3/pets/5/", &[("x-key", "k")], "");
+    let line = counterpart::http::HeaderValue::from_bytes("a=ä; sid=s+/%20s==".as_bytes()).unwrap();
+    foreign.headers_mut().insert("cookie", line);
+    assert!(ask(server(), foreign).await.contains("keyholder"));
     // Half of an alternative is none of it; the anonymous one remains.
     assert_eq!(caller(&[("x-key", "k")]).await, "nobody");
     assert_eq!(caller(&[("x-key", ""), ("cookie", "sid=s+/%20s==")]).await, "nobody");
