@@ -1,7 +1,7 @@
 //! Tuples: arrays whose first elements have types of their own.
 
 use super::{Failed, Reading, SeqSource, SeqView, Sink, Slot, Source, View};
-use crate::types::{Items, Tuple};
+use crate::types::{Items, ReadRest, Tuple};
 
 /// An element of a tuple that is being read.
 struct Place<'s> {
@@ -47,7 +47,7 @@ fn check_end(found: usize, places: &[Place<'_>], reading: &mut Reading) -> Resul
 fn put_rest(
     start: usize,
     elements: &mut dyn SeqSource,
-    rest: &mut dyn FnMut(&mut dyn SeqSource, &mut Reading) -> Result<bool, Failed>,
+    rest: &mut ReadRest<'_>,
     reading: &mut Reading,
 ) -> Result<(), Failed> {
     for index in start.. {
@@ -156,7 +156,7 @@ macro_rules! tuples {
             fn fill(
                 &mut self,
                 source: Source<'_>,
-                rest: Option<&mut dyn FnMut(&mut dyn SeqSource, &mut Reading) -> Result<bool, Failed>>,
+                rest: Option<&mut ReadRest<'_>>,
                 reading: &mut Reading,
             ) -> Result<(), Failed> {
                 let places = &mut [$(Place { slot: &mut self.$index, may_be_left_out: $item::may_be_left_out() }),+];

@@ -134,7 +134,9 @@ impl Decimal {
         }
         let shift = self.exponent - step.exponent;
         match u32::try_from(shift) {
-            Ok(shift) => self.digits.is_multiple_of(step.digits) || scaled_remainder(self.digits, shift, step.digits) == Some(0),
+            Ok(shift) => {
+                self.digits.is_multiple_of(step.digits) || scaled_remainder(self.digits, shift, step.digits) == Some(0)
+            }
             Err(_) => 10_u128
                 .checked_pow(shift.unsigned_abs())
                 .and_then(|power| step.digits.checked_mul(power))
