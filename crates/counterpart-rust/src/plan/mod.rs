@@ -104,6 +104,7 @@ pub(crate) fn plan<'a>(api: &'a Api, views: &'a Views, options: &'a Options, fin
             types,
             boxes: &boxes,
             unknown: options.unknown_properties,
+            answers_are_made: options.server || !options.client,
         }
         .plan(),
         schemes: Schemes::plan(api),

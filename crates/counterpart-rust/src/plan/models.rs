@@ -21,6 +21,8 @@ pub(crate) struct Models<'a, 'b> {
     pub(crate) types: Types<'a>,
     pub(crate) boxes: &'b Boxes,
     pub(crate) unknown: UnknownProperties,
+    /// Somebody makes answers: a server is written, or it is not known who uses the models.
+    pub(crate) answers_are_made: bool,
 }
 
 impl<'a> Models<'a, '_> {
@@ -72,7 +74,14 @@ impl<'a> Models<'a, '_> {
         let (additional, is_typed) = self.additional(object, &mut scope);
         StructPlan {
             rules: self.types.object_rules(object, is_typed),
-            creation: creation(&fields, &additional, || types.claim(format!("{}Required", view.name))),
+            creation: match asked(&fields, &additional) {
+                // A client alone only reads answers; constructors of theirs would be compiled for nobody.
+                Asked::Few | Asked::Many if view.way == Way::Response && !self.answers_are_made => Creation::Literal,
+                Asked::Nothing => Creation::Default,
+                Asked::All => Creation::Literal,
+                Asked::Few => Creation::Constructor,
+                Asked::Many => Creation::Required(types.claim(format!("{}Required", view.name))),
+            },
             additional,
             fields,
         }
@@ -131,14 +140,23 @@ fn one_type<'a>(mut types: impl Iterator<Item = RustType<'a>>) -> Option<RustTyp
     types.all(|ty| ty == first).then_some(first)
 }
 
-fn creation(fields: &[FieldPlan<'_>], additional: &AdditionalPlan<'_>, name: impl FnOnce() -> Ident) -> Creation {
+/// What has to be said to make a value.
+enum Asked {
+    Nothing,
+    /// So few fields that they can be arguments.
+    Few,
+    Many,
+    /// Every field: the literal is as short, and it names them.
+    All,
+}
+
+fn asked(fields: &[FieldPlan<'_>], additional: &AdditionalPlan<'_>) -> Asked {
     let asked = fields.iter().filter(|field| field.is_asked_for()).count();
     let has_more = asked < fields.len() || matches!(additional, AdditionalPlan::Kept { .. });
     match asked {
-        0 => Creation::Default,
-        // The literal is as short, and it names its fields.
-        _ if !has_more => Creation::Literal,
-        1..=CONSTRUCTOR_ARGUMENTS => Creation::Constructor,
-        _ => Creation::Required(name()),
+        0 => Asked::Nothing,
+        _ if !has_more => Asked::All,
+        1..=CONSTRUCTOR_ARGUMENTS => Asked::Few,
+        _ => Asked::Many,
     }
 }
