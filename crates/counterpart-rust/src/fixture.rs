@@ -195,6 +195,7 @@ pub(crate) fn response(status: Status, value: Option<Value>) -> Response {
     Response {
         status,
         docs: Docs::default(),
+        headers: Vec::new(),
         contents: value.map(json).into_iter().collect(),
     }
 }

@@ -82,7 +82,7 @@ const TYPES: &[&str] = &[
 pub(crate) const RESERVED_METHODS: &[&[&str]] = &[&["builder", "call", "clone", "new"]];
 
 /// Methods that `Call` has by itself or by the traits it implements.
-pub(crate) const RESERVED_SETTERS: &[&str] = &["call", "into_future", "operation", "send"];
+pub(crate) const RESERVED_SETTERS: &[&str] = &["answer", "call", "into_future", "operation", "send"];
 
 /// Methods that `ClientBuilder` and `Authenticator` have by themselves.
 pub(crate) const RESERVED_SCHEMES: &[&[&str]] = &[&[

@@ -6,6 +6,7 @@
 //! - [`validate`]: the rules of a description, checked with every violation and its JSON Pointer;
 //! - [`params`]: every parameter style of OpenAPI, both directions;
 //! - [`form`]: urlencoded and multipart bodies;
+//! - [`stream`]: bodies that are a sequence of values, such as server-sent events;
 //! - [`types`]: the types that generated code uses;
 //! - [`operation`](mod@operation): operations as data; over them a client and a server, each behind its feature.
 
@@ -22,6 +23,7 @@ pub mod operation;
 pub mod params;
 #[cfg(feature = "server")]
 pub mod server;
+pub mod stream;
 pub mod types;
 pub mod validate;
 

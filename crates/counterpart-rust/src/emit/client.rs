@@ -25,6 +25,7 @@ fn emit_imports(plan: &Plan<'_>) -> TokenStream {
     let mut imports = Imports::default();
     let fields = plan.operations.iter().flat_map(|operation| &operation.fields);
     fields.for_each(|field| imports.add(&field.ty));
+    plan.failure.iter().for_each(|error| imports.add(error));
     let runtime = imports.runtime();
     match (plan.operations.is_empty(), imports.has_models()) {
         (true, _) => TokenStream::new(),
@@ -37,11 +38,23 @@ fn emit_client(plan: &Plan<'_>) -> TokenStream {
     let doc = Doc::line(format!("A client of {}.", title(plan)));
     let server = server(plan);
     let schemes = emit_schemes(&plan.schemes);
+    let failure = emit_failure(plan);
     quote! {
         counterpart::client! {
             #doc
             Client #server { #schemes }
         }
+        #failure
+    }
+}
+
+/// One error type over all operations, by the schema of errors that they share.
+fn emit_failure(plan: &Plan<'_>) -> TokenStream {
+    let doc = Doc::line("Why a call of any operation did not yield its success: `?` makes it of every error of a call.");
+    let error = plan.failure.as_ref().map(Beside).map(|error| quote!(<#error>));
+    quote! {
+        #doc
+        pub type Failure = counterpart::client::Failure #error;
     }
 }
 

@@ -5,6 +5,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 use super::doc::Doc;
+use super::headers::emit_headers;
 use super::markdown;
 use super::rules::Rules;
 use super::types::{Beside, Imports};
@@ -19,7 +20,8 @@ pub(crate) fn operations<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = TokenSt
         .operations
         .iter()
         .map(|operation| emit_operation(operation, &plan.schemes));
-    std::iter::once(emit_imports(plan)).chain(operations)
+    let headers = plan.headers.iter().map(emit_headers);
+    std::iter::once(emit_imports(plan)).chain(operations).chain(headers)
 }
 
 fn emit_imports(plan: &Plan<'_>) -> TokenStream {
@@ -32,6 +34,8 @@ fn emit_imports(plan: &Plan<'_>) -> TokenStream {
             .filter_map(|response| response.body.as_ref())
             .for_each(|body| imports.add(&body.ty));
     }
+    let headers = plan.headers.iter().flat_map(|headers| &headers.fields);
+    headers.for_each(|header| imports.add(&header.ty));
     let models = imports.has_models().then(|| quote! { use super::models; });
     let runtime = imports.runtime();
     quote! { #runtime #models }
@@ -86,12 +90,16 @@ fn emit_field(field: &FieldPlan<'_>) -> TokenStream {
 fn emit_variant(response: &ResponsePlan<'_>) -> TokenStream {
     let name = &response.name;
     let doc = Doc::line(variant_doc(response));
-    let body = response.body.as_ref().map(|body| Beside(&body.ty));
-    match (response.status, body) {
-        (Status::Code(_), Some(body)) => quote!(#doc #name(#body),),
-        (Status::Code(_), None) => quote!(#doc #name,),
-        (Status::Range(_) | Status::Default, Some(body)) => quote!(#doc #name(counterpart::StatusCode, #body),),
-        (Status::Range(_) | Status::Default, None) => quote!(#doc #name(counterpart::StatusCode),),
+    let status = match response.status {
+        Status::Code(_) => None,
+        Status::Range(_) | Status::Default => Some(quote!(counterpart::StatusCode)),
+    };
+    let body = response.body.as_ref().map(|body| Beside(&body.ty).to_token_stream());
+    let headers = response.headers.as_ref().map(ToTokens::to_token_stream);
+    let mut parts = status.into_iter().chain(body).chain(headers).peekable();
+    match parts.peek() {
+        Some(_) => quote!(#doc #name(#(#parts),*),),
+        None => quote!(#doc #name,),
     }
 }
 
@@ -172,7 +180,8 @@ fn emit_syntax(syntax: Syntax) -> TokenStream {
         Syntax::Form => quote!(form),
         Syntax::Multipart => quote!(multipart),
         Syntax::Text => quote!(text),
-        Syntax::Binary => quote!(binary),
+        // What the body is made of is the business of its type.
+        Syntax::Binary | Syntax::Events | Syntax::Items => quote!(binary),
     }
 }
 
@@ -205,12 +214,13 @@ fn emit_response(response: &ResponsePlan<'_>) -> TokenStream {
     let name = &response.name;
     let status = emit_status(response.status);
     let success = response.success.then(|| quote!(success));
+    let headers = response.headers.as_ref().map(|headers| quote!(+ #headers));
     match &response.body {
         Some(BodyPlan { syntax, media_type, .. }) => {
             let syntax = emit_syntax(*syntax);
-            quote!(#name = #status #syntax #media_type #success)
+            quote!(#name = #status #syntax #media_type #success #headers)
         }
-        None => quote!(#name = #status empty #success),
+        None => quote!(#name = #status empty #success #headers),
     }
 }
 

@@ -41,6 +41,8 @@ fn written(ty: &RustType<'_>, model: &dyn Fn(&proc_macro2::Ident) -> TokenStream
         RustType::Map(inner) => (quote!(Map), inner),
         RustType::Option(inner) => (quote!(Option), inner),
         RustType::Maybe(inner) => (quote!(Maybe), inner),
+        RustType::Events(inner) => (quote!(counterpart::stream::Events), inner),
+        RustType::Items(inner) => (quote!(counterpart::stream::Items), inner),
         RustType::Boxed(inner) => (quote!(Box), inner),
     };
     let inner = written(inner, model);
@@ -86,7 +88,11 @@ impl Imports {
                 self.name("Maybe");
                 inner
             }
-            RustType::Vec(inner) | RustType::Option(inner) | RustType::Boxed(inner) => inner,
+            RustType::Vec(inner)
+            | RustType::Option(inner)
+            | RustType::Events(inner)
+            | RustType::Items(inner)
+            | RustType::Boxed(inner) => inner,
         };
         self.add(inner);
     }

@@ -4,6 +4,7 @@ mod boxes;
 mod conversion;
 mod defaults;
 mod enumeration;
+mod headers;
 mod model;
 mod models;
 mod names;
@@ -29,6 +30,7 @@ pub(crate) use model::{
     AdditionalPlan, Creation, DefaultValue, DispatchPlan, EnumKind, EnumPlan, FieldPlan, Kind, Listed, ModelPlan,
     ModelShape, ShownDefault, StructPlan, UnionPlan, VariantPlan, Wire,
 };
+pub(crate) use headers::{HeaderPlan, HeadersPlan};
 pub(crate) use models::Models;
 pub(crate) use operation::{BodyPlan, FieldPlan as OperationFieldPlan, FieldSource, OperationNames, OperationPlan};
 pub(crate) use response::{ResponsePlan, SuccessPlan, key as status_key};
@@ -37,6 +39,8 @@ pub(crate) use security::Schemes;
 pub(crate) use tag::TagPlan;
 pub(crate) use types::{Leaf, RustType, Types};
 pub(crate) use views::{Views, Way};
+
+use headers::HeaderSets;
 
 use crate::Options;
 use crate::codes::ENDLESS_OBJECT;
@@ -51,6 +55,10 @@ pub(crate) struct Plan<'a> {
     pub(crate) models: Vec<ModelPlan<'a>>,
     /// Empty with models only.
     pub(crate) operations: Vec<OperationPlan<'a>>,
+    /// The one schema of all documented errors.
+    pub(crate) failure: Option<RustType<'a>>,
+    /// The structs of headers that answers share.
+    pub(crate) headers: Vec<HeadersPlan<'a>>,
     pub(crate) schemes: Schemes<'a>,
     /// Empty without a server.
     pub(crate) tags: Vec<TagPlan<'a>>,
@@ -70,6 +78,8 @@ impl Plan<'_> {
                 .chain(answers.map(|body| &body.ty))
                 .for_each(|ty| ty.leaves(&mut leaves));
         }
+        let headers = self.headers.iter().flat_map(|headers| &headers.fields);
+        headers.for_each(|header| header.ty.leaves(&mut leaves));
         leaves
     }
 }
@@ -92,14 +102,21 @@ pub(crate) fn plan<'a>(api: &'a Api, views: &'a Views, options: &'a Options, fin
         &[]
     };
     patterns::note_unchecked(api, views, sources, findings);
-    let operations = sources
-        .iter()
-        .zip(names)
-        .map(|(source, names)| plan_operation(types, source, names, findings));
+    let mut headers = HeaderSets {
+        list: Vec::new(),
+        scope: &mut scope,
+    };
+    let operations = sources.iter().zip(names);
+    let operations = operations
+        .map(|(source, names)| plan_operation(types, source, names, &mut headers, findings))
+        .collect::<Vec<_>>();
+    let headers = headers.list;
     Plan {
         api,
         views,
-        operations: operations.collect(),
+        failure: response::shared_error(&operations),
+        operations,
+        headers,
         models: Models {
             types,
             boxes: &boxes,
@@ -120,6 +137,7 @@ fn plan_operation<'a>(
     types: Types<'a>,
     source: &'a Operation,
     names: OperationNames,
+    headers: &mut HeaderSets<'a, '_>,
     findings: &mut Findings,
 ) -> OperationPlan<'a> {
     let OperationNames {
@@ -128,7 +146,7 @@ fn plan_operation<'a>(
         method,
     } = names;
     let fields = types.seen(Way::Request).fields(source, findings);
-    let responses = types.seen(Way::Response).responses(source, findings);
+    let responses = types.seen(Way::Response).responses(source, &name, headers, findings);
     let success = response::success(&responses);
     OperationPlan {
         source,

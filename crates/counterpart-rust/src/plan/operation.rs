@@ -201,6 +201,8 @@ impl<'a> Types<'a> {
         let end = self.resolved(&content.value);
         let raw = (Syntax::Binary, RustType::Leaf(Leaf::Body));
         match (content.syntax, &end.ty) {
+            (Syntax::Events, _) => (Syntax::Events, RustType::Events(Box::new(self.of(&content.value)))),
+            (Syntax::Items, _) => (Syntax::Items, RustType::Items(Box::new(self.of(&content.value)))),
             (Syntax::Binary, _) | (_, Type::String(StringFormat::Binary)) => raw,
             (Syntax::Text, Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_)) => {
                 (Syntax::Text, self.bare(&content.value))
@@ -244,7 +246,7 @@ fn setter(field: &Ident) -> Ident {
 }
 
 /// The style where it is not the plain one of its location.
-fn style(parameter: &Parameter) -> Option<&'static str> {
+pub(super) fn style(parameter: &Parameter) -> Option<&'static str> {
     let Parameter {
         style,
         explode,

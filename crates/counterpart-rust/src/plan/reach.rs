@@ -106,6 +106,8 @@ impl Walk<'_> {
         self.drain(Walked::Request);
         let answers = operation.responses.iter().flat_map(|response| &response.contents);
         answers.for_each(|content| self.value(&content.value, Walked::Response));
+        let headers = operation.responses.iter().flat_map(|response| &response.headers);
+        headers.for_each(|header| self.value(&header.value, Walked::Response));
         self.drain(Walked::Response);
     }
 

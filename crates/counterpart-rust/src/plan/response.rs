@@ -1,11 +1,12 @@
 //! The answers of an operation: one variant a status.
 
-use counterpart_spec::api::{Docs, Method, Operation, Response, Status};
+use counterpart_spec::api::{Docs, Method, Operation, Response, Status, Syntax};
 use counterpart_spec::diagnostic::Findings;
 use proc_macro2::{Ident, Span};
 
-use super::operation::BodyPlan;
-use super::types::Types;
+use super::headers::HeaderSets;
+use super::operation::{BodyPlan, OperationPlan};
+use super::types::{Leaf, RustType, Types};
 
 /// A variant of a response enum.
 #[derive(Debug)]
@@ -13,7 +14,9 @@ pub(crate) struct ResponsePlan<'a> {
     pub(crate) name: Ident,
     pub(crate) status: Status,
     pub(crate) body: Option<BodyPlan<'a>>,
-    /// A documented success.
+    /// The struct of its headers.
+    pub(crate) headers: Option<Ident>,
+    /// What a caller waits for; `default` with a 2xx.
     pub(crate) success: bool,
     pub(crate) docs: Option<&'a Docs>,
 }
@@ -30,26 +33,33 @@ pub(crate) enum SuccessPlan {
 }
 
 impl<'a> Types<'a> {
-    /// The variants in the order of the document. A document without any answer still gets a `Default`.
-    pub(crate) fn responses(&self, operation: &'a Operation, findings: &mut Findings) -> Vec<ResponsePlan<'a>> {
+    /// The variants in the order of the document. A document without any answer still gets a `Default` with whatever comes.
+    pub(crate) fn responses(
+        &self,
+        operation: &'a Operation,
+        name: &Ident,
+        headers: &mut HeaderSets<'a, '_>,
+        findings: &mut Findings,
+    ) -> Vec<ResponsePlan<'a>> {
         let documented = operation.responses.iter();
         let mut plans: Vec<_> = documented
-            .map(|response| self.response(operation, response, findings))
+            .map(|response| {
+                let mut plan = self.response(operation, response, findings);
+                plan.headers = headers.of(*self, &response.headers, &format!("{name}{}Headers", plan.name));
+                plan
+            })
             .collect();
         if plans.is_empty() {
-            plans.push(ResponsePlan {
-                name: variant_name(Status::Default),
-                status: Status::Default,
-                body: None,
-                success: false,
-                docs: None,
-            });
+            plans.push(anything(operation.method));
         }
+        mark_successes(&mut plans);
         plans
     }
 
     fn response(&self, operation: &'a Operation, response: &'a Response, findings: &mut Findings) -> ResponsePlan<'a> {
-        let Response { status, docs, contents } = response;
+        let Response {
+            status, docs, contents, ..
+        } = response;
         let body = match never_has_body(operation.method, *status) {
             true => None,
             false => self.body(
@@ -63,7 +73,8 @@ impl<'a> Types<'a> {
             name: variant_name(*status),
             status: *status,
             body,
-            success: is_success(*status),
+            headers: None,
+            success: false,
             docs: Some(docs),
         }
     }
@@ -74,13 +85,55 @@ pub(crate) fn success(responses: &[ResponsePlan<'_>]) -> SuccessPlan {
     let mut successes = responses.iter().filter(|response| response.success);
     match (successes.next(), successes.next()) {
         (Some(ResponsePlan { body: Some(_), .. }), None) => SuccessPlan::One,
+        // Where a redirect leads is what its caller wants to know.
+        (Some(ResponsePlan { headers: Some(_), status, .. }), None) if is_redirect(*status) => SuccessPlan::All,
         (Some(ResponsePlan { body: None, .. }), None) => SuccessPlan::Unit,
         _ => SuccessPlan::All,
     }
 }
 
+/// The answer of an operation that documents none.
+fn anything<'a>(method: Method) -> ResponsePlan<'a> {
+    let body = BodyPlan {
+        ty: RustType::Leaf(Leaf::Body),
+        syntax: Syntax::Binary,
+        media_type: "*/*",
+    };
+    ResponsePlan {
+        name: variant_name(Status::Default),
+        status: Status::Default,
+        body: (method != Method::Head).then_some(body),
+        headers: None,
+        success: false,
+        docs: None,
+    }
+}
+
+/// What a caller waits for: each 2xx; where there is none, `default`; where that is not there either, each 3xx.
+fn mark_successes(plans: &mut [ResponsePlan<'_>]) {
+    let ranks: [fn(Status) -> bool; 3] = [is_success, |status| status == Status::Default, is_redirect];
+    let has = |wanted: &fn(Status) -> bool| plans.iter().any(|plan| wanted(plan.status));
+    let Some(wanted) = ranks.into_iter().find(has) else {
+        return;
+    };
+    plans.iter_mut().for_each(|plan| plan.success = wanted(plan.status));
+}
+
+/// The model that every documented error with a body in JSON is.
+pub(crate) fn shared_error<'a>(operations: &[OperationPlan<'a>]) -> Option<RustType<'a>> {
+    let answers = operations.iter().flat_map(|operation| &operation.responses);
+    let errors = answers.filter(|answer| !answer.success).filter_map(|answer| answer.body.as_ref());
+    let mut types = errors.filter(|body| body.syntax == Syntax::Json).map(|body| &body.ty);
+    let first = types.next().filter(|ty| matches!(ty, RustType::Model(_)))?;
+    types.all(|other| other == first).then(|| first.clone())
+}
+
 fn is_success(status: Status) -> bool {
     matches!(status, Status::Code(200..=299) | Status::Range(2))
+}
+
+fn is_redirect(status: Status) -> bool {
+    matches!(status, Status::Code(300..=399) | Status::Range(3))
 }
 
 /// RFC 9110, 6.4.1 and 15.3.6: such answers end with their header.
@@ -210,9 +263,21 @@ mod tests {
     }
 
     #[test]
-    fn default_is_no_success() {
-        assert!(!is_success(Status::Default));
-        assert!(is_success(Status::Range(2)));
-        assert!(!is_success(Status::Code(302)));
+    fn what_a_caller_waits_for() {
+        let successes = |statuses: &[Status]| {
+            let plan = |status: &Status| ResponsePlan {
+                status: *status,
+                ..anything(Method::Get)
+            };
+            let mut plans: Vec<_> = statuses.iter().map(plan).collect();
+            mark_successes(&mut plans);
+            let successes = plans.iter().filter(|plan| plan.success);
+            successes.map(|plan| plan.status).collect::<Vec<_>>()
+        };
+        let (range, found) = (Status::Range(2), Status::Code(302));
+        assert_eq!(successes(&[found, Status::Code(201), range, Status::Default]), [Status::Code(201), range]);
+        assert_eq!(successes(&[Status::Code(404), found, Status::Default]), [Status::Default]);
+        assert_eq!(successes(&[found, Status::Code(404)]), [found]);
+        assert_eq!(successes(&[Status::Code(404)]), []);
     }
 }

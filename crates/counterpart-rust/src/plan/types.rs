@@ -59,6 +59,10 @@ pub(crate) enum RustType<'a> {
     Tuple(Vec<RustType<'a>>, Option<Box<RustType<'a>>>),
     Option(Box<RustType<'a>>),
     Maybe(Box<RustType<'a>>),
+    /// A stream of server-sent events.
+    Events(Box<RustType<'a>>),
+    /// A stream of JSON values.
+    Items(Box<RustType<'a>>),
     Boxed(Box<RustType<'a>>),
 }
 
@@ -80,9 +84,13 @@ impl RustType<'_> {
         match self {
             Self::Leaf(leaf) => leaves.push(*leaf),
             Self::Extern(_) | Self::Model(_) => {}
-            Self::Vec(inner) | Self::Map(inner) | Self::Option(inner) | Self::Maybe(inner) | Self::Boxed(inner) => {
-                inner.leaves(leaves);
-            }
+            Self::Vec(inner)
+            | Self::Map(inner)
+            | Self::Option(inner)
+            | Self::Maybe(inner)
+            | Self::Events(inner)
+            | Self::Items(inner)
+            | Self::Boxed(inner) => inner.leaves(leaves),
             Self::Tuple(items, rest) => items.iter().chain(rest.as_deref()).for_each(|item| item.leaves(leaves)),
         }
     }

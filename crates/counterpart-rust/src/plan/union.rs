@@ -98,6 +98,8 @@ impl<'a> Types<'a> {
             RustType::Map(inner) => RustType::Map(boxed(inner)),
             RustType::Option(inner) => RustType::Option(boxed(inner)),
             RustType::Maybe(inner) => RustType::Maybe(boxed(inner)),
+            RustType::Events(inner) => RustType::Events(boxed(inner)),
+            RustType::Items(inner) => RustType::Items(boxed(inner)),
             RustType::Boxed(inner) => RustType::Boxed(boxed(inner)),
             RustType::Tuple(items, rest) => RustType::Tuple(
                 items.iter().map(|item| self.expanded(item)).collect(),

@@ -179,6 +179,10 @@ pub enum Syntax {
     Text,
     /// Anything else: bytes.
     Binary,
+    /// `text/event-stream`: server-sent events; the value is the data of one.
+    Events,
+    /// JSON values one after the other, a line or a record each; the value is one of them.
+    Items,
 }
 
 /// A documented answer (OpenAPI 3.0, 4.7.17).
@@ -188,6 +192,8 @@ pub struct Response {
     pub status: Status,
     /// Description.
     pub docs: Docs,
+    /// Headers, in document order; a name at most once.
+    pub headers: Vec<Parameter>,
     /// Empty: no body. The preferred media type first.
     pub contents: Vec<Content>,
 }

@@ -5,6 +5,7 @@ use crate::diagnostic::{MISSING_MEMBER, UNSUPPORTED_ENCODING, UNSUPPORTED_ITEM_S
 use crate::document::{Node, Object};
 
 use super::Lowering;
+use super::sequence::sequence;
 use super::spot::Spot;
 
 impl<'d> Lowering<'d, '_> {
@@ -73,6 +74,14 @@ impl<'d> Lowering<'d, '_> {
         if !matches!(node, Node::Object(_) | Node::Null) {
             self.object_at(node, &at);
         }
+        if let Some(syntax) = sequence(&media_type) {
+            let value = self.item(node, syntax, &at);
+            return Content {
+                media_type,
+                syntax,
+                value,
+            };
+        }
         self.report_content(node, syntax, &at);
         let at = at.key("schema");
         let value = match (schema, syntax) {
@@ -93,7 +102,7 @@ impl<'d> Lowering<'d, '_> {
     /// Reports what is said of a content and not used.
     fn report_content(&mut self, content: &'d Node, syntax: Option<Syntax>, at: &Spot<'_>) {
         if content.get("itemSchema").is_some() {
-            let message = "the items of a stream are not typed yet; the body is raw";
+            let message = "the items of a stream are typed in `text/event-stream` and in JSON lines and sequences only";
             self.report(&UNSUPPORTED_ITEM_SCHEMA, message, &at.key("itemSchema"));
         }
         if syntax != Some(Syntax::Form) {
@@ -155,7 +164,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The type that an alias stands for. Circles are not broken yet, so the way is bounded.
-    fn behind_aliases<'t>(&'t self, ty: &'t Type) -> &'t Type {
+    pub(super) fn behind_aliases<'t>(&'t self, ty: &'t Type) -> &'t Type {
         let mut ty = ty;
         for _ in 0..32 {
             let Type::Named(id) = ty else { break };
@@ -193,7 +202,9 @@ fn preference(syntax: Syntax) -> usize {
         Syntax::Multipart => 1,
         Syntax::Form => 2,
         Syntax::Text => 3,
-        Syntax::Binary => 4,
+        Syntax::Events => 4,
+        Syntax::Items => 5,
+        Syntax::Binary => 6,
     }
 }
 
@@ -203,6 +214,6 @@ fn default_value(syntax: Option<Syntax>) -> Value {
         Some(Syntax::Binary) => Type::String(StringFormat::Binary),
         Some(Syntax::Text) => Type::String(StringFormat::Text),
         Some(Syntax::Form | Syntax::Multipart) => Type::Map(Box::new(Value::new(Type::Any))),
-        Some(Syntax::Json) | None => Type::Any,
+        Some(Syntax::Json | Syntax::Events | Syntax::Items) | None => Type::Any,
     })
 }

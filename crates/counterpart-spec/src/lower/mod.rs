@@ -31,6 +31,7 @@ mod scalar;
 mod schema;
 mod security;
 mod separate;
+mod sequence;
 mod settle;
 mod share;
 mod spot;

@@ -121,7 +121,7 @@ impl<'d> Lowering<'d, '_> {
         }
     }
 
-    fn parameter_value(&mut self, object: &'d Object, at: &Spot<'_>) -> (Value, Option<serde_json::Value>) {
+    pub(super) fn parameter_value(&mut self, object: &'d Object, at: &Spot<'_>) -> (Value, Option<serde_json::Value>) {
         if let Some(schema) = object.get("schema") {
             let component = schema
                 .get("$ref")

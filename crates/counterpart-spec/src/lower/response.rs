@@ -1,7 +1,7 @@
 //! Documented answers.
 
-use crate::api::{Docs, Response, Status};
-use crate::diagnostic::{EMPTY_RESPONSES, INVALID_STATUS, UNSUPPORTED_RESPONSE_HEADERS};
+use crate::api::{Docs, Parameter, ParameterLocation, Response, Status, Style};
+use crate::diagnostic::{EMPTY_RESPONSES, INVALID_STATUS};
 use crate::document::{Node, Object};
 
 use super::Lowering;
@@ -54,14 +54,6 @@ impl<'d> Lowering<'d, '_> {
 
     fn response(&mut self, status: Status, node: &'d Node, at: &Spot<'_>) -> Option<Response> {
         let object = self.object_at(node, at)?;
-        if object
-            .get("headers")
-            .and_then(Node::as_object)
-            .is_some_and(|headers| !headers.is_empty())
-        {
-            let message = "response headers are not typed; they reach the caller as they are";
-            self.report(&UNSUPPORTED_RESPONSE_HEADERS, message, &at.key("headers"));
-        }
         let description = self.text(object, "description", at).filter(|text| !text.is_empty());
         let docs = Docs {
             description,
@@ -70,7 +62,55 @@ impl<'d> Lowering<'d, '_> {
         Some(Response {
             status,
             docs,
+            headers: self.headers(object, at),
             contents: self.contents(object, at),
+        })
+    }
+
+    /// `headers`, a name at most once.
+    fn headers(&mut self, response: &'d Object, at: &Spot<'_>) -> Vec<Parameter> {
+        let Some(headers) = self.member(response, "headers", at) else {
+            return Vec::new();
+        };
+        let at = at.key("headers");
+        let mut all: Vec<Parameter> = Vec::new();
+        for (name, node) in headers.iter() {
+            // OpenAPI ignores it here: the media types of `content` say the same.
+            let is_known = name.eq_ignore_ascii_case("content-type")
+                || all.iter().any(|other| other.wire_name.eq_ignore_ascii_case(name));
+            if !is_known {
+                all.extend(self.referred_header(name, node, &at.key(name).word(name)));
+            }
+        }
+        all
+    }
+
+    fn referred_header(&mut self, name: &str, node: &'d Node, at: &Spot<'_>) -> Option<Parameter> {
+        let (node, moved) = self.follow(node, at, "the header is left out")?;
+        let Some(moved) = moved else {
+            return self.header(name, node, at);
+        };
+        let place = at.moved(moved.pointer());
+        self.header(name, node, &place.named(moved.words()))
+    }
+
+    fn header(&mut self, name: &str, node: &'d Node, at: &Spot<'_>) -> Option<Parameter> {
+        let object = self.object_at(node, at)?;
+        let (value, _) = self.parameter_value(object, at);
+        let docs = Docs {
+            description: self.text(object, "description", at),
+            deprecated: self.flag(object, "deprecated", at),
+            ..Docs::default()
+        };
+        Some(Parameter {
+            wire_name: name.to_owned(),
+            location: ParameterLocation::Header,
+            style: Style::Simple,
+            explode: self.flag(object, "explode", at),
+            required: self.flag(object, "required", at),
+            value,
+            default: None,
+            docs,
         })
     }
 }

@@ -168,6 +168,9 @@ fn operation_values(operation: &mut Operation, visit: &mut dyn FnMut(&mut Value)
     for parameter in &mut operation.parameters {
         visit(&mut parameter.value);
     }
+    for header in operation.responses.iter_mut().flat_map(|one| &mut one.headers) {
+        visit(&mut header.value);
+    }
     let bodies = operation.body.iter_mut().flat_map(|body| &mut body.contents);
     let answers = operation.responses.iter_mut().flat_map(|one| &mut one.contents);
     for content in bodies.chain(answers) {

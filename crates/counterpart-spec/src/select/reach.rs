@@ -86,6 +86,8 @@ fn operation_values(operation: &Operation) -> impl Iterator<Item = &Value> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.value);
     let bodies = operation.body.iter().flat_map(|body| &body.contents);
     let answers = operation.responses.iter().flat_map(|response| &response.contents);
+    let headers = operation.responses.iter().flat_map(|response| &response.headers);
+    let parameters = parameters.chain(headers.map(|header| &header.value));
     parameters.chain(bodies.chain(answers).map(|content| &content.value))
 }
 

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use http::header::{HeaderValue, USER_AGENT};
 use http::{HeaderMap, Response, StatusCode};
 
+use super::answer::Answer;
 use super::authorize::Keyring;
-use super::error::{ApiError, DecodeError, Error, TransportError, UndocumentedAnswer};
+use super::error::{DecodeError, Error, TransportError, UndocumentedAnswer};
 use super::transport::Transport;
 use crate::http_layer::{BaseUrl, Draft, EncodeError, Undecoded, decode, draft, is_streamed, media_type};
 use crate::operation::{Answers, Operation, OperationTable};
@@ -20,6 +21,9 @@ pub type Calling<'c, O> = Pin<Box<dyn Future<Output = Outcome<O>> + Send + 'c>>;
 
 /// What comes of a call: the success, or why there is none.
 pub type Outcome<O> = Result<<<O as Operation>::Response as Answers>::Success, Error<<O as Operation>::Response>>;
+
+/// What comes of a call for any documented answer.
+pub type Answered<O> = Result<Answer<<O as Operation>::Response>, Error<<O as Operation>::Response>>;
 
 /// The inside of a generated client.
 #[derive(Clone)]
@@ -57,7 +61,17 @@ impl Core {
     pub async fn call<O: Operation>(&self, operation: O) -> Outcome<O> {
         let draft = draft(&operation);
         let received = self.exchange(draft).await?;
-        conclude::<O>(received)
+        documented::<O>(received)?.into_success()
+    }
+
+    /// Calls an operation for any answer that is documented.
+    ///
+    /// # Errors
+    /// Everything but a documented answer, see [`Error`].
+    pub async fn answer<O: Operation>(&self, operation: O) -> Answered<O> {
+        let draft = draft(&operation);
+        let received = self.exchange(draft).await?;
+        documented::<O>(received)
     }
 
     async fn exchange(&self, draft: Result<Draft, EncodeError>) -> Result<Received, Unsent> {
@@ -98,22 +112,20 @@ async fn receive(table: &'static OperationTable, answer: Response<Body>, limit: 
     Ok(Received { status, headers, body })
 }
 
-/// Tells success from error.
-fn conclude<O: Operation>(received: Received) -> Outcome<O> {
+/// Finds out which of the documented answers it is.
+fn documented<O: Operation>(received: Received) -> Answered<O> {
     let operation = O::TABLE.id;
     let Received { status, headers, body } = received;
     let decoded = decode::<O>(status, &headers, &body);
     // What is streamed is a success, so there is nothing to keep of it.
     let body = body.ready_bytes().unwrap_or_default();
     match decoded {
-        Ok(response) => response.into_success().map_err(|response| {
-            Error::Api(Box::new(ApiError {
-                operation,
-                status,
-                headers,
-                body,
-                response,
-            }))
+        Ok(response) => Ok(Answer {
+            operation,
+            status,
+            headers,
+            response,
+            body,
         }),
         Err(Undecoded::Undocumented) => Err(Error::Undocumented(Box::new(UndocumentedAnswer {
             operation,

@@ -115,6 +115,41 @@ impl<R> Error<R> {
     }
 }
 
+/// What is left of an error without the type of its operation.
+#[derive(Default)]
+pub(super) struct BadAnswer {
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
+    pub(super) source: Option<BoxError>,
+}
+
+impl<R> Error<R> {
+    pub(super) fn into_parts(self) -> BadAnswer {
+        let answer = |headers, body| BadAnswer {
+            headers,
+            body,
+            source: None,
+        };
+        match self {
+            Self::Api(error) => answer(error.headers, error.body),
+            Self::Undocumented(error) => answer(error.headers, error.body),
+            Self::Decode(error) => BadAnswer {
+                source: Some(error.error.into()),
+                ..answer(error.headers, error.body)
+            },
+            Self::Transport(error) => BadAnswer {
+                source: Some(error.source),
+                ..BadAnswer::default()
+            },
+            Self::Encode(error) => BadAnswer {
+                source: Some(error.into()),
+                ..BadAnswer::default()
+            },
+            Self::MissingCredential { .. } => BadAnswer::default(),
+        }
+    }
+}
+
 impl<R: fmt::Debug> fmt::Debug for ApiError<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_answer("ApiError", self.operation, self.status, &self.headers, &self.body, f)

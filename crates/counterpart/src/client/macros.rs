@@ -89,6 +89,13 @@ macro_rules! client {
             pub async fn send(self) -> $crate::client::Outcome<Op> {
                 self.client.core.call(self.operation).await
             }
+            /// Sends the request and waits for any answer that is documented: its status, its headers and the enum of answers.
+            ///
+            /// # Errors
+            /// When no documented answer came.
+            pub async fn answer(self) -> $crate::client::Answered<Op> {
+                self.client.core.answer(self.operation).await
+            }
         }
         impl<'c, Op: $crate::operation::Operation> ::std::future::IntoFuture for Call<'c, Op> {
             type Output = $crate::client::Outcome<Op>;

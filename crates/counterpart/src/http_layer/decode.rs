@@ -27,6 +27,7 @@ pub fn decode<O: Operation>(status: StatusCode, headers: &HeaderMap, body: &Body
     let media_type = media_type(headers);
     let received = Received {
         status,
+        headers,
         media_type,
         body,
     };
@@ -42,7 +43,9 @@ pub(crate) fn is_streamed(table: &'static OperationTable, status: StatusCode, he
     let media_type = media_type(headers);
     let streams = |answer: &&Answer| {
         let content = answer.content.filter(|content| content.syntax == Syntax::Binary);
-        answer.success && status.is_success() && content.is_some_and(|content| is_of(content, media_type))
+        // What comes by `default` with another status is an error, whose body is kept.
+        let succeeds = answer.success && (answer.status != Status::Default || status.is_success());
+        succeeds && content.is_some_and(|content| is_of(content, media_type))
     };
     let stand_in = undocumented_success(table, status).filter(streams);
     stand_in
@@ -64,13 +67,16 @@ fn undocumented_success(table: &'static OperationTable, status: StatusCode) -> O
     if explicit || !status.is_success() {
         return None;
     }
-    let mut successes = table.answers.iter().filter(|answer| answer.success);
+    // A documented redirect may be what a caller waits for, and a 200 is not the same.
+    let is_alike = |answer: &&Answer| answer.status.is_success() || answer.status == Status::Default;
+    let mut successes = table.answers.iter().filter(|answer| answer.success).filter(is_alike);
     let only = successes.next()?;
     successes.next().is_none().then_some(only)
 }
 
 struct Received<'a> {
     status: StatusCode,
+    headers: &'a HeaderMap,
     media_type: Option<&'a str>,
     body: &'a Body,
 }
@@ -93,7 +99,7 @@ impl Received<'_> {
                 .content
                 .and_then(|content| read_body(content, self.body, slot).err());
         };
-        let response = R::read(answer.status.key(), &mut Filler::new(self.status, &mut fill));
+        let response = R::read(answer.status.key(), &mut Filler::new(self.status, self.headers, &mut fill));
         match misfit {
             Some(error) => Err(self.judge(answer, error)),
             None => response.ok_or(Undecoded::Undocumented),

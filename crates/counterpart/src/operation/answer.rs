@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 
+use super::Headers;
+use super::headers;
 use super::table::{Answer, Status};
 use crate::codec::Slot;
 
@@ -47,9 +49,7 @@ pub fn success_of<R: Answers>(answer: R) -> Result<R, R> {
 
 fn is_success<R: Answers>(shown: &Shown<'_>) -> bool {
     match (row::<R>(shown), shown.status) {
-        (Some(row), Some(status)) if row.status == Status::Default => {
-            status.is_success() && !R::ANSWERS.iter().any(Answer::is_documented_success)
-        }
+        (Some(row), Some(status)) if row.status == Status::Default => row.success && status.is_success(),
         (row, _) => row.is_some_and(|row| row.success),
     }
 }
@@ -59,19 +59,28 @@ fn is_success<R: Answers>(shown: &Shown<'_>) -> bool {
 /// It does not report failures to generated code, which would need branches for them there: whoever made it knows.
 pub struct Filler<'a> {
     status: StatusCode,
+    headers: &'a HeaderMap,
     fill: &'a mut dyn FnMut(&mut dyn Slot),
 }
 
 impl<'a> Filler<'a> {
-    /// A filler for an answer of a status.
-    pub fn new(status: StatusCode, fill: &'a mut dyn FnMut(&mut dyn Slot)) -> Self {
-        Self { status, fill }
+    /// A filler for an answer with a status and headers.
+    pub fn new(status: StatusCode, headers: &'a HeaderMap, fill: &'a mut dyn FnMut(&mut dyn Slot)) -> Self {
+        Self { status, headers, fill }
     }
 
     /// The status that was received.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.status
+    }
+
+    /// The documented headers.
+    #[must_use]
+    pub fn headers<H: Headers + Default>(&mut self) -> H {
+        let mut headers = H::default();
+        headers::read(self.headers, &mut headers);
+        headers
     }
 
     /// The body.
@@ -91,6 +100,8 @@ pub struct Shown<'a> {
     pub status: Option<StatusCode>,
     /// The body, where the variant has one.
     pub body: Option<&'a dyn Slot>,
+    /// The headers, where the variant carries some.
+    pub headers: Option<&'a dyn Headers>,
 }
 
 impl<'a> Shown<'a> {
@@ -101,6 +112,7 @@ impl<'a> Shown<'a> {
             key,
             status: None,
             body: None,
+            headers: None,
         }
     }
 
@@ -114,9 +126,17 @@ impl<'a> Shown<'a> {
     #[must_use]
     pub fn at(key: u16, status: StatusCode) -> Self {
         Self {
-            key,
             status: Some(status),
-            body: None,
+            ..Self::empty(key)
+        }
+    }
+
+    /// The variant with its headers.
+    #[must_use]
+    pub fn with_headers(self, headers: &'a dyn Headers) -> Self {
+        Self {
+            headers: Some(headers),
+            ..self
         }
     }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::answer::row;
 use super::table::{Input, OperationTable};
-use super::{Answers, Operation};
+use super::{Answers, Headers, Operation, headers};
 use crate::codec::Slot;
 
 /// Prints an operation as the struct it is.
@@ -43,7 +43,30 @@ pub fn debug_answer<R: Answers>(answer: &R, f: &mut fmt::Formatter<'_>) -> fmt::
     if let Some(body) = shown.body {
         out.field(&Shown(body));
     }
+    if let Some(headers) = shown.headers {
+        out.field(&ShownHeaders(headers));
+    }
     out.finish()
+}
+
+/// Prints the headers of an answer as the struct that they are.
+///
+/// # Errors
+/// Those of the formatter.
+pub fn debug_headers(name: &str, headers: &dyn Headers, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut out = f.debug_struct(name);
+    headers::each(headers, &mut |param, slot| {
+        out.field(param.name, &Shown(slot));
+    });
+    out.finish()
+}
+
+struct ShownHeaders<'a>(&'a dyn Headers);
+
+impl fmt::Debug for ShownHeaders<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_headers("Headers", self.0, f)
+    }
 }
 
 struct Shown<'a>(&'a dyn Slot);

@@ -5,12 +5,17 @@
 
 mod answer;
 mod debug;
+mod headers;
 mod macros;
+mod outcomes;
 mod pieces;
 mod table;
 
 pub use answer::{Answers, Filler, Shown, success_of};
-pub use debug::{debug_answer, debug_operation};
+pub use debug::{debug_answer, debug_headers, debug_operation};
+pub use headers::Headers;
+#[cfg(feature = "server")]
+pub(crate) use headers::each as each_header;
 pub use table::{Answer, BodySpec, Content, Input, OperationTable, Requirement, Scheme, SchemeKind, Status, Syntax};
 #[cfg(feature = "server")]
 pub(crate) use {answer::row, table::answer_of};

@@ -99,15 +99,8 @@ pub struct Answer {
     pub status: Status,
     /// What its body holds; `None` has no body.
     pub content: Option<Content>,
-    /// The answer is what a caller waits for; `default` only with a 2xx, and only where no other answer is a success.
+    /// The answer is what a caller waits for; `default` only with a 2xx.
     pub success: bool,
-}
-
-impl Answer {
-    /// A success by its own status, not by `default`.
-    pub(crate) fn is_documented_success(&self) -> bool {
-        self.success && self.status != Status::Default
-    }
 }
 
 /// The key of a documented answer.
@@ -122,6 +115,11 @@ pub enum Status {
 }
 
 impl Status {
+    /// Whether it stands for statuses of success alone.
+    pub(crate) const fn is_success(self) -> bool {
+        matches!(self, Self::Exact(200..=299) | Self::Range(2))
+    }
+
     /// A number of its own for every key: the status, the hundred, or 0 for `default`.
     #[must_use]
     pub const fn key(self) -> u16 {

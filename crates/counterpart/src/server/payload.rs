@@ -8,10 +8,12 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
 
-use super::Problem;
+use super::problem::{Problem, ProblemViolation};
+use crate::codec::{ReadError, Reason};
 use crate::form::multipart::Part;
 use crate::http_layer::{collect, media, multipart};
 use crate::operation::{BodySpec, Syntax};
+use crate::stream::StreamError;
 use crate::types::{Body as Stream, BodyError};
 
 /// What a request carries.
@@ -103,4 +105,26 @@ impl From<BodyError> for Problem {
     fn from(error: BodyError) -> Self {
         unread(&error)
     }
+}
+
+/// A value of a stream that does not follow the description is the sender's fault, like any other part of a request.
+impl From<StreamError> for Problem {
+    fn from(error: StreamError) -> Self {
+        match error {
+            StreamError::Misfit { error, .. } => misfit(error),
+            StreamError::TooLarge { limit } => {
+                Self::new(StatusCode::PAYLOAD_TOO_LARGE).detail(format!("a value is larger than {limit} bytes"))
+            }
+            other => unread(&other),
+        }
+    }
+}
+
+fn misfit(error: ReadError) -> Problem {
+    let status = match &error.reason {
+        Reason::Misfit { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        Reason::Syntax(_) | Reason::Depth(_) => StatusCode::BAD_REQUEST,
+    };
+    let problem = Problem::new(status).detail("a value of the stream does not follow its description");
+    problem.with_violations(vec![ProblemViolation::malformed("body", error)])
 }

@@ -3,20 +3,21 @@
 use std::fmt;
 
 use axum::response::Response;
-use http::StatusCode;
-use http::header::{CONTENT_TYPE, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use http::{HeaderMap, StatusCode};
 
 use super::Problem;
 use crate::codec::{Slot, binary, json, text};
 use crate::form::urlencoded;
 use crate::http_layer::media;
-use crate::operation::{Answer, Answers, Content, Shown, Status, Syntax, answer_of, row};
+use crate::operation::{Answer, Answers, Content, Headers, Shown, Status, Syntax, answer_of, each_header, row};
+use crate::params::{self, Param};
 use crate::types::Body;
 
 /// An answer that has been written.
 pub struct Reply {
     status: StatusCode,
-    media_type: Option<HeaderValue>,
+    headers: HeaderMap,
     body: Body,
 }
 
@@ -39,9 +40,7 @@ impl Reply {
     pub(super) fn into_response(self) -> Response {
         let mut response = Response::new(into_axum(self.body));
         *response.status_mut() = self.status;
-        if let Some(media_type) = self.media_type {
-            response.headers_mut().insert(CONTENT_TYPE, media_type);
-        }
+        *response.headers_mut() = self.headers;
         response
     }
 }
@@ -54,10 +53,14 @@ impl fmt::Debug for Reply {
 }
 
 fn write(answer: &Answer, status: StatusCode, shown: &Shown<'_>) -> Result<Reply, Problem> {
+    let mut headers = match shown.headers {
+        Some(headers) => write_headers(headers)?,
+        None => HeaderMap::new(),
+    };
     let (Some(content), Some(body)) = (answer.content, shown.body) else {
         return Ok(Reply {
             status,
-            media_type: None,
+            headers,
             body: Body::empty(),
         });
     };
@@ -65,11 +68,38 @@ fn write(answer: &Answer, status: StatusCode, shown: &Shown<'_>) -> Result<Reply
         return Err(unwritable("has a body, which its status forbids"));
     }
     let body = write_body(content, body)?;
-    Ok(Reply {
-        status,
-        media_type: media_type(content, &body),
-        body,
-    })
+    if let Some(media_type) = media_type(content, &body) {
+        headers.insert(CONTENT_TYPE, media_type);
+    }
+    Ok(Reply { status, headers, body })
+}
+
+/// Writes the documented headers; those that are required have to be there.
+fn write_headers(documented: &dyn Headers) -> Result<HeaderMap, Problem> {
+    let mut headers = HeaderMap::new();
+    let mut failed = None;
+    each_header(documented, &mut |param, slot| {
+        failed = write_header(param, slot, &mut headers).err().or(failed.take());
+    });
+    match failed {
+        Some(problem) => Err(problem),
+        None => Ok(headers),
+    }
+}
+
+fn write_header(param: &Param, slot: &dyn Slot, headers: &mut HeaderMap) -> Result<(), Problem> {
+    let unwritable = |what| unwritable(&format!("{what} the header `{}`", param.name));
+    if slot.is_absent() {
+        return match param.need.is_required() {
+            true => Err(unwritable("lacks")),
+            false => Ok(()),
+        };
+    }
+    let text = params::write_header(param, slot).map_err(|_| unwritable("cannot be written with"))?;
+    let name = HeaderName::from_bytes(param.name.as_bytes()).map_err(|_| unwritable("cannot have"))?;
+    let value = HeaderValue::from_bytes(text.unwrap_or_default().as_bytes()).map_err(|_| unwritable("cannot be written with"))?;
+    headers.append(name, value);
+    Ok(())
 }
 
 /// The status to send. A range or `default` brings its own, which has to be one that it stands for.

@@ -22,7 +22,7 @@ mod api {
         security []
         WholeResponse -> all {
             NotFound = 404 empty,
-            Default = default json "application/json",
+            Default = default json "application/json" success,
         }
     }
 

@@ -1,0 +1,83 @@
+//! Bodies that are a sequence of values (OpenAPI 3.2, 4.14.3).
+
+use crate::api::{StringFormat, Syntax, Type, Value};
+use crate::document::Node;
+
+use super::Lowering;
+use super::spot::Spot;
+
+/// The syntax of a media type whose values come one after the other.
+pub(super) fn sequence(media_type: &str) -> Option<Syntax> {
+    let (_, subtype) = media_type.split_once('/')?;
+    match subtype {
+        "event-stream" => Some(Syntax::Events),
+        "jsonl" | "x-jsonl" | "jsonlines" | "x-jsonlines" | "json-lines" | "ndjson" | "x-ndjson" | "x-json-stream"
+        | "stream+json" | "json-seq" => Some(Syntax::Items),
+        subtype if subtype.ends_with("+json-seq") => Some(Syntax::Items),
+        _ => None,
+    }
+}
+
+impl<'d> Lowering<'d, '_> {
+    /// One value of a sequence: `itemSchema`, or else what `schema` describes: an array is the whole, anything else an item.
+    pub(super) fn item(&mut self, content: &'d Node, syntax: Syntax, at: &Spot<'_>) -> Value {
+        if let Some(schema) = content.get("itemSchema") {
+            let at = at.key("itemSchema");
+            return match syntax {
+                Syntax::Events => self.data(schema, &at),
+                _ => self.value(schema, &at),
+            };
+        }
+        let Some(schema) = content.get("schema") else {
+            return Value::new(match syntax {
+                Syntax::Events => Type::String(StringFormat::Text),
+                _ => Type::Any,
+            });
+        };
+        let whole = self.value(schema, &at.key("schema"));
+        match self.behind_aliases(&whole.ty) {
+            Type::Array(item) => (**item).clone(),
+            // Swagger and the early versions of OpenAPI have nothing better to say for bytes that are no JSON.
+            Type::String(StringFormat::Binary) if syntax == Syntax::Items => Value::new(Type::Any),
+            Type::String(StringFormat::Binary) => Value::new(Type::String(StringFormat::Text)),
+            _ => whole,
+        }
+    }
+
+    /// The data of an event that is described as a whole: an object of `data`, `event`, `id` and `retry`.
+    fn data(&mut self, schema: &'d Node, at: &Spot<'_>) -> Value {
+        let Some((data, moved)) = self.follow(schema, at, "nothing is known of the events") else {
+            return Value::new(Type::Any);
+        };
+        let properties = data.get("properties").and_then(Node::as_object);
+        let is_event = properties.is_some_and(|properties| {
+            let is_known = |name: &str| matches!(name, "data" | "event" | "id" | "retry");
+            properties.iter().all(|(name, _)| is_known(name)) && properties.get("data").is_some()
+        });
+        let Some(data) = properties.and_then(|properties| properties.get("data")).filter(|_| is_event) else {
+            return self.value(schema, at);
+        };
+        let place = moved.as_ref().map_or(*at, |moved| at.moved(moved.pointer()));
+        let properties = place.key("properties");
+        let at = properties.key("data");
+        match data.get("contentSchema") {
+            Some(schema) => self.value(schema, &at.key("contentSchema")),
+            None => self.value(data, &at),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn media_types_of_sequences() {
+        assert_eq!(sequence("text/event-stream"), Some(Syntax::Events));
+        for items in ["application/jsonl", "application/x-ndjson", "application/geo+json-seq"] {
+            assert_eq!(sequence(items), Some(Syntax::Items), "{items}");
+        }
+        assert_eq!(sequence("application/json"), None);
+        assert_eq!(sequence("json"), None);
+    }
+}

@@ -1,0 +1,287 @@
+//! A body cut into the texts of its values.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use super::LIMIT;
+use crate::codec::{Policy, ReadError, Reading, Reason, Slot};
+use crate::types::{Body, BodyError};
+
+/// Why a value of a stream cannot be had. After [`StreamError::Misfit`] the stream goes on.
+#[non_exhaustive]
+pub enum StreamError {
+    /// A value does not follow the description.
+    Misfit {
+        /// What is wrong with it, and where.
+        error: ReadError,
+        /// The value as received.
+        bytes: Bytes,
+    },
+    /// A value has more bytes than are accepted.
+    TooLarge {
+        /// How many are.
+        limit: usize,
+    },
+    /// The stream ended before it was whole.
+    Body(BodyError),
+    /// A stream that was lost could not be taken up again.
+    Reconnect(crate::types::BoxError),
+}
+
+impl fmt::Display for StreamError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Misfit { error, .. } => write!(f, "a value of the stream does not fit: {error}"),
+            Self::TooLarge { limit } => write!(f, "a value of the stream is larger than {limit} bytes"),
+            Self::Body(error) => error.fmt(f),
+            Self::Reconnect(error) => write!(f, "the stream was lost and cannot be taken up again: {error}"),
+        }
+    }
+}
+
+impl fmt::Debug for StreamError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The value may be a secret.
+        write!(f, "StreamError({self})")
+    }
+}
+
+impl std::error::Error for StreamError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Misfit { error, .. } => Some(error),
+            Self::TooLarge { .. } => None,
+            Self::Body(error) => Some(error),
+            Self::Reconnect(error) => Some(&**error),
+        }
+    }
+}
+
+/// The text of one value; for an event, with what else it says.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Frame {
+    pub(super) text: Vec<u8>,
+    pub(super) name: Option<String>,
+    pub(super) id: Option<String>,
+    pub(super) retry: Option<Duration>,
+}
+
+/// How the text of a value is read.
+pub(super) type Read = dyn Fn(&[u8], &mut dyn Slot, &mut Reading) -> Result<(), ReadError>;
+
+impl Frame {
+    /// Reads the value.
+    pub(super) fn read(&self, strict: bool, slot: &mut dyn Slot, read: &Read) -> Result<(), StreamError> {
+        let mut reading = Reading::new(if strict { Policy::Strict } else { Policy::Tolerant });
+        let outcome = read(&self.text, slot, &mut reading);
+        let violation = reading.into_violations().into_iter().next();
+        let error = outcome.err().or(violation.map(|violation| ReadError {
+            pointer: violation.pointer,
+            reason: Reason::Misfit {
+                rule: violation.rule,
+                detail: violation.detail,
+            },
+            line: 0,
+            column: 0,
+        }));
+        let bytes = || Bytes::copy_from_slice(&self.text);
+        error.map_or(Ok(()), |error| Err(StreamError::Misfit { error, bytes: bytes() }))
+    }
+}
+
+/// What separates values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Framing {
+    /// A line each.
+    Lines,
+    /// RFC 7464: a record separator before each.
+    Sequence,
+    /// Server-sent events.
+    Events,
+}
+
+/// A body, frame by frame.
+pub(super) struct Frames {
+    pub(super) body: Body,
+    pub(super) limit: usize,
+    cutter: Cutter,
+    is_over: bool,
+}
+
+impl Frames {
+    pub(super) fn new(body: Body, framing: Framing) -> Self {
+        Self {
+            body,
+            limit: LIMIT,
+            cutter: Cutter::new(framing),
+            is_over: false,
+        }
+    }
+
+    pub(super) fn framing(&self) -> Framing {
+        self.cutter.framing
+    }
+
+    /// The last id that was said, and how long to wait before a reconnection.
+    pub(super) fn bookmark(&self) -> (Option<&str>, Option<Duration>) {
+        (self.cutter.last_id.as_deref(), self.cutter.wait)
+    }
+
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame, StreamError>>> {
+        loop {
+            if let Some(frame) = self.cutter.ready.pop_front() {
+                return Poll::Ready(Some(Ok(frame)));
+            }
+            if self.is_over {
+                return Poll::Ready(None);
+            }
+            let Poll::Ready(chunk) = Pin::new(&mut self.body).poll_next(cx) else {
+                return Poll::Pending;
+            };
+            let failed = match chunk {
+                Some(Ok(chunk)) => self.cutter.push(&chunk, self.limit).err(),
+                Some(Err(error)) => Some(StreamError::Body(error)),
+                None => {
+                    self.cutter.finish();
+                    self.is_over = true;
+                    None
+                }
+            };
+            if let Some(error) = failed {
+                self.is_over = true;
+                return Poll::Ready(Some(Err(error)));
+            }
+        }
+    }
+}
+
+/// Cuts bytes, however they arrive.
+struct Cutter {
+    framing: Framing,
+    ready: VecDeque<Frame>,
+    /// The line, or record, that has not ended.
+    line: Vec<u8>,
+    /// The event that has not ended.
+    event: Frame,
+    has_data: bool,
+    last_id: Option<String>,
+    wait: Option<Duration>,
+    /// A line ended with CR, so that an LF belongs to it.
+    after_cr: bool,
+    is_first: bool,
+}
+
+impl Cutter {
+    fn new(framing: Framing) -> Self {
+        Self {
+            framing,
+            ready: VecDeque::new(),
+            line: Vec::new(),
+            event: Frame::default(),
+            has_data: false,
+            last_id: None,
+            wait: None,
+            after_cr: false,
+            is_first: true,
+        }
+    }
+
+    fn push(&mut self, chunk: &[u8], limit: usize) -> Result<(), StreamError> {
+        let mut rest = chunk;
+        while !rest.is_empty() {
+            if std::mem::take(&mut self.after_cr) && rest.first() == Some(&b'\n') {
+                rest = rest.get(1..).unwrap_or_default();
+                continue;
+            }
+            let end = rest.iter().position(|byte| self.ends(*byte));
+            let (piece, after) = rest.split_at_checked(end.unwrap_or(rest.len())).unwrap_or((rest, &[]));
+            self.line.extend_from_slice(piece);
+            if self.line.len() + self.event.text.len() > limit {
+                return Err(StreamError::TooLarge { limit });
+            }
+            if end.is_some() {
+                self.after_cr = after.first() == Some(&b'\r');
+                self.end_line();
+            }
+            rest = after.get(1..).unwrap_or_default();
+        }
+        Ok(())
+    }
+
+    fn ends(&self, byte: u8) -> bool {
+        match self.framing {
+            Framing::Lines => byte == b'\n',
+            Framing::Sequence => byte == 0x1e,
+            Framing::Events => matches!(byte, b'\n' | b'\r'),
+        }
+    }
+
+    /// What comes after the last separator is a value, but not an event: that one was cut off.
+    fn finish(&mut self) {
+        if self.framing != Framing::Events {
+            self.end_line();
+        }
+    }
+
+    fn end_line(&mut self) {
+        let mut line = std::mem::take(&mut self.line);
+        if std::mem::take(&mut self.is_first) && line.starts_with(b"\xef\xbb\xbf") {
+            line.drain(..3);
+        }
+        if self.framing == Framing::Events {
+            self.event_line(&line);
+        } else if line.iter().any(|byte| !byte.is_ascii_whitespace()) {
+            self.ready.push_back(Frame {
+                text: line,
+                ..Frame::default()
+            });
+        }
+    }
+
+    /// HTML, section 9.2.6.
+    fn event_line(&mut self, line: &[u8]) {
+        if line.is_empty() {
+            return self.end_event();
+        }
+        let (field, value) = match line.iter().position(|byte| *byte == b':') {
+            Some(at) => (line.get(..at), line.get(at + 1..)),
+            None => (Some(line), None),
+        };
+        let value = value.unwrap_or_default();
+        let value = value.strip_prefix(b" ").unwrap_or(value);
+        let text = || String::from_utf8_lossy(value).into_owned();
+        match field.unwrap_or_default() {
+            b"data" => {
+                if std::mem::replace(&mut self.has_data, true) {
+                    self.event.text.push(b'\n');
+                }
+                self.event.text.extend_from_slice(value);
+            }
+            b"event" => self.event.name = Some(text()).filter(|name| !name.is_empty()),
+            b"id" if !value.contains(&0) => self.last_id = Some(text()).filter(|id| !id.is_empty()),
+            b"retry" if value.iter().all(u8::is_ascii_digit) => {
+                if let Ok(wait) = text().parse() {
+                    self.wait = Some(Duration::from_millis(wait));
+                    self.event.retry = self.wait;
+                }
+            }
+            // A comment, or what is not known yet.
+            _ => {}
+        }
+    }
+
+    /// An event without data tells nothing.
+    fn end_event(&mut self) {
+        let mut event = std::mem::take(&mut self.event);
+        if std::mem::take(&mut self.has_data) {
+            event.id.clone_from(&self.last_id);
+            self.ready.push_back(event);
+        }
+    }
+}

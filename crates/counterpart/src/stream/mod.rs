@@ -1,0 +1,30 @@
+//! Bodies that are a sequence of values: server-sent events, JSON lines, JSON sequences.
+//!
+//! A client reads [`Events`] and [`Items`] as streams; a server makes them of streams. Neither holds more than one value in
+//! memory.
+
+mod event;
+mod events;
+mod frame;
+mod items;
+mod pipe;
+
+pub use event::Event;
+pub use events::Events;
+pub use frame::StreamError;
+pub use items::Items;
+
+use std::pin::Pin;
+
+use futures_core::Stream;
+
+use crate::types::BoxError;
+
+/// The values that one side sends.
+type Outgoing<I> = Pin<Box<dyn Stream<Item = Result<I, BoxError>> + Send>>;
+
+/// How many bytes one value may have unless told otherwise.
+const LIMIT: usize = 4 * 1024 * 1024;
+
+#[cfg(test)]
+mod tests;

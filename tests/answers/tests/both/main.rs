@@ -1,0 +1,8 @@
+//! Generated clients against generated servers.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking, helpers included")]
+
+mod answers;
+mod failures;
+mod files;
+mod streams;
+mod support;
