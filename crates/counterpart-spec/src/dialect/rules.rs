@@ -51,7 +51,7 @@ fn schema_dialect(walk: &mut Walk<'_, '_, '_, '_>, object: &Object, member: &str
     let bare = name.trim_start_matches("https://").trim_start_matches("http://");
     let bare = bare.trim_end_matches('#');
     let is_known = |known: &&str| bare == *known || (known.ends_with('/') && bare.starts_with(*known));
-    if !SCHEMA_DIALECTS.iter().any(|known| is_known(&known)) {
+    if !SCHEMA_DIALECTS.iter().any(is_known) {
         let message =
             format!("the schema dialect `{name}` is not known; keywords are read as JSON Schema 2020-12 has them");
         report(walk, &UNKNOWN_SCHEMA_DIALECT, message, &[member]);
