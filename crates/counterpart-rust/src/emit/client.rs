@@ -50,7 +50,8 @@ fn emit_client(plan: &Plan<'_>) -> TokenStream {
 
 /// One error type over all operations, by the schema of errors that they share.
 fn emit_failure(plan: &Plan<'_>) -> TokenStream {
-    let doc = Doc::line("Why a call of any operation did not yield its success: `?` makes it of every error of a call.");
+    let doc =
+        Doc::line("Why a call of any operation did not yield its success: `?` makes it of every error of a call.");
     let error = plan.failure.as_ref().map(Beside).map(|error| quote!(<#error>));
     quote! {
         #doc

@@ -26,11 +26,11 @@ use rustc_hash::FxHashSet;
 
 pub(crate) use boxes::Boxes;
 pub(crate) use conversion::{ConversionBody, ConversionPlan, FieldConversion, Turn, conversions};
+pub(crate) use headers::{HeaderPlan, HeadersPlan};
 pub(crate) use model::{
     AdditionalPlan, Creation, DefaultValue, DispatchPlan, EnumKind, EnumPlan, FieldPlan, Kind, Listed, ModelPlan,
     ModelShape, ShownDefault, StructPlan, UnionPlan, VariantPlan, Wire,
 };
-pub(crate) use headers::{HeaderPlan, HeadersPlan};
 pub(crate) use models::Models;
 pub(crate) use operation::{BodyPlan, FieldPlan as OperationFieldPlan, FieldSource, OperationNames, OperationPlan};
 pub(crate) use response::{ResponsePlan, SuccessPlan, key as status_key};

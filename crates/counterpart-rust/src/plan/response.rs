@@ -86,7 +86,14 @@ pub(crate) fn success(responses: &[ResponsePlan<'_>]) -> SuccessPlan {
     match (successes.next(), successes.next()) {
         (Some(ResponsePlan { body: Some(_), .. }), None) => SuccessPlan::One,
         // Where a redirect leads is what its caller wants to know.
-        (Some(ResponsePlan { headers: Some(_), status, .. }), None) if is_redirect(*status) => SuccessPlan::All,
+        (
+            Some(ResponsePlan {
+                headers: Some(_),
+                status,
+                ..
+            }),
+            None,
+        ) if is_redirect(*status) => SuccessPlan::All,
         (Some(ResponsePlan { body: None, .. }), None) => SuccessPlan::Unit,
         _ => SuccessPlan::All,
     }
@@ -122,7 +129,9 @@ fn mark_successes(plans: &mut [ResponsePlan<'_>]) {
 /// The model that every documented error with a body in JSON is.
 pub(crate) fn shared_error<'a>(operations: &[OperationPlan<'a>]) -> Option<RustType<'a>> {
     let answers = operations.iter().flat_map(|operation| &operation.responses);
-    let errors = answers.filter(|answer| !answer.success).filter_map(|answer| answer.body.as_ref());
+    let errors = answers
+        .filter(|answer| !answer.success)
+        .filter_map(|answer| answer.body.as_ref());
     let mut types = errors.filter(|body| body.syntax == Syntax::Json).map(|body| &body.ty);
     let first = types.next().filter(|ty| matches!(ty, RustType::Model(_)))?;
     types.all(|other| other == first).then(|| first.clone())
@@ -275,8 +284,14 @@ mod tests {
             successes.map(|plan| plan.status).collect::<Vec<_>>()
         };
         let (range, found) = (Status::Range(2), Status::Code(302));
-        assert_eq!(successes(&[found, Status::Code(201), range, Status::Default]), [Status::Code(201), range]);
-        assert_eq!(successes(&[Status::Code(404), found, Status::Default]), [Status::Default]);
+        assert_eq!(
+            successes(&[found, Status::Code(201), range, Status::Default]),
+            [Status::Code(201), range]
+        );
+        assert_eq!(
+            successes(&[Status::Code(404), found, Status::Default]),
+            [Status::Default]
+        );
         assert_eq!(successes(&[found, Status::Code(404)]), [found]);
         assert_eq!(successes(&[Status::Code(404)]), []);
     }

@@ -54,7 +54,10 @@ impl<'d> Lowering<'d, '_> {
             let is_known = |name: &str| matches!(name, "data" | "event" | "id" | "retry");
             properties.iter().all(|(name, _)| is_known(name)) && properties.get("data").is_some()
         });
-        let Some(data) = properties.and_then(|properties| properties.get("data")).filter(|_| is_event) else {
+        let Some(data) = properties
+            .and_then(|properties| properties.get("data"))
+            .filter(|_| is_event)
+        else {
             return self.value(schema, at);
         };
         let place = moved.as_ref().map_or(*at, |moved| at.moved(moved.pointer()));

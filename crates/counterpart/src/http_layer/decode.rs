@@ -99,7 +99,10 @@ impl Received<'_> {
                 .content
                 .and_then(|content| read_body(content, self.body, slot).err());
         };
-        let response = R::read(answer.status.key(), &mut Filler::new(self.status, self.headers, &mut fill));
+        let response = R::read(
+            answer.status.key(),
+            &mut Filler::new(self.status, self.headers, &mut fill),
+        );
         match misfit {
             Some(error) => Err(self.judge(answer, error)),
             None => response.ok_or(Undecoded::Undocumented),

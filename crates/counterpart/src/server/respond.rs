@@ -97,7 +97,8 @@ fn write_header(param: &Param, slot: &dyn Slot, headers: &mut HeaderMap) -> Resu
     }
     let text = params::write_header(param, slot).map_err(|_| unwritable("cannot be written with"))?;
     let name = HeaderName::from_bytes(param.name.as_bytes()).map_err(|_| unwritable("cannot have"))?;
-    let value = HeaderValue::from_bytes(text.unwrap_or_default().as_bytes()).map_err(|_| unwritable("cannot be written with"))?;
+    let value = HeaderValue::from_bytes(text.unwrap_or_default().as_bytes())
+        .map_err(|_| unwritable("cannot be written with"))?;
     headers.append(name, value);
     Ok(())
 }

@@ -106,7 +106,10 @@ fn write_data(data: &dyn Slot, out: &mut Vec<u8>) -> Result<(), WriteError> {
 /// A line break within would begin another field.
 fn write_field(name: &str, value: Option<&str>, out: &mut Vec<u8>) {
     if let Some(value) = value {
-        let value: String = value.chars().filter(|char| !matches!(char, '\n' | '\r' | '\0')).collect();
+        let value: String = value
+            .chars()
+            .filter(|char| !matches!(char, '\n' | '\r' | '\0'))
+            .collect();
         out.extend_from_slice(format!("{name}: {value}\n").as_bytes());
     }
 }

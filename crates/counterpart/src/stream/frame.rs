@@ -211,6 +211,10 @@ impl Cutter {
             }
             rest = after.get(1..).unwrap_or_default();
         }
+        // The separator of a sequence comes before a text: who waits for the next has each text late.
+        if self.framing == Framing::Sequence && self.line.ends_with(b"\n") && is_whole(&self.line) {
+            self.end_line();
+        }
         Ok(())
     }
 
@@ -284,4 +288,8 @@ impl Cutter {
             self.ready.push_back(event);
         }
     }
+}
+
+fn is_whole(text: &[u8]) -> bool {
+    serde_json::from_slice::<serde_core::de::IgnoredAny>(text).is_ok()
 }

@@ -8,9 +8,7 @@ use futures_core::Stream;
 
 use super::frame::{Frame, Frames, Framing, StreamError};
 use super::pipe::{Made, Pipe, Tried};
-use crate::codec::{
-    BodyView, Failed, Purpose, ReadError, Reading, Reason, Sink, Slot, Source, View, WriteError, json,
-};
+use crate::codec::{BodyView, Failed, Purpose, ReadError, Reading, Reason, Sink, Slot, Source, View, WriteError, json};
 use crate::types::{Body, BoxError};
 
 /// A stream of JSON values: a line each (JSON Lines, NDJSON), or a sequence of texts (RFC 7464), as the media type says.
@@ -100,7 +98,10 @@ impl<T: Slot + Send + 'static> Stream for Items<T> {
     type Item = Result<T, StreamError>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let is_sequence = self.pipe.frames().is_some_and(|frames| frames.framing() == Framing::Sequence);
+        let is_sequence = self
+            .pipe
+            .frames()
+            .is_some_and(|frames| frames.framing() == Framing::Sequence);
         match is_sequence {
             true => self.pipe.poll(cx, &Self::read_of_sequence),
             false => self.pipe.poll(cx, &Self::read),

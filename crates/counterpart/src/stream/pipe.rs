@@ -63,7 +63,9 @@ impl<I> Pipe<I> {
     ) -> Poll<Option<Result<I, StreamError>>> {
         let strict = self.is_strict;
         match self.state.get_mut().unwrap_or_else(PoisonError::into_inner) {
-            State::In(frames) => frames.poll(cx).map(|frame| Some(frame?.and_then(|frame| read(frame, strict)))),
+            State::In(frames) => frames
+                .poll(cx)
+                .map(|frame| Some(frame?.and_then(|frame| read(frame, strict)))),
             State::Out(values) => values
                 .as_mut()
                 .poll_next(cx)

@@ -48,7 +48,10 @@ fn received<S: Slot>(body: &Body) -> S {
 }
 
 fn shown<T>(items: Vec<Result<T, StreamError>>) -> Vec<Result<T, String>> {
-    items.into_iter().map(|item| item.map_err(|error| error.to_string())).collect()
+    items
+        .into_iter()
+        .map(|item| item.map_err(|error| error.to_string()))
+        .collect()
 }
 
 fn events(text: &str) -> Vec<Event<String>> {
@@ -77,7 +80,11 @@ fn the_examples_of_the_standard() {
     };
     assert_eq!(
         events(text),
-        [of("first event", Some("1")), of("second event", None), of(" third event", None)]
+        [
+            of("first event", Some("1")),
+            of("second event", None),
+            of(" third event", None)
+        ]
     );
     // The last block is cut off.
     assert_eq!(data("data\n\ndata\ndata\n\ndata:"), ["", "\n"]);
@@ -107,14 +114,28 @@ fn data_is_json_unless_it_is_text() {
     let typed = shown(all(received::<Events<Map<i64>>>(&body(text, 5))));
     assert_eq!(typed.len(), 3);
     assert_eq!(typed[0].as_ref().unwrap().data["a"], 1);
-    assert!(typed[1].as_ref().unwrap_err().starts_with("a value of the stream does not fit: "));
+    assert!(
+        typed[1]
+            .as_ref()
+            .unwrap_err()
+            .starts_with("a value of the stream does not fit: ")
+    );
     assert_eq!(
         typed[2].as_ref().unwrap_err(),
         "a value of the stream does not fit: /a: expected an integer, found a string (line 1, column 9)"
     );
     let any = all(received::<Events<Value>>(&body(text, 9)));
     let any: Vec<_> = any.into_iter().map(|event| event.unwrap().data).collect();
-    assert_eq!(any, [json!({"a": 1}), json!("x"), json!({"a": "no"}), json!("[DONE]"), json!({})]);
+    assert_eq!(
+        any,
+        [
+            json!({"a": 1}),
+            json!("x"),
+            json!({"a": "no"}),
+            json!("[DONE]"),
+            json!({})
+        ]
+    );
     let numbers = all(received::<Events<i64>>(&body("data: 42\n\n", 3)));
     assert_eq!(numbers[0].as_ref().unwrap().data, 42);
 }
@@ -128,24 +149,37 @@ fn sent(stream: &dyn BodyView, media_type: &str) -> String {
 fn what_is_written_is_read_back() {
     let event = |data: &str| Event::new(data.to_owned());
     let list = vec![
-        event("a\nb\r\nc").with_id("1\n2").with_name("n\r").with_retry(Duration::from_secs(1)),
+        event("a\nb\r\nc")
+            .with_id("1\n2")
+            .with_name("n\r")
+            .with_retry(Duration::from_secs(1)),
         event(""),
     ];
     let text = sent(&Events::<String>::new(ready(list)), "text/event-stream");
-    assert_eq!(text, "id: 12\nevent: n\nretry: 1000\ndata: a\ndata: b\ndata: c\n\ndata: \n\n");
+    assert_eq!(
+        text,
+        "id: 12\nevent: n\nretry: 1000\ndata: a\ndata: b\ndata: c\n\ndata: \n\n"
+    );
     assert_eq!(data(&text), ["a\nb\nc", ""]);
     let values: Events<Value> = Events::new(ready(vec![json!({"a": [1]})]));
     assert_eq!(sent(&values, "text/event-stream"), "data: {\"a\":[1]}\n\n");
     let items = || Items::new(ready(vec![json!({"a": "\n"}), json!(2)]));
     assert_eq!(sent(&items(), "application/x-ndjson"), "{\"a\":\"\\n\"}\n2\n");
-    assert_eq!(sent(&items(), "application/json-seq"), "\u{1e}{\"a\":\"\\n\"}\n\u{1e}2\n");
+    assert_eq!(
+        sent(&items(), "application/json-seq"),
+        "\u{1e}{\"a\":\"\\n\"}\n\u{1e}2\n"
+    );
     let once = items();
     sent(&once, "application/jsonl");
     assert!(once.take("application/jsonl").is_none());
 }
 
 fn items(text: &str, media_type: &str) -> Vec<Result<Value, String>> {
-    let by = |length| shown(all(received::<Items<Value>>(&body(text, length).with_media_type(media_type))));
+    let by = |length| {
+        shown(all(received::<Items<Value>>(
+            &body(text, length).with_media_type(media_type),
+        )))
+    };
     let items = by(text.len());
     (1..text.len()).for_each(|length| assert_eq!(by(length), items, "in pieces of {length}"));
     items
@@ -155,7 +189,10 @@ fn items(text: &str, media_type: &str) -> Vec<Result<Value, String>> {
 fn lines_of_json() {
     let text = "{\"a\":1}\r\n\n  \n[2]\nno\n\"last\"";
     let [one, two, wrong, last] = items(text, "application/jsonl").try_into().unwrap();
-    assert_eq!((one, two, last), (Ok(json!({"a": 1})), Ok(json!([2])), Ok(json!("last"))));
+    assert_eq!(
+        (one, two, last),
+        (Ok(json!({"a": 1})), Ok(json!([2])), Ok(json!("last")))
+    );
     assert!(wrong.is_err());
 }
 
@@ -186,5 +223,8 @@ fn a_server_checks_what_it_receives() {
     let body = Body::from("1\n300\n");
     stream.put(Source::Body(&body), &mut Reading::strict()).unwrap();
     let items = all(stream);
-    assert!(matches!(items[..], [Ok(1), Err(StreamError::Misfit { .. })]), "{items:?}");
+    assert!(
+        matches!(items[..], [Ok(1), Err(StreamError::Misfit { .. })]),
+        "{items:?}"
+    );
 }

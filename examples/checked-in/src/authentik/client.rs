@@ -6,6 +6,8 @@ counterpart::client! {
     /// A client of authentik 2024.8.2.
     Client "/api/v3/" { authentik: bearer }
 }
+/// Why a call of any operation did not yield its success: `?` makes it of every error of a call.
+pub type Failure = counterpart::client::Failure;
 
 impl Client {
     /// Changes the connection between a group and an OAuth source.

@@ -2,7 +2,7 @@
 
 use counterpart::{Body, Context, Error, Problem, StatusCode};
 use counterpart_answers_tests::answers::client::Client;
-use counterpart_answers_tests::answers::models::{RefusedXReason, Refusal, Shelf};
+use counterpart_answers_tests::answers::models::{Refusal, RefusedXReason, Shelf};
 use counterpart_answers_tests::answers::operations::*;
 use counterpart_answers_tests::answers::server::{DefaultHandler, Router, ShelvesHandler};
 
@@ -63,7 +63,11 @@ impl ShelvesHandler for App {
 
     async fn shelf_delete(&self, request: ShelfDelete, _: Context) -> Result<ShelfDeleteResponse, Problem> {
         let status = StatusCode::from_u16(request.id.try_into().unwrap()).unwrap();
-        Ok(ShelfDeleteResponse::Default(status, refusal("done"), Default::default()))
+        Ok(ShelfDeleteResponse::Default(
+            status,
+            refusal("done"),
+            Default::default(),
+        ))
     }
 }
 
@@ -125,11 +129,17 @@ async fn headers_on_the_wire() {
 #[tokio::test]
 async fn headers_reach_the_caller_typed() {
     let answer = client(router()).shelf_get(7).answer().await.unwrap();
-    assert_eq!((answer.status, &answer.headers["x-total"]), (StatusCode::OK, &"7".parse().unwrap()));
+    assert_eq!(
+        (answer.status, &answer.headers["x-total"]),
+        (StatusCode::OK, &"7".parse().unwrap())
+    );
     let ShelfGetResponse::Ok(shelf, headers) = answer.response else {
         panic!("{answer:?}")
     };
-    assert_eq!((&*shelf.name, headers.x_total, headers.x_rows), ("novels", Some(7), Some(vec![1, 2])));
+    assert_eq!(
+        (&*shelf.name, headers.x_total, headers.x_rows),
+        ("novels", Some(7), Some(vec![1, 2]))
+    );
     let answer = client(router()).shelf_get(304).answer().await.unwrap();
     assert!(
         matches!(&answer.response, ShelfGetResponse::NotModified(headers) if headers.e_tag.as_deref() == Some("\"é\"")),
@@ -156,16 +166,25 @@ async fn headers_are_read_tolerantly() {
     let ShelfGetResponse::Ok(_, headers) = answer.response else {
         panic!("{answer:?}")
     };
-    assert_eq!((headers.x_total, headers.link, headers.x_rows), (None, None, Some(vec![1, 2])));
+    assert_eq!(
+        (headers.x_total, headers.link, headers.x_rows),
+        (None, None, Some(vec![1, 2]))
+    );
 }
 
 #[tokio::test]
 async fn several_successes_are_the_enum() {
     let put = async |id| client(router()).shelf_put(id, Shelf { name: "s".into() }).await;
-    assert!(matches!(put(5).await, Ok(ShelfPutResponse::Ok(shelf, headers)) if shelf.name == "s" && headers.x_total == Some(5)));
-    assert!(matches!(put(201).await, Ok(ShelfPutResponse::Created(headers)) if headers.location.as_deref() == Some("/shelves/201")));
+    assert!(
+        matches!(put(5).await, Ok(ShelfPutResponse::Ok(shelf, headers)) if shelf.name == "s" && headers.x_total == Some(5))
+    );
+    assert!(
+        matches!(put(201).await, Ok(ShelfPutResponse::Created(headers)) if headers.location.as_deref() == Some("/shelves/201"))
+    );
     assert!(matches!(put(202).await, Ok(ShelfPutResponse::Success(StatusCode::ACCEPTED, text)) if text == "later"));
-    assert!(matches!(put(409).await, Err(Error::Api(error)) if matches!(error.response, ShelfPutResponse::Conflict(..))));
+    assert!(
+        matches!(put(409).await, Err(Error::Api(error)) if matches!(error.response, ShelfPutResponse::Conflict(..)))
+    );
     // What the handler calls a success is none, which the server does not let through.
     assert!(matches!(put(302).await, Err(Error::Undocumented(answer)) if answer.status == 500));
 }
@@ -187,7 +206,10 @@ async fn a_lone_default_yields_its_body() {
     let () = client(router()).lone_head().await.unwrap();
     assert_eq!(client(router()).shelf_delete(200).await.unwrap().detail, "done");
     let error = client(router()).shelf_delete(409).await.unwrap_err();
-    assert_eq!((error.status(), error.operation()), (Some(StatusCode::CONFLICT), "shelf_delete"));
+    assert_eq!(
+        (error.status(), error.operation()),
+        (Some(StatusCode::CONFLICT), "shelf_delete")
+    );
 }
 
 #[tokio::test]
@@ -203,20 +225,33 @@ async fn an_operation_without_answers_yields_whatever_comes() {
 #[tokio::test]
 async fn a_documented_redirect_is_an_answer() {
     assert_eq!(ask(router(), "GET /moved", &[], "").await, "303\nlocation: /lone\n\n");
-    let over_loopback = Client::builder().base_url(&serve(router()).await).unwrap().build().unwrap();
+    let over_loopback = Client::builder()
+        .base_url(&serve(router()).await)
+        .unwrap()
+        .build()
+        .unwrap();
     for client in [over_loopback, client(router())] {
         let MovedGetResponse::SeeOther(headers) = client.moved_get().await.unwrap() else {
             panic!("it was there")
         };
         assert_eq!(headers.location.as_deref(), Some("/lone"));
     }
-    assert!(matches!(client(always(404, &[], "")).moved_get().await, Err(Error::Api(_))));
-    assert!(matches!(client(always(200, &[], "")).moved_get().await, Err(Error::Undocumented(_))));
+    assert!(matches!(
+        client(always(404, &[], "")).moved_get().await,
+        Err(Error::Api(_))
+    ));
+    assert!(matches!(
+        client(always(200, &[], "")).moved_get().await,
+        Err(Error::Undocumented(_))
+    ));
 }
 
 #[tokio::test]
 async fn a_range_of_media_types_is_filled_in_by_the_body() {
-    assert_eq!(ask(router(), "GET /cover", &[], "").await, "200\ncontent-type: image/gif\n\nGIF89a");
+    assert_eq!(
+        ask(router(), "GET /cover", &[], "").await,
+        "200\ncontent-type: image/gif\n\nGIF89a"
+    );
     let cover = client(router()).cover_get().await.unwrap();
     assert_eq!((cover.media_type(), cover.length()), (Some("image/gif"), Some(6)));
 }

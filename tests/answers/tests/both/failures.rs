@@ -16,7 +16,11 @@ async fn visit(client: &Client) -> Result<String, Failure> {
 }
 
 fn client(status: u16, body: &'static str) -> Client {
-    let server = always(status, &[("content-type", "application/json"), ("x-reason", "busy")], body);
+    let server = always(
+        status,
+        &[("content-type", "application/json"), ("x-reason", "busy")],
+        body,
+    );
     let builder = Client::builder().base_url("http://a.example").unwrap();
     builder.service(server).build().unwrap()
 }
@@ -33,25 +37,37 @@ fn told(failure: &Failure) -> String {
 
 #[tokio::test]
 async fn one_error_type_over_all_operations() {
-    let failure = visit(&client(404, r#"{"detail":"no shelf","code":7}"#)).await.unwrap_err();
+    let failure = visit(&client(404, r#"{"detail":"no shelf","code":7}"#))
+        .await
+        .unwrap_err();
     assert_eq!(told(&failure), "shelf_get 404: no shelf");
     assert!(failure.is_documented());
     assert_eq!(failure.error().unwrap().code, Some(7));
     assert_eq!(failure.headers()["x-reason"], "busy");
     assert!(failure.body().starts_with(b"{\"detail\""));
     assert_eq!(failure.body_as::<Map<counterpart::types::Json>>().unwrap()["code"], 7);
-    assert_eq!(failure.to_string(), r#"shelf_get: answered 404 Not Found: {"detail":"no shelf","code":7}"#);
+    assert_eq!(
+        failure.to_string(),
+        r#"shelf_get: answered 404 Not Found: {"detail":"no shelf","code":7}"#
+    );
 }
 
 #[tokio::test]
 async fn whatever_went_wrong() {
     let failure = visit(&client(200, r#"{"name":["x"]}"#)).await.unwrap_err();
-    assert_eq!((failure.status(), failure.is_documented()), (Some(StatusCode::OK), false));
+    assert_eq!(
+        (failure.status(), failure.is_documented()),
+        (Some(StatusCode::OK), false)
+    );
     let source = std::error::Error::source(&failure).unwrap().to_string();
     assert_eq!(source, "/name: expected a string, found an array (line 1, column 9)");
     assert!(!format!("{failure:?}").contains("[\"x\"]"), "{failure:?}");
     // No address to be reached: a server that is gone.
-    let nobody = Client::builder().base_url("http://127.0.0.1:1").unwrap().build().unwrap();
+    let nobody = Client::builder()
+        .base_url("http://127.0.0.1:1")
+        .unwrap()
+        .build()
+        .unwrap();
     let failure = visit(&nobody).await.unwrap_err();
     assert_eq!(told(&failure), "shelf_get: no answer");
     assert!(failure.error().is_none() && failure.body_as::<Shelf>().is_err());

@@ -21,7 +21,9 @@ impl FilesHandler for Folder {
         let file = File::open(self.0.path().join(request.name)).await;
         let file = file.map_err(|_| Problem::not_found())?;
         let length = file.metadata().await.map_err(|_| Problem::internal())?.len();
-        Ok(FileGetResponse::Ok(Body::stream(ReaderStream::new(file)).with_length(length)))
+        Ok(FileGetResponse::Ok(
+            Body::stream(ReaderStream::new(file)).with_length(length),
+        ))
     }
 
     async fn file_put(&self, request: FilePut, _: Context) -> Result<FilePutResponse, Problem> {

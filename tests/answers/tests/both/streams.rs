@@ -25,7 +25,9 @@ struct App {
 impl StreamsHandler for App {
     async fn ticks(&self, _: Ticks, _: Context) -> Result<TicksResponse, Problem> {
         if !self.are_there {
-            return Ok(TicksResponse::NotFound(Gone { detail: "no ticks".into() }));
+            return Ok(TicksResponse::NotFound(Gone {
+                detail: "no ticks".into(),
+            }));
         }
         let endless = stream::unfold(1, async |at| {
             if at > 2 {
@@ -37,7 +39,9 @@ impl StreamsHandler for App {
     }
 
     async fn changes(&self, _: Changes, _: Context) -> Result<ChangesResponse, Problem> {
-        let event = Event::new(tick(1)).with_name("change").with_retry(Duration::from_millis(20));
+        let event = Event::new(tick(1))
+            .with_name("change")
+            .with_retry(Duration::from_millis(20));
         Ok(ChangesResponse::Ok(Events::new(stream::iter([event, tick(2).into()]))))
     }
 
@@ -75,7 +79,11 @@ fn client(server: axum::Router) -> Client {
 }
 
 async fn over_loopback() -> Client {
-    Client::builder().base_url(&serve(router()).await).unwrap().build().unwrap()
+    Client::builder()
+        .base_url(&serve(router()).await)
+        .unwrap()
+        .build()
+        .unwrap()
 }
 
 #[tokio::test]
@@ -106,7 +114,10 @@ async fn events_arrive_while_the_stream_is_open() {
 #[tokio::test]
 async fn events_of_text_and_of_whole_descriptions() {
     let words: Vec<_> = client(router()).words().await.unwrap().try_collect().await.unwrap();
-    assert_eq!(words.iter().map(|word| &*word.data).collect::<Vec<_>>(), ["one", "two\nlines"]);
+    assert_eq!(
+        words.iter().map(|word| &*word.data).collect::<Vec<_>>(),
+        ["one", "two\nlines"]
+    );
     let mut changes = client(router()).changes().await.unwrap();
     assert_eq!(changes.next().await.unwrap().unwrap().data.at, 1);
     assert_eq!(changes.retry(), Some(Duration::from_millis(20)));
@@ -119,7 +130,9 @@ async fn an_error_instead_of_a_stream_is_typed() {
     let Error::Api(error) = error else { panic!("{error:?}") };
     assert!(matches!(&error.response, TicksResponse::NotFound(gone) if gone.detail == "no ticks"));
     // A page of a proxy is no stream.
-    let page = client(always(200, &[("content-type", "text/html")], "<p>")).ticks().await;
+    let page = client(always(200, &[("content-type", "text/html")], "<p>"))
+        .ticks()
+        .await;
     assert!(matches!(page, Err(Error::Undocumented(answer)) if answer.body == "<p>"));
 }
 
@@ -140,7 +153,13 @@ async fn lines_both_ways() {
 #[tokio::test]
 async fn a_line_that_does_not_fit_is_the_senders_fault() {
     let post = async |lines: &'static str| {
-        ask(router(), "POST /lines", &[("content-type", "application/x-ndjson")], lines).await
+        ask(
+            router(),
+            "POST /lines",
+            &[("content-type", "application/x-ndjson")],
+            lines,
+        )
+        .await
     };
     assert!(post("{\"at\":1}\n\n{\"at\":2}").await.ends_with("\n\n3"));
     let problem = post("{\"at\":1}\n{\"at\":1001}\n").await;
