@@ -4,13 +4,16 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{HeaderValue, USER_AGENT};
 use http::{HeaderMap, Response, StatusCode};
 
 use super::authorize::Keyring;
-use super::error::{ApiError, DecodeError, Error, TransportError, UndocumentedAnswer};
+use super::clock::Deadline;
+use super::error::{ApiError, CredentialError, DecodeError, Error, TransportError, UndocumentedAnswer};
+use super::retry::Retries;
+use super::settings::Settings;
 use super::transport::Transport;
 use crate::http_layer::{BaseUrl, Body, BoxError, Draft, EncodeError, Undecoded, decode, draft};
 use crate::operation::{Answers, Operation};
@@ -30,6 +33,8 @@ pub(super) struct Inner {
     pub(super) transport: Transport,
     pub(super) keyring: Keyring,
     pub(super) answer_limit: usize,
+    pub(super) timeout: Option<Duration>,
+    pub(super) retries: Retries,
 }
 
 /// A complete answer.
@@ -46,6 +51,7 @@ pub(super) enum Unsent {
         operation: &'static str,
         scheme: &'static str,
     },
+    Credential(CredentialError),
     Transport(TransportError),
 }
 
@@ -54,30 +60,26 @@ impl Core {
     ///
     /// # Errors
     /// Everything but the operation's success, see [`Error`].
-    pub async fn call<O: Operation>(&self, operation: O) -> Outcome<O> {
+    pub async fn call<O: Operation>(&self, operation: O, settings: Settings) -> Outcome<O> {
         let draft = draft(&operation);
-        let received = self.exchange(draft).await?;
+        let received = self.exchange(draft, settings).await?;
         conclude::<O>(received)
     }
 
-    async fn exchange(&self, draft: Result<Draft, EncodeError>) -> Result<Received, Unsent> {
-        let Inner {
-            base,
-            transport,
-            keyring,
-            answer_limit,
-        } = &*self.0;
-        let mut draft = draft?;
+    async fn exchange(&self, draft: Result<Draft, EncodeError>, settings: Settings) -> Result<Received, Unsent> {
+        let draft = draft?;
         let operation = draft.table.id;
-        keyring.authorize(&mut draft)?;
-        let mut request = draft.finish(base)?;
-        // Some servers refuse requests without one.
-        const AGENT: HeaderValue = HeaderValue::from_static(concat!("counterpart/", env!("CARGO_PKG_VERSION")));
-        request.headers_mut().entry(USER_AGENT).or_insert(AGENT);
-        let answered = async { receive(transport.send(request).await?, *answer_limit).await };
-        answered
-            .await
-            .map_err(|source| Unsent::Transport(TransportError { operation, source }))
+        let deadline = self.0.deadline(&settings);
+        let answer = self.0.send(draft, &settings, deadline).await?;
+        let received = deadline.bound(receive(answer, self.0.answer_limit)).await;
+        received.map_err(|source| Unsent::Transport(TransportError { operation, source }))
+    }
+}
+
+impl Inner {
+    /// When a call has to be over that begins now.
+    pub(super) fn deadline(&self, settings: &Settings) -> Deadline {
+        Deadline::after(settings.timeout.or(self.timeout))
     }
 }
 
@@ -132,6 +134,7 @@ impl<R> From<Unsent> for Error<R> {
         match unsent {
             Unsent::Encode(error) => Self::Encode(error),
             Unsent::MissingCredential { operation, scheme } => Self::MissingCredential { operation, scheme },
+            Unsent::Credential(error) => Self::Credential(error),
             Unsent::Transport(error) => Self::Transport(error),
         }
     }

@@ -49,6 +49,14 @@ impl Body {
         }
     }
 
+    /// The same body once more, where it is all there.
+    pub(crate) fn replay(&self) -> Option<Self> {
+        match &self.0 {
+            Kind::Full(bytes) => Some(Self(Kind::Full(bytes.clone()))),
+            Kind::Stream(_) => None,
+        }
+    }
+
     /// Reads it to the end; more than `limit` bytes are an error, and are not read.
     ///
     /// # Errors
