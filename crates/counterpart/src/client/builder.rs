@@ -13,8 +13,9 @@ use super::core::{Core, Inner};
 use super::hook::{Hook, Hooked};
 use super::retry::Retries;
 use super::transport::{Layering, Transport};
-use crate::http_layer::{BaseUrl, BaseUrlError, Body, BoxError};
+use crate::http_layer::{BaseUrl, BaseUrlError};
 use crate::operation::Scheme;
+use crate::types::{Body, BoxError};
 
 /// How many bytes of an answer are read into memory unless told otherwise: far more than any document that is read as a
 /// whole, and not all that a hostile server can send.

@@ -4,7 +4,7 @@ use std::fmt;
 use std::future::Future;
 use std::time::Duration;
 
-use crate::http_layer::BoxError;
+use crate::types::BoxError;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) use tokio::time::Instant;

@@ -6,7 +6,6 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 
 use super::authorize::Keyring;
@@ -15,8 +14,9 @@ use super::error::{ApiError, CredentialError, DecodeError, Error, TransportError
 use super::retry::Retries;
 use super::settings::Settings;
 use super::transport::Transport;
-use crate::http_layer::{BaseUrl, Body, BoxError, Draft, EncodeError, Undecoded, decode, draft};
-use crate::operation::{Answers, Operation};
+use crate::http_layer::{BaseUrl, Draft, EncodeError, Undecoded, decode, draft, is_streamed, media_type};
+use crate::operation::{Answers, Operation, OperationTable};
+use crate::types::{Body, BoxError};
 
 /// The future of a call.
 pub type Calling<'c, O> = Pin<Box<dyn Future<Output = Outcome<O>> + Send + 'c>>;
@@ -37,11 +37,11 @@ pub(super) struct Inner {
     pub(super) retries: Retries,
 }
 
-/// A complete answer.
+/// An answer, complete unless its body is documented as a stream.
 struct Received {
     status: StatusCode,
     headers: HeaderMap,
-    body: Bytes,
+    body: Body,
 }
 
 /// Why there is no answer.
@@ -68,11 +68,16 @@ impl Core {
 
     async fn exchange(&self, draft: Result<Draft, EncodeError>, settings: Settings) -> Result<Received, Unsent> {
         let draft = draft?;
-        let operation = draft.table.id;
+        let table = draft.table;
         let deadline = self.0.deadline(&settings);
         let answer = self.0.send(draft, &settings, deadline).await?;
-        let received = deadline.bound(receive(answer, self.0.answer_limit)).await;
-        received.map_err(|source| Unsent::Transport(TransportError { operation, source }))
+        let received = deadline.bound(receive(table, answer, self.0.answer_limit)).await;
+        received.map_err(|source| {
+            Unsent::Transport(TransportError {
+                operation: table.id,
+                source,
+            })
+        })
     }
 }
 
@@ -83,21 +88,28 @@ impl Inner {
     }
 }
 
-async fn receive(answer: Response<Body>, limit: usize) -> Result<Received, BoxError> {
+async fn receive(table: &'static OperationTable, answer: Response<Body>, limit: usize) -> Result<Received, BoxError> {
     let (parts, body) = answer.into_parts();
-    let body = body.collect(limit).await?;
-    Ok(Received {
-        status: parts.status,
-        headers: parts.headers,
-        body,
-    })
+    let (status, headers) = (parts.status, parts.headers);
+    let body = match is_streamed(table, status, &headers) {
+        true => body,
+        false => body.bytes(limit).await?.into(),
+    };
+    let body = match media_type(&headers) {
+        Some(media_type) => body.with_media_type(media_type),
+        None => body,
+    };
+    Ok(Received { status, headers, body })
 }
 
 /// Tells success from error.
 fn conclude<O: Operation>(received: Received) -> Outcome<O> {
     let operation = O::TABLE.id;
     let Received { status, headers, body } = received;
-    match decode::<O>(status, &headers, &body) {
+    let decoded = decode::<O>(status, &headers, &body);
+    // What is streamed is a success, so there is nothing to keep of it.
+    let body = body.ready_bytes().unwrap_or_default();
+    match decoded {
         Ok(response) => response.into_success().map_err(|response| {
             Error::Api(Box::new(ApiError {
                 operation,

@@ -9,7 +9,8 @@ use http::{HeaderMap, StatusCode};
 use super::clock::TimedOut;
 use super::oauth2::TokenError;
 use crate::codec::ReadError;
-use crate::http_layer::{BoxError, EncodeError};
+use crate::http_layer::EncodeError;
+use crate::types::BoxError;
 
 /// Why a call did not yield its success; `R` is the operation's response enum.
 ///

@@ -10,8 +10,8 @@ use http::{Request, Response};
 use tower::Service;
 
 use super::transport::Transport;
-use crate::http_layer::{Body, BoxError};
 use crate::operation::OperationTable;
+use crate::types::{Body, BoxError};
 
 /// Which operation a request is of; layers find it among the extensions of the request.
 #[derive(Clone, Copy)]

@@ -32,9 +32,8 @@ pub use self::retry::Retries;
 pub use self::servers::server_url;
 pub use self::settings::Settings;
 pub use self::transport::Transport;
-pub use crate::http_layer::{
-    ApiKey, BaseUrl, BaseUrlError, Basic, Bearer, Body, BoxError, EncodeError, Undecoded, decode, encode,
-};
+pub use crate::http_layer::{ApiKey, BaseUrl, BaseUrlError, Basic, Bearer, EncodeError, Undecoded, decode, encode};
+pub use crate::types::{Body, BodyError, BoxError};
 
 // Named by what `client!` expands to.
 #[doc(hidden)]

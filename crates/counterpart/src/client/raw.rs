@@ -12,8 +12,9 @@ use super::core::Core;
 use super::error::Error;
 use super::retry::Retries;
 use super::settings::Settings;
-use crate::http_layer::{Body, Draft};
+use crate::http_layer::Draft;
 use crate::operation::OperationTable;
+use crate::types::Body;
 
 /// What stands where an operation would.
 pub(super) static TABLE: OperationTable = OperationTable {

@@ -9,7 +9,7 @@ use http::{HeaderMap, Method, Request, Response};
 use tower::retry::budget::{Budget, TpsBudget};
 
 use super::clock;
-use crate::http_layer::{Body, BoxError};
+use crate::types::{Body, BoxError};
 
 /// How often, and after which pauses, a call is tried again; nothing is unless this is set.
 ///

@@ -11,7 +11,8 @@ use super::hook::Called;
 use super::oauth2::Via;
 use super::settings::Settings;
 use super::{raw, trace};
-use crate::http_layer::{BaseUrl, Body, BoxError, Draft};
+use crate::http_layer::{BaseUrl, Draft};
+use crate::types::{Body, BoxError};
 
 /// A request that only needs to be carried.
 pub(super) struct Ready {
@@ -141,7 +142,7 @@ impl Inner {
 
 /// The same request once more, where its body is all there.
 fn replay(request: &Request<Body>) -> Option<Request<Body>> {
-    let mut again = Request::new(request.body().replay()?);
+    let mut again = Request::new(request.body().ready_bytes()?.into());
     *again.method_mut() = request.method().clone();
     *again.uri_mut() = request.uri().clone();
     *again.headers_mut() = request.headers().clone();

@@ -7,7 +7,8 @@ use http::header::{HeaderName, HeaderValue};
 use http::{HeaderMap, Request};
 
 use super::retry::Retries;
-use crate::http_layer::{BaseUrl, Body};
+use crate::http_layer::BaseUrl;
+use crate::types::Body;
 
 /// What was set for one call. What is wrong with it is said when the call is sent, so that calls can be chained.
 #[derive(Default)]

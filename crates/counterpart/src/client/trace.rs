@@ -3,7 +3,7 @@
 use http::{Request, Response};
 
 use super::transport::Transport;
-use crate::http_layer::{Body, BoxError};
+use crate::types::{Body, BoxError};
 
 /// Sends a request.
 ///

@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::StatusCode;
 
-use crate::http_layer::BoxError;
+use crate::types::BoxError;
 
 /// Why no token was fetched. None of it shows a credential, nor what the server wrote but for its error code.
 #[derive(Debug)]

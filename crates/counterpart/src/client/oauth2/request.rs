@@ -10,7 +10,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::error::TokenError;
 use super::{Grant, OAuth2, Party};
 use crate::client::transport::Transport;
-use crate::http_layer::{Bearer, Body};
+use crate::http_layer::Bearer;
+use crate::types::Body;
 
 /// More than any token is long.
 const LIMIT: usize = 256 * 1024;
@@ -36,7 +37,11 @@ pub(super) async fn fetch(
     let request = request(settings, refresh, url)?;
     let answer = transport.send(request).await.map_err(TokenError::Transport)?;
     let status = answer.status();
-    let body = answer.into_body().collect(LIMIT).await.map_err(TokenError::Transport)?;
+    let body = answer
+        .into_body()
+        .bytes(LIMIT)
+        .await
+        .map_err(|error| TokenError::Transport(error.into()))?;
     read(status, &body)
 }
 
