@@ -85,10 +85,12 @@ async fn no_handler_is_reached_without_its_requirement() {
         let asked = async |authorization| ask(&app, table, authorization).await;
         let id = table.id;
         assert!(is_past_the_gate(asked(Some("Bearer good")).await.0), "{id}");
-        // A credential that was refused does not become anonymous.
         let refused = (StatusCode::UNAUTHORIZED, Some("Bearer".to_owned()));
-        assert_eq!(asked(Some("Bearer bad")).await, refused, "{id}");
-        assert_eq!(asked(Some("Bearer weak")).await, (StatusCode::FORBIDDEN, None), "{id}");
+        // A credential that was refused does not become anonymous, where one is looked at.
+        if table.security.iter().any(|needs| !needs.is_empty()) {
+            assert_eq!(asked(Some("Bearer bad")).await, refused, "{id}");
+            assert_eq!(asked(Some("Bearer weak")).await.0, StatusCode::FORBIDDEN, "{id}");
+        }
         for missing in [None, Some("Basic Z29vZDo="), Some("Bearer"), Some("good")] {
             let (status, challenge) = asked(missing).await;
             if is_open(table) {

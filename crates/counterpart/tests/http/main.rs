@@ -19,6 +19,7 @@ mod rejections;
 mod routing;
 mod secrets;
 mod security;
+mod sockets;
 mod support;
 mod urls;
 mod wire;
