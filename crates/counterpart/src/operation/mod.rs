@@ -9,6 +9,7 @@ mod headers;
 mod macros;
 mod outcomes;
 mod pieces;
+mod schemes;
 mod table;
 
 pub use answer::{Answers, Filler, Shown, success_of};
@@ -16,7 +17,9 @@ pub use debug::{debug_answer, debug_headers, debug_operation};
 pub use headers::Headers;
 #[cfg(feature = "server")]
 pub(crate) use headers::each as each_header;
-pub use table::{Answer, BodySpec, Content, Input, OperationTable, Requirement, Scheme, SchemeKind, Status, Syntax};
+pub use table::{
+    Answer, BodySpec, Content, Flow, FlowKind, Input, OperationTable, Requirement, Scheme, SchemeKind, Status, Syntax,
+};
 #[cfg(feature = "server")]
 pub(crate) use {answer::row, table::answer_of};
 
