@@ -21,7 +21,7 @@ pub(super) struct Pipe<I> {
 }
 
 enum State<I> {
-    In(Frames),
+    In(Box<Frames>),
     Out(Outgoing<I>),
     Gone,
 }
@@ -29,7 +29,7 @@ enum State<I> {
 impl<I> Pipe<I> {
     pub(super) fn incoming(frames: Frames, is_strict: bool) -> Self {
         Self {
-            state: Mutex::new(State::In(frames)),
+            state: Mutex::new(State::In(Box::new(frames))),
             is_strict,
         }
     }
