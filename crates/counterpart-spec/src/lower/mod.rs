@@ -12,6 +12,7 @@ mod component;
 mod constraint;
 mod default;
 mod discriminator;
+mod encoding;
 mod enumeration;
 mod evidence;
 mod format;
@@ -34,6 +35,7 @@ mod separate;
 mod settle;
 mod share;
 mod spot;
+mod style;
 mod tag;
 mod union;
 mod variant;
@@ -97,8 +99,15 @@ pub(crate) fn lower(core: &Core, findings: &mut Findings) -> Api {
     let servers = lowering.servers();
     let mut security = lowering.security_schemes();
     lowering.component_schemas();
-    let Operations { list, webhooks, .. } = lowering.operations(&mut security);
+    let Operations {
+        mut list,
+        mut webhooks,
+        ..
+    } = lowering.operations(&mut security);
     lowering.settle();
+    list.iter_mut()
+        .chain(&mut webhooks)
+        .for_each(|tagged| lowering.settle_parameters(&mut tagged.operation));
     let (tags, operations, webhooks) = lowering.tags(list, webhooks);
     Api {
         title: info.title,

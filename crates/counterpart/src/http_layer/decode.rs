@@ -105,7 +105,7 @@ fn read_body(content: Content, body: &Bytes, slot: &mut dyn Slot) -> Result<(), 
     let mut reading = Reading::tolerant();
     match content.syntax {
         Syntax::Json => json::read_slice(body, slot, &mut reading),
-        Syntax::Form => urlencoded::read_slice(body, slot, &mut reading),
+        Syntax::Form => urlencoded::read_slice(body, &[], slot, &mut reading),
         Syntax::Binary => binary::read(body, slot, &mut reading),
         Syntax::Text => text::read_slice(body, slot, &mut reading),
         Syntax::Multipart => Err(ReadError {

@@ -4,14 +4,21 @@
 //! `operation!` generates is this table and bodies of one expression.
 
 mod answer;
+mod bodies;
 mod debug;
+mod inputs;
 mod macros;
 mod pieces;
 mod table;
 
 pub use answer::{Answers, Filler, Shown, success_of};
+#[cfg(feature = "server")]
+pub(crate) use bodies::fill;
+#[cfg(feature = "client")]
+pub(crate) use bodies::look;
+pub use bodies::{Bodies, chosen, take};
 pub use debug::{debug_answer, debug_operation};
-pub use table::{Answer, BodySpec, Content, Input, OperationTable, Requirement, Scheme, SchemeKind, Status, Syntax};
+pub use table::{Answer, BodyKind, BodySpec, Content, Input, OperationTable, Requirement, Scheme, SchemeKind, Status, Syntax};
 #[cfg(feature = "server")]
 pub(crate) use {answer::row, table::answer_of};
 

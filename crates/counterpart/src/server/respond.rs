@@ -88,7 +88,7 @@ fn status(documented: Status, given: Option<StatusCode>) -> Result<StatusCode, P
 fn write_body(content: Content, body: &dyn Slot) -> Result<Bytes, Problem> {
     let written = match content.syntax {
         Syntax::Json => json::to_vec(body).map(Bytes::from),
-        Syntax::Form => urlencoded::to_vec(body).map(Bytes::from),
+        Syntax::Form => urlencoded::to_vec(body, &[]).map(Bytes::from),
         Syntax::Text => text::to_vec(body).map(Bytes::from),
         Syntax::Binary => binary::to_bytes(body),
         Syntax::Multipart => return Err(unwritable("is a multipart form, which only requests can be")),
