@@ -37,8 +37,13 @@ macro_rules! contract {
                 let server = Tape::new(server::Router::new(app.clone()).into_axum(), &wire);
                 let client = client::Client::builder().base_url("http://a.example").expect("an address");
                 let client = client.service(server).build().expect("a client");
-                if let Err(error) = client.call(request).await {
-                    return (wire.take().unwrap_or_default(), error.to_string());
+                match client.call(request).await {
+                    Ok(_) => {}
+                    Err(counterpart::Error::Undocumented(answer)) => {
+                        let problem = String::from_utf8_lossy(&answer.body).into_owned();
+                        return (wire.take().unwrap_or_default(), problem);
+                    }
+                    Err(error) => return (wire.take().unwrap_or_default(), error.to_string()),
                 }
                 (wire.take().unwrap_or_default(), app.0.take().unwrap_or_default())
             }

@@ -1,6 +1,6 @@
 //! Request bodies in every syntax: the bytes, and what arrives.
 
-use counterpart::types::{File, Maybe};
+use counterpart::types::{Body, File, Maybe};
 use counterpart_wire_tests::{collections, request_bodies};
 use request_bodies::models::{ChangeThingRequest, SendFormRequest, Thing, UploadRequest};
 use request_bodies::operations::{
@@ -21,8 +21,13 @@ fn thing(name: &str) -> Thing {
 
 #[tokio::test]
 async fn the_best_media_type_is_json_and_comes_by_itself() {
-    let request = CreateThing { body: thing("a").into() };
-    assert_eq!(format!("{request:?}"), r#"CreateThing { body: Json(Thing { name: "a", count: Some(2) }) }"#);
+    let request = CreateThing {
+        body: thing("a").into(),
+    };
+    assert_eq!(
+        format!("{request:?}"),
+        r#"CreateThing { body: Json(Thing { name: "a", count: Some(2) }) }"#
+    );
     let sent = format!("{request:?}");
     let (wire, arrived) = request_bodies::send(request).await;
     assert_eq!(
@@ -42,8 +47,8 @@ async fn each_media_type_is_written_and_read_as_itself() {
         (CreateThingBody::Text("hello".into()), "text/plain\n\nhello"),
         (CreateThingBody::Xml("<thing/>".into()), "application/xml\n\n<thing/>"),
         (
-            CreateThingBody::ImageAny("png".into()),
-            "application/octet-stream\n\npng",
+            CreateThingBody::ImageAny(Body::from("png").with_media_type("image/png")),
+            "image/png\n\npng",
         ),
     ];
     for (body, written) in rows {
@@ -51,12 +56,7 @@ async fn each_media_type_is_written_and_read_as_itself() {
         let sent = format!("{request:?}");
         let (wire, arrived) = request_bodies::send(request).await;
         assert_eq!(wire, format!("POST http://a.example/things\ncontent-type: {written}"));
-        // A range is no type that could be sent, so bytes are sent as bytes, which this server did not ask for.
-        if wire.contains("octet-stream") {
-            assert!(arrived.contains("415"), "{arrived}");
-        } else {
-            assert_eq!(arrived, sent);
-        }
+        assert_eq!(arrived, sent);
     }
 }
 
@@ -70,7 +70,7 @@ async fn json_has_many_names() {
         wire,
         "PUT http://a.example/things\ncontent-type: application/json\n\n[{\"name\":\"a\",\"count\":2}]"
     );
-    assert!(arrived.starts_with("ReplaceThings { body: Some([Thing"), "{arrived}");
+    assert!(arrived.starts_with("ReplaceThings { body: [Thing"), "{arrived}");
     let (wire, arrived) = request_bodies::send(ReplaceThings { body: None }).await;
     assert_eq!(wire, "PUT http://a.example/things");
     assert_eq!(arrived, "ReplaceThings { body: None }");
@@ -83,9 +83,7 @@ async fn json_has_many_names() {
 
 #[tokio::test]
 async fn patches() {
-    let merge = ChangeThingRequest {
-        name: Maybe::Null,
-    };
+    let merge = ChangeThingRequest { name: Maybe::Null };
     let request = ChangeThing {
         body: Some(merge.into()),
     };
@@ -107,7 +105,7 @@ async fn patches() {
         "PATCH http://a.example/things\ncontent-type: application/json-patch+json\n\n\
          [{\"op\":\"add\",\"path\":\"/name\",\"value\":1}]"
     );
-    assert!(arrived.starts_with("ChangeThing { body: Some(JsonPatchJson(["), "{arrived}");
+    assert!(arrived.starts_with("ChangeThing { body: JsonPatchJson(["), "{arrived}");
 }
 
 #[tokio::test]

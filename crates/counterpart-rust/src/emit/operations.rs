@@ -27,9 +27,7 @@ fn emit_imports(plan: &Plan<'_>) -> TokenStream {
     let mut imports = Imports::default();
     for operation in &plan.operations {
         let fields = &operation.fields;
-        fields
-            .iter()
-            .for_each(|field| field.ty.each(&mut |ty| imports.add(ty)));
+        fields.iter().for_each(|field| field.ty.each(&mut |ty| imports.add(ty)));
         operation
             .responses
             .iter()

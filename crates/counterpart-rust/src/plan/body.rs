@@ -59,7 +59,7 @@ impl<'a> FieldType<'a> {
     /// Setters and methods take anything that becomes it.
     pub(crate) fn is_made_of_others(&self) -> bool {
         match self {
-            Self::Value(ty) => ty.is_string() || self.is_maybe(),
+            Self::Value(ty) => ty.is_made_of_others() || self.is_maybe(),
             Self::Choice(_) => true,
         }
     }
@@ -67,7 +67,12 @@ impl<'a> FieldType<'a> {
 
 impl<'a> Types<'a> {
     /// The field of a body; `bodies` is the name of the enum, where there are several media types.
-    pub(super) fn body_field(&self, body: &'a RequestBody, name: Ident, bodies: Option<Ident>) -> Option<FieldPlan<'a>> {
+    pub(super) fn body_field(
+        &self,
+        body: &'a RequestBody,
+        name: Ident,
+        bodies: Option<Ident>,
+    ) -> Option<FieldPlan<'a>> {
         let mut kinds = self.body_kinds(&body.contents);
         let (ty, source) = match bodies {
             Some(name) => (FieldType::Choice(ChoicePlan { name, kinds }), FieldSource::Bodies),

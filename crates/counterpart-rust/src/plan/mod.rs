@@ -32,7 +32,9 @@ pub(crate) use model::{
     ModelShape, ShownDefault, StructPlan, UnionPlan, VariantPlan, Wire,
 };
 pub(crate) use models::Models;
-pub(crate) use operation::{BodyPlan, FieldPlan as OperationFieldPlan, FieldSource, OperationNames, OperationPlan, style_word};
+pub(crate) use operation::{
+    BodyPlan, FieldPlan as OperationFieldPlan, FieldSource, OperationNames, OperationPlan, style_word,
+};
 pub(crate) use response::{ResponsePlan, SuccessPlan, key as status_key};
 pub(crate) use rules::Rule;
 pub(crate) use security::Schemes;

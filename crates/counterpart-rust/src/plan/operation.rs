@@ -105,7 +105,10 @@ pub(crate) fn operation_names(operations: &[Operation], scope: &mut Scope) -> Ve
 
 fn bodies_names(operations: &[Operation], names: &[Ident], scope: &mut Scope) -> Vec<Option<Ident>> {
     let has_choice = |operation: &Operation| operation.body.as_ref().is_some_and(|body| body.contents.len() > 1);
-    let wanted = operations.iter().zip(names).filter(|(operation, _)| has_choice(operation));
+    let wanted = operations
+        .iter()
+        .zip(names)
+        .filter(|(operation, _)| has_choice(operation));
     let candidates = wanted.map(|(operation, name)| Candidate {
         rank: 0,
         wire: operation.id.as_str(),
@@ -216,7 +219,7 @@ impl<'a> Types<'a> {
 
     pub(super) fn content(&self, content: &'a Content) -> (Syntax, RustType<'a>) {
         let end = self.resolved(&content.value);
-        let raw = (Syntax::Binary, RustType::Leaf(Leaf::Bytes));
+        let raw = (Syntax::Binary, RustType::Leaf(Leaf::Body));
         match (content.syntax, &end.ty) {
             (Syntax::Binary, _) | (_, Type::String(StringFormat::Binary)) => raw,
             (Syntax::Text, Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_)) => {
@@ -274,7 +277,11 @@ fn style(parameter: &Parameter) -> Option<&'static str> {
             (*style, *explode) == (Style::Form, true)
         }
     };
-    if is_plain { None } else { Some(style_word(*style, *explode)) }
+    if is_plain {
+        None
+    } else {
+        Some(style_word(*style, *explode))
+    }
 }
 
 /// The word of the runtime for a style.

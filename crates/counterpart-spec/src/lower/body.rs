@@ -200,7 +200,13 @@ fn is_xml(media_type: &str) -> bool {
 
 /// Some writers of documents list JSON under all the names it has gone by. That is one body, not several.
 fn one_json(contents: Vec<Content>) -> Vec<Content> {
-    const NAMES: &[&str] = &["application/json", "text/json", "application/*+json", "*/*", "application/*"];
+    const NAMES: &[&str] = &[
+        "application/json",
+        "text/json",
+        "application/*+json",
+        "*/*",
+        "application/*",
+    ];
     let is_plain = |content: &Content| content.syntax == Syntax::Json && NAMES.contains(&&*content.media_type);
     let mut kept: Vec<Content> = Vec::with_capacity(contents.len());
     for content in contents {

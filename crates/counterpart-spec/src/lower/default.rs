@@ -2,7 +2,9 @@
 
 use serde_json::Value as Json;
 
-use crate::api::{Additional, Constraint, Dispatch, IntegerFormat, Object, Operation, Shape, StringFormat, Type, Value, Variant};
+use crate::api::{
+    Additional, Constraint, Dispatch, IntegerFormat, Object, Operation, Shape, StringFormat, Type, Value, Variant,
+};
 use crate::diagnostic::{Diagnostic, IMPOSSIBLE_DEFAULT};
 use crate::form::limits::compare;
 
@@ -37,7 +39,9 @@ impl Lowering<'_, '_> {
             if parameter.default.as_ref().is_none_or(accepted) {
                 continue;
             }
-            let Some(default) = parameter.default.take() else { continue };
+            let Some(default) = parameter.default.take() else {
+                continue;
+            };
             let message = format!(
                 "`{default}` is no valid value of `{}`; there is no default",
                 parameter.wire_name

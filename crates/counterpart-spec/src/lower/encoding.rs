@@ -117,7 +117,8 @@ impl<'d> Lowering<'d, '_> {
                     value,
                 }),
                 None => {
-                    let message = format!("the header `{name}` of a part has no fixed value; it is neither sent nor read");
+                    let message =
+                        format!("the header `{name}` of a part has no fixed value; it is neither sent nor read");
                     self.report(&UNSUPPORTED_ENCODING, message, &at.key(name));
                 }
             }
@@ -134,7 +135,11 @@ impl<'d> Lowering<'d, '_> {
             return None;
         };
         let of_name = |property: &&Property| property.wire_name == name;
-        object.properties.iter().find(of_name).map(|property| property.value.clone())
+        object
+            .properties
+            .iter()
+            .find(of_name)
+            .map(|property| property.value.clone())
     }
 
     fn is_object(&self, value: &Value) -> bool {
@@ -151,10 +156,13 @@ impl<'d> Lowering<'d, '_> {
 
 /// `const`, an `enum` of one, or a default.
 fn only_value(schema: &Node) -> Option<String> {
-    let listed = schema.get("enum").and_then(Node::as_array).and_then(|values| match values {
-        [only] => Some(only),
-        _ => None,
-    });
+    let listed = schema
+        .get("enum")
+        .and_then(Node::as_array)
+        .and_then(|values| match values {
+            [only] => Some(only),
+            _ => None,
+        });
     let value = schema.get("const").or(listed).or(schema.get("default"))?;
     value.to_text()
 }

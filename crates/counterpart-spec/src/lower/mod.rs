@@ -100,9 +100,7 @@ pub(crate) fn lower(core: &Core, findings: &mut Findings) -> Api {
     let mut security = lowering.security_schemes();
     lowering.component_schemas();
     let Operations {
-        mut list,
-        mut webhooks,
-        ..
+        mut list, mut webhooks, ..
     } = lowering.operations(&mut security);
     lowering.settle();
     list.iter_mut()

@@ -56,7 +56,9 @@ fn flags_and_defaults_of_parameters() {
       - {name: c, in: query, schema: {type: integer, default: many}}
 ",
     );
-    let [a, b, c] = operation.parameters.as_slice() else { panic!() };
+    let [a, b, c] = operation.parameters.as_slice() else {
+        panic!()
+    };
     assert!(a.reserved && a.may_be_empty && !b.may_be_empty);
     assert_eq!((b.default.clone(), c.default.clone()), (Some(true.into()), None));
     assert_eq!(codes, ["impossible-default"]);
@@ -108,7 +110,10 @@ fn encodings(media_type: &str, encoding: &str) -> (Vec<Encoding>, Vec<&'static s
 fn encodings_of_forms() {
     let styles = |encoding: &str| {
         let (all, codes) = encodings("application/x-www-form-urlencoded", encoding);
-        let shown: Vec<_> = all.into_iter().map(|one| (one.property, one.style, one.reserved)).collect();
+        let shown: Vec<_> = all
+            .into_iter()
+            .map(|one| (one.property, one.style, one.reserved))
+            .collect();
         (shown, codes)
     };
     let list = || "list".to_owned();
@@ -138,7 +143,10 @@ fn encodings_of_parts() {
     );
     assert_eq!(codes, ["unsupported-encoding"]);
     assert_eq!(all[0].content_types, ["image/png", "image/jpeg"]);
-    assert_eq!((all[0].headers[0].name.as_str(), all[0].headers[0].value.as_str()), ("X-A", "b"));
+    assert_eq!(
+        (all[0].headers[0].name.as_str(), all[0].headers[0].value.as_str()),
+        ("X-A", "b")
+    );
     // OpenAPI 3.1, 4.8.15.1.2
     let (all, _) = encodings("multipart/form-data", "list: {contentType: text/plain, explode: false}");
     assert!(all[0].content_types.is_empty());

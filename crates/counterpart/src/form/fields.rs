@@ -207,6 +207,7 @@ fn put_item(item: &Item<'_>, slot: &mut dyn Slot, reading: &mut Reading) -> Resu
             put_json_text(text, slot, reading)
         }
         (Item::Json(text), Kind::Any | Kind::Array) => put_json_text(text, slot, reading),
+        (Item::Json(text), _) if text.trim_start().starts_with('"') => put_json_text(text, slot, reading),
         (Item::Text(text) | Item::Untyped(text), Kind::Array) | (Item::Untyped(text), Kind::Any) => {
             match structured(text) {
                 Some(value) => put_json(&value, slot, reading),

@@ -6,8 +6,8 @@
 
 mod encoding;
 mod fields;
-mod properties;
 pub mod multipart;
+mod properties;
 pub mod urlencoded;
 
 pub use encoding::Encoding;

@@ -42,13 +42,18 @@ pub fn read_parts(
         let encoding = of(encodings, &part.name);
         match (styled(encodings, &part.name), std::str::from_utf8(&part.bytes)) {
             (Some(styled), Ok(text)) => {
-                fields.push(styled.property.into(), Item::Styled(part.name.as_str().into(), text.into()));
+                fields.push(
+                    styled.property.into(),
+                    Item::Styled(part.name.as_str().into(), text.into()),
+                );
             }
             _ => fields.push(part.name.as_str().into(), part.item(encoding)),
         }
         if let Some(types) = part.refused_type(encoding) {
             let refuse = |reading: &mut Reading| reading.violate("contentType", format!("expected {types}"));
-            reading.within(&part.name, refuse).map_err(|_| reading.take_error(0, 0))?;
+            reading
+                .within(&part.name, refuse)
+                .map_err(|_| reading.take_error(0, 0))?;
         }
     }
     fields.put(slot, reading).map_err(|_| reading.take_error(0, 0))
@@ -149,7 +154,10 @@ pub fn to_parts(value: &dyn Slot, encodings: &'static [Encoding]) -> Result<Vec<
 fn styled_parts(encoding: &Encoding, value: &dyn Slot) -> Result<Vec<Part>, WriteError> {
     if encoding.style != Some(Style::DeepObject) {
         let text = params::write_header(&encoding.param(Location::Header), value)?;
-        return Ok(text.into_iter().map(|text| Part::text(encoding.property, text)).collect());
+        return Ok(text
+            .into_iter()
+            .map(|text| Part::text(encoding.property, text))
+            .collect());
     }
     let mut pairs = String::new();
     params::append_pairs(&encoding.param(Location::Query), value, &mut pairs, "&")?;

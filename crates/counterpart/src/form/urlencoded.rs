@@ -1,7 +1,7 @@
 //! `application/x-www-form-urlencoded`.
 
 use super::encoding::{Encoding, of, styled};
-use super::fields::{Fields, Item};
+use super::fields::{Fields, Item, is_json};
 use super::multipart::parts_of;
 use super::properties;
 use crate::codec::{Failed, ReadError, Reading, Reason, Slot, WriteError};
@@ -50,7 +50,9 @@ fn parse<'t>(text: &'t str, encodings: &'static [Encoding]) -> Option<Fields<'t>
             fields.push(encoding.property.into(), Item::Styled(name, value.into()));
             continue;
         }
+        let is_json = is_json(of(encodings, &name).and_then(Encoding::sent_type));
         let item = match percent::decode_form(value) {
+            Some(text) if is_json => Item::Json(text),
             Some(text) => Item::Untyped(text),
             None => Item::Octets(percent::decode_form_bytes(value).into()),
         };

@@ -18,7 +18,9 @@ pub(crate) use bodies::fill;
 pub(crate) use bodies::look;
 pub use bodies::{Bodies, chosen, take};
 pub use debug::{debug_answer, debug_operation};
-pub use table::{Answer, BodyKind, BodySpec, Content, Input, OperationTable, Requirement, Scheme, SchemeKind, Status, Syntax};
+pub use table::{
+    Answer, BodyKind, BodySpec, Content, Input, OperationTable, Requirement, Scheme, SchemeKind, Status, Syntax,
+};
 #[cfg(feature = "server")]
 pub(crate) use {answer::row, table::answer_of};
 

@@ -28,8 +28,8 @@ pub(crate) mod shape;
 pub(crate) mod tree;
 mod write;
 
-pub use pairs::{Cookies, Query};
 pub(crate) use pairs::Reserved;
+pub use pairs::{Cookies, Query};
 pub(crate) use read::{Decode, plain, read_pairs};
 pub use read::{read_cookie, read_header, read_path, read_query, read_query_string};
 pub(crate) use write::append_pairs;

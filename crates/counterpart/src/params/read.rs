@@ -198,11 +198,9 @@ fn put_pieces(
     reading: &mut Reading,
 ) -> Result<(), Failed> {
     match (decoded(pieces, decode), param.style) {
-        (Some(Tree::Text(text)), Style::Json | Style::Urlencoded) => {
-            checked(param, slot, reading, |slot, reading| {
-                put_content(param, &text, slot, reading)
-            })
-        }
+        (Some(Tree::Text(text)), Style::Json | Style::Urlencoded) => checked(param, slot, reading, |slot, reading| {
+            put_content(param, &text, slot, reading)
+        }),
         (Some(_), Style::Json | Style::Urlencoded) => reading.violate("type", "expected one value, found several"),
         (Some(tree), _) => put_tree(param, &tree, slot, reading),
         (None, _) => not_decodable(reading),

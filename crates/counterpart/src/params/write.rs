@@ -115,7 +115,11 @@ fn joined(param: &Param, shape: Shape) -> Result<String, WriteError> {
         (false, _) => value,
     };
     let inner = if is_matrix { "," } else { separator.as_str() };
-    let inner = if param.style == Style::LabelExploded { "," } else { inner };
+    let inner = if param.style == Style::LabelExploded {
+        ","
+    } else {
+        inner
+    };
     let text = match (shape, param.style.is_exploded()) {
         (Shape::List(elements), true) => {
             let elements = texts(param, elements, encode)?.into_iter().map(named);

@@ -96,7 +96,7 @@ impl Incoming {
                 return Ok(());
             }
             Payload::Absent => return Ok(()),
-            Payload::Parts(kind, _) | Payload::Bytes(kind, _) => *kind,
+            Payload::Parts(kind, _) | Payload::Bytes(kind, _) | Payload::Stream(kind, _) => *kind,
         };
         fill(kind, slot, reading, &mut |slot, reading| {
             self.payload.read(slot, reading)?;
@@ -113,6 +113,7 @@ impl Payload {
         match self {
             Self::Absent => Ok(()),
             Self::Parts(kind, parts) => multipart::read_parts(parts, kind.encodings, slot, reading),
+            Self::Stream(_, body) => binary::read_body(body, slot, reading),
             Self::Bytes(kind, bytes) => match kind.content.syntax {
                 Syntax::Json => json::read_slice(bytes, slot, reading),
                 Syntax::Form => urlencoded::read_slice(bytes, kind.encodings, slot, reading),

@@ -10,8 +10,9 @@ use http_body::Body as _;
 
 use super::Problem;
 use crate::form::multipart::Part;
-use crate::http_layer::{TooLarge, collect, media, multipart};
+use crate::http_layer::{collect, media, multipart};
 use crate::operation::{BodyKind, BodySpec, Syntax};
+use crate::types::{Body as Stream, BodyError};
 
 /// What a request carries.
 pub(super) enum Payload {
@@ -19,6 +20,8 @@ pub(super) enum Payload {
     Absent,
     /// A body.
     Bytes(&'static BodyKind, Bytes),
+    /// A body that still arrives.
+    Stream(&'static BodyKind, Stream),
     /// The parts of a multipart form.
     Parts(&'static BodyKind, Vec<Part>),
 }
@@ -39,13 +42,19 @@ pub(super) async fn receive(
     if announced.is_some() && kind.is_none() && !body.is_end_stream() {
         return Err(unsupported(spec));
     }
-    let bytes = collect(body, limit).await.map_err(|error| unread(&*error, limit))?;
     let (Some(kind), Some(found)) = (kind, announced) else {
+        let bytes = collect(body, limit).await.map_err(|error| unread(&*error))?;
         return match bytes.is_empty() {
             true => Ok(Payload::Absent),
             false => Err(unsupported(spec)),
         };
     };
+    if kind.content.syntax == Syntax::Binary {
+        // Handed over as it arrives.
+        let body = Stream::new(body).limited(limit).with_media_type(found);
+        return Ok(Payload::Stream(kind, body));
+    }
+    let bytes = collect(body, limit).await.map_err(|error| unread(&*error))?;
     match kind.content.syntax {
         Syntax::Json | Syntax::Multipart if bytes.is_empty() => Ok(Payload::Absent),
         Syntax::Multipart => Ok(Payload::Parts(kind, parts(found, bytes).await?)),
@@ -83,11 +92,11 @@ fn unsupported(spec: &BodySpec) -> Problem {
 }
 
 /// A layer around the router may have a limit of its own.
-fn unread(error: &(dyn Error + Send + Sync + 'static), limit: usize) -> Problem {
+fn unread(error: &(dyn Error + 'static)) -> Problem {
     let mut cause: Option<&(dyn Error + 'static)> = Some(error);
     while let Some(error) = cause {
-        if error.is::<TooLarge>() {
-            return too_large(limit);
+        if let Some(BodyError::TooLarge { limit }) = error.downcast_ref() {
+            return too_large(*limit);
         }
         if error.is::<http_body_util::LengthLimitError>() {
             return Problem::new(StatusCode::PAYLOAD_TOO_LARGE).detail("the body is too large");
@@ -95,4 +104,11 @@ fn unread(error: &(dyn Error + Send + Sync + 'static), limit: usize) -> Problem 
         cause = error.source();
     }
     Problem::bad_request().detail("the body did not arrive whole")
+}
+
+/// A handler that reads a body may answer with what keeps it from that.
+impl From<BodyError> for Problem {
+    fn from(error: BodyError) -> Self {
+        unread(&error)
+    }
 }

@@ -123,7 +123,12 @@ fn collection_formats_join_items_everywhere() {
         (Header, TabDelimited, "blue\tblack\tbrown"),
     ] {
         both(location, style, &list(), text);
-        both(location, style, &"blue".to_owned(), text.split_inclusive("blue").next().unwrap());
+        both(
+            location,
+            style,
+            &"blue".to_owned(),
+            text.split_inclusive("blue").next().unwrap(),
+        );
     }
     let error = write_header(&param(Header, TabDelimited), &vec!["a\tb".to_owned()]).unwrap_err();
     assert_eq!(
@@ -138,7 +143,10 @@ fn collection_formats_join_items_everywhere() {
 fn a_cookie_that_is_not_encoded_is_refused_where_it_would_end() {
     let cookie = param(Location::Cookie, Style::Cookie);
     for text in ["a;b", "a b", "a\"b"] {
-        assert!(write_cookie(&cookie, &text.to_owned(), &mut String::new()).is_err(), "{text}");
+        assert!(
+            write_cookie(&cookie, &text.to_owned(), &mut String::new()).is_err(),
+            "{text}"
+        );
     }
     assert!(write_cookie(&cookie, &vec!["a,b".to_owned()], &mut String::new()).is_err());
     there_and_back(&cookie, &"%20=/+".to_owned(), "color=%20=/+");
@@ -190,7 +198,11 @@ fn numbered_elements_are_elements() {
     }
     let nested = Map::from_iter([("tags".to_owned(), list)]);
     for text in ["color[tags][]=a&color[tags][]=b", "color[tags][0]=a&color[tags][1]=b"] {
-        assert_eq!(read::<Map<Vec<String>>>(&deep, text), (nested.clone(), vec![]), "{text}");
+        assert_eq!(
+            read::<Map<Vec<String>>>(&deep, text),
+            (nested.clone(), vec![]),
+            "{text}"
+        );
     }
     // Names that are numbers are names where names are wanted.
     let map = Map::from_iter([("0".to_owned(), "a".to_owned())]);

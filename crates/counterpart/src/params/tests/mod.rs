@@ -163,7 +163,12 @@ fn the_table_of_the_specification() {
     for (style, [empty, string, array, object]) in [
         (
             Style::Cookie,
-            ["color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"],
+            [
+                "color=",
+                "color=blue",
+                "color=blue,black,brown",
+                "color=R,100,G,200,B,150",
+            ],
         ),
         (
             Style::CookieExploded,
