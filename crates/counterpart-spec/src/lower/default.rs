@@ -2,9 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::api::{
-    Additional, Constraint, Dispatch, IntegerFormat, Object, Operation, Shape, StringFormat, Type, Value, Variant,
-};
+use crate::api::{Additional, Constraint, Dispatch, IntegerFormat, Object, Shape, StringFormat, Type, Value, Variant};
 use crate::diagnostic::{Diagnostic, IMPOSSIBLE_DEFAULT};
 use crate::form::limits::compare;
 
@@ -32,25 +30,6 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// The same for parameters.
-    pub(super) fn settle_parameters(&mut self, operation: &mut Operation) {
-        for parameter in &mut operation.parameters {
-            let accepted = |default: &Json| self.accepts(&parameter.value, default, 0);
-            if parameter.default.as_ref().is_none_or(accepted) {
-                continue;
-            }
-            let Some(default) = parameter.default.take() else {
-                continue;
-            };
-            let message = format!(
-                "`{default}` is no valid value of `{}`; there is no default",
-                parameter.wire_name
-            );
-            self.findings
-                .push(Diagnostic::at_pointer(&IMPOSSIBLE_DEFAULT, message, &operation.pointer));
-        }
-    }
-
     fn drop_default(&mut self, index: usize, at: usize) {
         let Some(schema) = self.schemas.get_mut(index) else {
             return;
@@ -73,7 +52,7 @@ impl Lowering<'_, '_> {
     }
 
     /// Can a place hold a value? In doubt, it can.
-    fn accepts(&self, value: &Value, json: &Json, depth: usize) -> bool {
+    pub(super) fn accepts(&self, value: &Value, json: &Json, depth: usize) -> bool {
         if json.is_null() && value.nullable || depth > DEEPEST {
             return true;
         }

@@ -11,6 +11,7 @@ mod body;
 mod component;
 mod constraint;
 mod default;
+mod default_parameter;
 mod discriminator;
 mod encoding;
 mod enumeration;
@@ -102,10 +103,11 @@ pub(crate) fn lower(core: &Core, findings: &mut Findings) -> Api {
     let Operations {
         mut list, mut webhooks, ..
     } = lowering.operations(&mut security);
+    lowering.component_references();
     lowering.settle();
-    list.iter_mut()
-        .chain(&mut webhooks)
-        .for_each(|tagged| lowering.settle_parameters(&mut tagged.operation));
+    for tagged in list.iter_mut().chain(&mut webhooks) {
+        lowering.settle_parameter_defaults(&mut tagged.operation);
+    }
     let (tags, operations, webhooks) = lowering.tags(list, webhooks);
     Api {
         title: info.title,

@@ -2,8 +2,8 @@
 
 use crate::api::{Docs, Parameter, ParameterLocation, PathSegment, PathTemplate, StringFormat, Style, Type, Value};
 use crate::diagnostic::{
-    DUPLICATE_PARAMETER, Diagnostic, IGNORED_HEADER, MISSING_MEMBER, MISSING_PATH_PARAMETER, OPTIONAL_PATH_PARAMETER,
-    UNKNOWN_PATH_PARAMETER, WRONG_TYPE,
+    DUPLICATE_PARAMETER, Diagnostic, IGNORED_HEADER, MISSING_MEMBER, MISSING_PATH_PARAMETER, UNKNOWN_PATH_PARAMETER,
+    WRONG_TYPE,
 };
 use crate::document::{Node, Object};
 
@@ -70,9 +70,7 @@ impl<'d> Lowering<'d, '_> {
         let held = self.held(object, location, &at.word(&wire_name));
         let mut required = self.flag(object, "required", at);
         if location == ParameterLocation::Path && !required {
-            let message =
-                format!("the path parameter `{wire_name}` is not marked `required: true`; it is all the same");
-            self.report(&OPTIONAL_PATH_PARAMETER, message, at);
+            self.report_optional(&wire_name, at);
             required = true;
         }
         let docs = Docs {

@@ -53,7 +53,7 @@ fn flags_and_defaults_of_parameters() {
         "      parameters:
       - {name: a, in: query, allowReserved: true, allowEmptyValue: true, schema: {type: boolean}}
       - {name: b, in: header, allowEmptyValue: true, schema: {type: boolean, default: true}}
-      - {name: c, in: query, schema: {type: integer, default: many}}
+      - {name: c, in: query, schema: {type: integer, maximum: 2, default: 3}}
 ",
     );
     let [a, b, c] = operation.parameters.as_slice() else {
