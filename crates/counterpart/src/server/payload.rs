@@ -9,6 +9,7 @@ use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
 
 use super::Problem;
+use super::limits::Limits;
 use crate::form::multipart::Part;
 use crate::http_layer::{collect, media, multipart};
 use crate::operation::{BodyKind, BodySpec, Syntax};
@@ -31,9 +32,10 @@ pub(super) async fn receive(
     spec: &'static BodySpec,
     headers: &HeaderMap,
     body: Body,
-    limit: usize,
+    limits: &Limits,
 ) -> Result<Payload, Problem> {
     let announced = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let limit = limits.body;
     // Refused before the first byte is read.
     if body.size_hint().lower() > limit as u64 {
         return Err(too_large(limit));
@@ -57,7 +59,7 @@ pub(super) async fn receive(
     let bytes = collect(body, limit).await.map_err(|error| unread(&*error))?;
     match kind.content.syntax {
         Syntax::Json | Syntax::Multipart if bytes.is_empty() => Ok(Payload::Absent),
-        Syntax::Multipart => Ok(Payload::Parts(kind, parts(found, bytes).await?)),
+        Syntax::Multipart => Ok(Payload::Parts(kind, parts(found, bytes, limits.parts).await?)),
         _ => Ok(Payload::Bytes(kind, bytes)),
     }
 }
@@ -72,10 +74,13 @@ fn chosen(spec: &'static BodySpec, announced: &str) -> Option<&'static BodyKind>
         .or_else(|| by(&|name| media::matches(name, announced)))
 }
 
-async fn parts(content_type: &str, bytes: Bytes) -> Result<Vec<Part>, Problem> {
-    multipart::read(content_type, bytes)
-        .await
-        .map_err(|reason| Problem::bad_request().detail(format!("the multipart body is malformed: {reason}")))
+async fn parts(content_type: &str, bytes: Bytes, limit: usize) -> Result<Vec<Part>, Problem> {
+    let read = multipart::read(content_type, bytes, limit).await;
+    let read =
+        read.map_err(|reason| Problem::bad_request().detail(format!("the multipart body is malformed: {reason}")));
+    read?.ok_or_else(|| {
+        Problem::new(StatusCode::PAYLOAD_TOO_LARGE).detail(format!("the body has more than {limit} parts"))
+    })
 }
 
 fn too_large(limit: usize) -> Problem {
