@@ -9,6 +9,7 @@ mod debug;
 mod inputs;
 mod macros;
 mod pieces;
+mod schemes;
 mod table;
 
 pub use answer::{Answers, Filler, Shown, success_of};
@@ -19,7 +20,8 @@ pub(crate) use bodies::look;
 pub use bodies::{Bodies, chosen, take};
 pub use debug::{debug_answer, debug_operation};
 pub use table::{
-    Answer, BodyKind, BodySpec, Content, Input, OperationTable, Requirement, Scheme, SchemeKind, Status, Syntax,
+    Answer, BodyKind, BodySpec, Content, Flow, FlowKind, Input, OperationTable, Requirement, Scheme, SchemeKind,
+    Status, Syntax,
 };
 #[cfg(feature = "server")]
 pub(crate) use {answer::row, table::answer_of};
