@@ -1,6 +1,6 @@
 //! Documented answers.
 
-use crate::api::{Docs, Parameter, ParameterLocation, Response, Status, Style};
+use crate::api::{Docs, Parameter, ParameterLocation, Response, Status};
 use crate::diagnostic::{EMPTY_RESPONSES, INVALID_STATUS};
 use crate::document::{Node, Object};
 
@@ -96,7 +96,7 @@ impl<'d> Lowering<'d, '_> {
 
     fn header(&mut self, name: &str, node: &'d Node, at: &Spot<'_>) -> Option<Parameter> {
         let object = self.object_at(node, at)?;
-        let (value, _) = self.parameter_value(object, at);
+        let held = self.held(object, ParameterLocation::Header, at);
         let docs = Docs {
             description: self.text(object, "description", at),
             deprecated: self.flag(object, "deprecated", at),
@@ -105,10 +105,13 @@ impl<'d> Lowering<'d, '_> {
         Some(Parameter {
             wire_name: name.to_owned(),
             location: ParameterLocation::Header,
-            style: Style::Simple,
-            explode: self.flag(object, "explode", at),
+            style: held.style,
+            explode: held.explode,
+            reserved: false,
+            may_be_empty: false,
             required: self.flag(object, "required", at),
-            value,
+            value: held.value,
+            encodings: held.encodings,
             default: None,
             docs,
         })
