@@ -5,6 +5,7 @@ use std::future::{Future, ready};
 use std::pin::Pin;
 use std::sync::Arc;
 
+use axum::response::Response;
 use http::StatusCode;
 
 use super::context::Context;
@@ -31,27 +32,31 @@ pub trait Routes: Send + Sync + 'static {
     const ROUTES: &'static [Route<Self>];
 }
 
+/// Answers a request; whoever makes one of these knows the operation's types, or does without.
+pub(super) type Call = Arc<dyn Fn(Incoming) -> Answering<'static, Response> + Send + Sync>;
+
 /// An operation with its handler.
 #[derive(Clone)]
 pub(super) struct Endpoint {
     pub(super) table: &'static OperationTable,
-    call: Arc<dyn Fn(Incoming) -> Answering<'static, Reply> + Send + Sync>,
+    call: Call,
 }
 
 impl Endpoint {
     pub(super) fn new<H: ?Sized + Routes>(handler: &Arc<H>, route: &Route<H>) -> Self {
         let (handler, call) = (Arc::clone(handler), route.call);
-        let call = move |incoming| -> Answering<'static, Reply> {
+        let call = move |incoming| -> Answering<'static, Response> {
             let handler = Arc::clone(&handler);
-            Box::pin(async move { call(&handler, incoming).await })
+            Box::pin(async move { call(&handler, incoming).await.map(Reply::into_response) })
         };
-        Self {
-            table: route.table,
-            call: Arc::new(call),
-        }
+        Self::at(route.table, Arc::new(call))
     }
 
-    pub(super) fn call(&self, incoming: Incoming) -> Answering<'static, Reply> {
+    pub(super) fn at(table: &'static OperationTable, call: Call) -> Self {
+        Self { table, call }
+    }
+
+    pub(super) fn call(&self, incoming: Incoming) -> Answering<'static, Response> {
         (self.call)(incoming)
     }
 }

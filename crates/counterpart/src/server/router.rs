@@ -13,13 +13,13 @@ use http::{Method, StatusCode};
 use http_body::Body as _;
 use indexmap::IndexMap;
 
-use super::endpoint::{Endpoint, Routes};
+use super::endpoint::{Answering, Endpoint, Routes};
 use super::extract::Incoming;
 use super::payload::{self, Payload};
 use super::problem::Problem;
 use super::security::{Guard, admit, hide_credentials};
 use super::template::{Captured, Template};
-use crate::operation::Scheme;
+use crate::operation::{OperationTable, Scheme};
 
 /// How many bytes of a body are read unless told otherwise.
 const BODY_LIMIT: usize = 2 * 1024 * 1024;
@@ -64,6 +64,16 @@ impl RouterCore {
     pub fn add<H: ?Sized + Routes>(&mut self, handler: Arc<H>) {
         self.endpoints
             .extend(H::ROUTES.iter().map(|route| Endpoint::new(&handler, route)));
+    }
+
+    /// Adds an operation that no generated code knows: its table was made while the program runs, and `call` reads the
+    /// request with [`Incoming::read_into`].
+    pub fn add_operation(
+        &mut self,
+        table: &'static OperationTable,
+        call: impl Fn(Incoming) -> Answering<'static, Response> + Send + Sync + 'static,
+    ) {
+        self.endpoints.push(Endpoint::at(table, Arc::new(call)));
     }
 
     /// Sets the path below which the operations live.
@@ -186,7 +196,7 @@ impl Junction {
             payload,
             principals,
         };
-        Ok(endpoint.call(incoming).await?.into_response())
+        endpoint.call(incoming).await
     }
 
     fn find<'p>(&self, method: &Method, path: &'p str) -> Result<Found<'_, 'p>, Problem> {
