@@ -89,8 +89,8 @@ fn greeting(contract: Contract, at: &str, seed: u64) -> String {
     }
     if let Some((operation, call)) = example(contract, seed) {
         let _ = writeln!(text, "\nCall it:\n  {}", curl(&call, at));
-        let others = operation.responses.iter().map(|response| status(response.status));
-        if let Some(other) = others.filter(|status| !status.starts_with('2')).next_back() {
+        let mut others = operation.responses.iter().map(|response| status(response.status));
+        if let Some(other) = others.rfind(|status| !status.starts_with('2')) {
             let code = other.replace("XX", "00").replace("default", "500");
             let _ = writeln!(text, "  with -H 'Prefer: code={code}' for another documented answer");
         }

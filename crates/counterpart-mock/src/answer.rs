@@ -39,7 +39,8 @@ impl Answering {
         let context = incoming.read_into(&mut slots)?;
         let wanted = Preferences::of(context.headers())?;
         let (response, status) = self.response(wanted.code)?;
-        let mut answer = match content(response, context.headers())? {
+        let contents = response.map_or(&[][..], |response| &response.contents);
+        let mut answer = match content(contents, context.headers())? {
             Some(content) if may_have_body(status) => {
                 let body = self.body(content, &wanted, status, &context)?;
                 let mut answer = HttpResponse::new(Body::from(body));
@@ -53,8 +54,8 @@ impl Answering {
         Ok(answer)
     }
 
-    /// The documented answer with the wanted status, or the first success.
-    fn response(&self, wanted: Option<u16>) -> Result<(&'static Response, StatusCode), Problem> {
+    /// The documented answer with the wanted status, or the first success. Where nothing is documented, nothing is said.
+    fn response(&self, wanted: Option<u16>) -> Result<(Option<&'static Response>, StatusCode), Problem> {
         let responses = &self.served.source.responses;
         let of = |status: Status| responses.iter().find(|response| response.status == status);
         let found = match wanted {
@@ -66,17 +67,22 @@ impl Answering {
             }
             None => usual(responses),
         };
-        let status = |(response, code)| Some((response, StatusCode::from_u16(code).ok()?));
-        found.and_then(status).ok_or_else(|| match wanted {
-            Some(code) => {
+        match (found, wanted) {
+            (Some((response, code)), _) => {
+                let status = StatusCode::from_u16(code).map_err(|_| Problem::bad_request())?;
+                Ok((Some(response), status))
+            }
+            (None, None) => Ok((None, StatusCode::OK)),
+            (None, Some(code)) => {
                 let all: Vec<_> = responses.iter().map(|response| shown(response.status)).collect();
-                let known = all.join(", ");
-                Problem::bad_request().detail(format!("no answer with the status {code} is documented, only {known}"))
+                let known = if all.is_empty() {
+                    "none at all".to_owned()
+                } else {
+                    format!("only {}", all.join(", "))
+                };
+                Err(Problem::bad_request().detail(format!("no answer with the status {code} is documented, {known}")))
             }
-            None => {
-                Problem::new(StatusCode::NOT_IMPLEMENTED).detail("the description has no answer for this operation")
-            }
-        })
+        }
     }
 
     fn body(
@@ -98,7 +104,7 @@ impl Answering {
                 })?
             }
         };
-        written(content.syntax, &value)
+        written(content, &value)
     }
 }
 
@@ -134,16 +140,16 @@ fn may_have_body(status: StatusCode) -> bool {
 }
 
 /// The media type that the caller would rather have, the preferred one of equals.
-fn content(response: &'static Response, headers: &HeaderMap) -> Result<Option<&'static Content>, Problem> {
+fn content(contents: &'static [Content], headers: &HeaderMap) -> Result<Option<&'static Content>, Problem> {
     let mut best: Option<(&Content, u16)> = None;
-    for content in &response.contents {
+    for content in contents {
         let quality = accept::quality(headers, &content.media_type);
         if quality > best.map_or(0, |(_, known)| known) {
             best = Some((content, quality));
         }
     }
     match best {
-        None if !response.contents.is_empty() => {
+        None if !contents.is_empty() => {
             let all: Vec<_> = response
                 .contents
                 .iter()
@@ -191,8 +197,10 @@ fn place(molds: &'static Molds, value: &'static Value) -> &'static crate::mold::
     molds.place(value, Way::Response)
 }
 
-fn written(syntax: Syntax, value: &Json) -> Result<Vec<u8>, Problem> {
-    match (syntax, value) {
+fn written(content: &Content, value: &Json) -> Result<Vec<u8>, Problem> {
+    match (content.syntax, value) {
+        // Bytes under the name of JSON are some when they are JSON too.
+        (Syntax::Binary, value) if is_json(&content.media_type) => Ok(value.to_string().into_bytes()),
         (Syntax::Text | Syntax::Binary, Json::String(text)) => Ok(text.clone().into_bytes()),
         (Syntax::Json | Syntax::Text | Syntax::Binary, value) => Ok(value.to_string().into_bytes()),
         (Syntax::Form, value) => {
@@ -202,6 +210,10 @@ fn written(syntax: Syntax, value: &Json) -> Result<Vec<u8>, Problem> {
             Err(Problem::new(StatusCode::NOT_IMPLEMENTED).detail("the answer is a multipart form, which is not mocked"))
         }
     }
+}
+
+fn is_json(media_type: &str) -> bool {
+    media_type == "application/json" || media_type.ends_with("+json")
 }
 
 fn media_type(content: &Content) -> HeaderValue {

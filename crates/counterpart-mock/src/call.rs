@@ -3,7 +3,7 @@
 use counterpart::codec::Slot;
 use counterpart::form::{multipart, urlencoded};
 use counterpart::params::{self, Location, Param};
-use counterpart_spec::api::{Api, Content, Operation, RequestBody, SecuritySchemeKind, Syntax};
+use counterpart_spec::api::{Api, Content, Operation, SecuritySchemeKind, Syntax};
 use serde_json::Value as Json;
 
 use crate::mold::{Molds, Way};
@@ -11,7 +11,7 @@ use crate::tables;
 use crate::value::Maker;
 
 /// A request.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Call {
     /// The method.
@@ -22,6 +22,10 @@ pub struct Call {
     pub headers: Vec<(String, String)>,
     /// The body with its media type.
     pub body: Option<(String, Vec<u8>)>,
+    /// The values of the parameters, by their names.
+    pub parameters: Vec<(&'static str, Json)>,
+    /// The value of the body.
+    pub value: Option<Json>,
 }
 
 /// Makes a request with all inputs that are required, and a credential if one is asked for.
@@ -34,13 +38,17 @@ pub(crate) fn call(molds: &'static Molds, operation: &'static Operation, seed: u
     for parameter in operation.parameters.iter().filter(|parameter| parameter.required) {
         let value = maker.value(&parameter.value)?;
         parts.add(&tables::param(parameter), &value)?;
+        parts.values.push((&parameter.wire_name, value));
     }
     parts.authorize(molds.api, operation);
-    let body = match &operation.body {
-        Some(body) if body.required => Some(made_body(body, &mut maker)?),
-        _ => None,
-    };
-    Some(parts.into_call(operation.method.as_str(), body))
+    let mut call = parts.into_call(operation.method.as_str());
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+        let content = body.contents.first()?;
+        let value = maker.value(&content.value)?;
+        call.body = Some(written(content, &value)?);
+        call.value = Some(value);
+    }
+    Some(call)
 }
 
 #[derive(Default)]
@@ -49,6 +57,7 @@ struct Parts {
     query: String,
     headers: Vec<(String, String)>,
     cookies: Vec<String>,
+    values: Vec<(&'static str, Json)>,
 }
 
 impl Parts {
@@ -99,7 +108,7 @@ impl Parts {
         self.headers.push((name.to_owned(), value.to_owned()));
     }
 
-    fn into_call(mut self, method: &'static str, body: Option<(String, Vec<u8>)>) -> Call {
+    fn into_call(mut self, method: &'static str) -> Call {
         if !self.cookies.is_empty() {
             let cookies = self.cookies.join("; ");
             self.header("Cookie", &cookies);
@@ -113,20 +122,20 @@ impl Parts {
             method,
             target: format!("{}{separator}{}", self.path, self.query),
             headers: self.headers,
-            body,
+            body: None,
+            parameters: self.values,
+            value: None,
         }
     }
 }
 
-fn made_body(body: &'static RequestBody, maker: &mut Maker) -> Option<(String, Vec<u8>)> {
-    let content = body.contents.first()?;
-    let value = maker.value(&content.value)?;
+fn written(content: &Content, value: &Json) -> Option<(String, Vec<u8>)> {
     let media_type = content.media_type.replace('*', "json");
     match content.syntax {
         Syntax::Json => Some((media_type, value.to_string().into_bytes())),
-        Syntax::Form => Some((media_type, urlencoded::to_vec(&value).ok()?)),
-        Syntax::Multipart => multipart_body(&value),
-        Syntax::Text | Syntax::Binary => Some((bytes_type(content), plain(&value).into_bytes())),
+        Syntax::Form => Some((media_type, urlencoded::to_vec(value).ok()?)),
+        Syntax::Multipart => multipart_body(value),
+        Syntax::Text | Syntax::Binary => Some((bytes_type(content), plain(value).into_bytes())),
     }
 }
 

@@ -7,11 +7,7 @@ use crate::leak;
 
 /// The rules that the runtime can check.
 pub(crate) fn checked(constraints: &[Constraint]) -> Vec<Rule> {
-    constraints
-        .iter()
-        .filter(|one| is_checkable(one))
-        .map(rule)
-        .collect()
+    constraints.iter().filter(|one| is_checkable(one)).map(rule).collect()
 }
 
 /// The rule of a constraint.

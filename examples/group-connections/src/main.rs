@@ -1,4 +1,6 @@
 //! Serves the operation on a free port of this machine, calls it in every way it can answer, and prints what came back.
+//!
+//! With `serve` it prints its address and waits for the calls of others, until Ctrl-C.
 
 use std::error::Error as StdError;
 
@@ -9,6 +11,12 @@ use group_connections::{READER_TOKEN, Store, TOKEN, authentik::client::Client};
 async fn main() -> Result<(), Box<dyn StdError>> {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let base_url = format!("http://{}/api/v3", listener.local_addr()?);
+    if std::env::args().nth(1).as_deref() == Some("serve") {
+        println!("{base_url}");
+        let interrupted = async { tokio::signal::ctrl_c().await.unwrap_or_default() };
+        let server = axum::serve(listener, Store::with_a_connection().into_router());
+        return Ok(server.with_graceful_shutdown(interrupted).await?);
+    }
     tokio::spawn(async move { axum::serve(listener, Store::with_a_connection().into_router()).await });
 
     let client = |token| {

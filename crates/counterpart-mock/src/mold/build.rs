@@ -37,7 +37,7 @@ impl Molds {
         let mut place = self.new_place(&content.value, way);
         let is_bytes = content.syntax == Syntax::Binary || end.ty == Type::String(StringFormat::Binary);
         if is_bytes {
-            place.what = What::Own(Mold::Leaf(leaves::BYTES));
+            place.what = What::Own(Mold::Leaf(leaves::BODY));
         } else if content.syntax == Syntax::Text && !self.is_scalar(end) {
             place.what = What::Own(Mold::Leaf(leaves::TEXT));
         }

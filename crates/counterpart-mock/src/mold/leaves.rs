@@ -2,7 +2,7 @@
 
 use counterpart::codec::{Blank, Slot};
 use counterpart::types::{
-    Base64, Bytes, Date, DateTime, Duration, File, Ipv4Addr, Ipv6Addr, Json, Never, Null, Password, Time, Utc, Uuid,
+    Base64, Body, Date, DateTime, Duration, File, Ipv4Addr, Ipv6Addr, Json, Never, Null, Password, Time, Utc, Uuid,
 };
 use counterpart_spec::api::{IntegerFormat, NumberFormat, StringFormat};
 
@@ -21,7 +21,7 @@ pub(super) const TEXT: Make = make::<String>;
 pub(super) const NULL: Make = make::<Null>;
 pub(super) const NEVER: Make = make::<Never>;
 /// A body that is bytes and nothing else.
-pub(super) const BYTES: Make = make::<Bytes>;
+pub(super) const BODY: Make = make::<Body>;
 
 pub(super) fn integer(format: IntegerFormat) -> Make {
     match format {

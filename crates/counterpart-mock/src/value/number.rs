@@ -178,13 +178,17 @@ pub(super) fn number(limits: &Limits, random: &mut fastrand::Rng) -> Option<Json
         Constraint::Minimum(bound) | Constraint::Maximum(bound) => Decimal::of(&bound.value),
         _ => None,
     });
-    let scale = match multiple {
-        Some(step) => step.scale,
-        // One digit more than the limits have leaves something between them.
-        None => finest.map(|limit| limit.scale + 1).max().unwrap_or(2).clamp(2, SCALE),
+    // One digit more than the limits have leaves something between them.
+    let scale = finest
+        .map(|limit| limit.scale + 1)
+        .max()
+        .map(|scale| scale.clamp(2, SCALE));
+    let (scale, step) = match (multiple, scale) {
+        (Some(step), _) => (step.scale, step.digits),
+        (None, Some(scale)) => (scale, 1),
+        // Quarters are the same in every width of binary numbers.
+        (None, None) => (2, 25),
     };
-    // Quarters are the same in every width of binary numbers.
-    let step = multiple.map_or(if scale == 2 { 25 } else { 1 }, |step| step.digits);
     let range = Range::new(limits, scale, step)?;
     range.pick(random)?.into_json()
 }
