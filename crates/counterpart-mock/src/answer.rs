@@ -1,13 +1,14 @@
 //! The answer to a request that keeps to its description: the documented one that was asked for, or the first success.
 
-use axum::body::Body;
-use axum::response::Response as HttpResponse;
+use std::sync::{Arc, OnceLock};
+
 use counterpart::Problem;
 use counterpart::codec::Slot;
 use counterpart::form::urlencoded;
-use counterpart::server::{Context, Incoming};
+use counterpart::server::{Context, Incoming, Reply};
+use counterpart::types::Body;
 use counterpart_spec::api::{Content, Response, Status, Syntax, Value};
-use http::header::{CONTENT_TYPE, HeaderValue};
+use http::header::HeaderValue;
 use http::{HeaderMap, StatusCode};
 use serde_json::Value as Json;
 
@@ -17,9 +18,9 @@ use crate::prefer::Preferences;
 use crate::tables::Served;
 use crate::value::{self, Maker};
 
-/// Which operation answered, for the log.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Operation(pub(crate) &'static str);
+/// Which operation answered, for the log: put into the request by who wants to know.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Answered(pub(crate) Arc<OnceLock<&'static str>>);
 
 /// What answers are made of.
 pub(crate) struct Answering {
@@ -33,25 +34,24 @@ impl Answering {
     ///
     /// # Errors
     /// What is wrong with the request, or what the description has no answer for.
-    pub(crate) fn answer(&'static self, incoming: Incoming) -> Result<HttpResponse, Problem> {
+    pub(crate) fn answer(&'static self, incoming: Incoming) -> Result<Reply, Problem> {
         let mut held: Vec<_> = self.served.places.iter().map(Held::new).collect();
         let mut slots: Vec<_> = held.iter_mut().map(|one| one as &mut dyn Slot).collect();
         let context = incoming.read_into(&mut slots)?;
         let wanted = Preferences::of(context.headers())?;
         let (response, status) = self.response(wanted.code)?;
         let contents = response.map_or(&[][..], |response| &response.contents);
-        let mut answer = match content(contents, context.headers())? {
+        let (media_type, body) = match content(contents, context.headers())? {
             Some(content) if may_have_body(status) => {
                 let body = self.body(content, &wanted, status, &context)?;
-                let mut answer = HttpResponse::new(Body::from(body));
-                answer.headers_mut().insert(CONTENT_TYPE, media_type(content));
-                answer
+                (Some(media_type(content)), Body::from(body))
             }
-            _ => HttpResponse::new(Body::empty()),
+            _ => (None, Body::empty()),
         };
-        *answer.status_mut() = status;
-        answer.extensions_mut().insert(Operation(self.served.table.id));
-        Ok(answer)
+        if let Some(Answered(by)) = context.extensions().get() {
+            by.get_or_init(|| self.served.table.id);
+        }
+        Ok(Reply::new(status, media_type, body))
     }
 
     /// The documented answer with the wanted status, or the first success. Where nothing is documented, nothing is said.

@@ -14,7 +14,7 @@ use http::Method;
 use tokio::net::TcpListener;
 
 use crate::Mock;
-use crate::answer::Operation;
+use crate::answer::Answered;
 
 /// What happened to a request.
 ///
@@ -88,20 +88,22 @@ async fn interrupted() {
 /// Calls `log` for every request.
 fn logged(router: axum::Router, log: impl Fn(&Logged) + Send + Sync + 'static) -> axum::Router {
     let log = Arc::new(log);
-    router.layer(middleware::from_fn(move |request: Request, next: Next| {
+    router.layer(middleware::from_fn(move |mut request: Request, next: Next| {
         let log = Arc::clone(&log);
         async move {
             let started = Instant::now();
             let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+            let answered = Answered::default();
+            request.extensions_mut().insert(answered.clone());
             let response = next.run(request).await;
-            log(&line(method, path, &response, started.elapsed()));
+            log(&line(method, path, &response, &answered, started.elapsed()));
             response
         }
     }))
 }
 
-fn line(method: Method, path: String, response: &Response, took: Duration) -> Logged {
-    let operation = response.extensions().get::<Operation>().map(|operation| operation.0);
+fn line(method: Method, path: String, response: &Response, answered: &Answered, took: Duration) -> Logged {
+    let operation = answered.0.get().copied();
     let problem = response.extensions().get::<Problem>().map(said);
     Logged {
         method,

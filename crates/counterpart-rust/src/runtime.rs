@@ -97,14 +97,23 @@ pub(crate) const RESERVED_SCHEMES: &[&[&str]] = &[&[
 
 /// Methods that `Router` has by itself.
 pub(crate) const RESERVED_ROUTER: &[&[&str]] = &[&[
+    "answer_check",
     "authenticator",
     "base_path",
     "body_limit",
     "clone",
     "empty",
+    "faults",
     "into_axum",
+    "limits",
+    "limits_of",
+    "merge",
+    "mount",
     "new",
+    "operations",
     "problems",
+    "require_all",
+    "shared",
 ]];
 
 /// A type of the language or of the runtime. The usual ones are imported; the rare ones are written with their path, so

@@ -1,4 +1,5 @@
-//! Serves the operation on a free port of this machine, calls it in every way it can answer, and prints what came back.
+//! Serves the operation on a free port of this machine, calls it in every way it can answer, prints what came back, and
+//! shuts down without cutting anybody off.
 //!
 //! With `serve` it prints its address and waits for the calls of others, until Ctrl-C.
 
@@ -6,18 +7,26 @@ use std::error::Error as StdError;
 
 use counterpart::{Bearer, Error};
 use group_connections::{READER_TOKEN, Store, TOKEN, authentik::client::Client};
+use tokio::sync::oneshot;
+use tower::limit::GlobalConcurrencyLimitLayer;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn StdError>> {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let base_url = format!("http://{}/api/v3", listener.local_addr()?);
+    // Any layer of tower goes around the router: here, no more than 64 requests are worked on at a time.
+    let app = Store::with_a_connection()
+        .into_router()
+        .layer(GlobalConcurrencyLimitLayer::new(64));
     if std::env::args().nth(1).as_deref() == Some("serve") {
         println!("{base_url}");
         let interrupted = async { tokio::signal::ctrl_c().await.unwrap_or_default() };
-        let server = axum::serve(listener, Store::with_a_connection().into_router());
-        return Ok(server.with_graceful_shutdown(interrupted).await?);
+        return Ok(axum::serve(listener, app).with_graceful_shutdown(interrupted).await?);
     }
-    tokio::spawn(async move { axum::serve(listener, Store::with_a_connection().into_router()).await });
+    // A service would wait for `tokio::signal::ctrl_c()` instead, as above.
+    let (stop, stopped) = oneshot::channel::<()>();
+    let server = axum::serve(listener, app).with_graceful_shutdown(async move { stopped.await.unwrap_or(()) });
+    let server = tokio::spawn(server.into_future());
 
     let client = |token| {
         Client::builder()
@@ -36,5 +45,7 @@ async fn main() -> Result<(), Box<dyn StdError>> {
             other => println!("not expected: {other:?}"),
         }
     }
-    Ok(())
+    // No new requests from here on; those that are being answered are answered to the end.
+    drop(stop);
+    Ok(server.await??)
 }

@@ -5,11 +5,12 @@ use std::future::{Future, ready};
 use std::pin::Pin;
 use std::sync::Arc;
 
-use axum::response::Response;
 use http::StatusCode;
 
 use super::context::Context;
 use super::extract::Incoming;
+use super::inspect::Inspector;
+use super::probe::Probe;
 use super::problem::Problem;
 use super::respond::Reply;
 use crate::operation::{Answers, Operation, OperationTable};
@@ -32,32 +33,65 @@ pub trait Routes: Send + Sync + 'static {
     const ROUTES: &'static [Route<Self>];
 }
 
-/// Answers a request; whoever makes one of these knows the operation's types, or does without.
-pub(super) type Call = Arc<dyn Fn(Incoming) -> Answering<'static, Response> + Send + Sync>;
+/// The operations of a handler trait.
+#[must_use]
+pub fn tables<H: ?Sized + Routes>() -> Vec<&'static OperationTable> {
+    H::ROUTES.iter().map(|route| route.table).collect()
+}
 
 /// An operation with its handler.
-#[derive(Clone)]
 pub(super) struct Endpoint {
     pub(super) table: &'static OperationTable,
-    call: Call,
+    target: Box<dyn Target>,
+}
+
+/// A handler, whatever its trait is.
+trait Target: Send + Sync {
+    fn call(&self, incoming: Incoming) -> Answering<'_, Reply>;
+}
+
+struct Bound<H: ?Sized + 'static> {
+    handler: Arc<H>,
+    call: for<'h> fn(&'h H, Incoming) -> Answering<'h, Reply>,
+}
+
+impl<H: ?Sized + Routes> Target for Bound<H> {
+    fn call(&self, incoming: Incoming) -> Answering<'_, Reply> {
+        (self.call)(&self.handler, incoming)
+    }
+}
+
+/// What answers an operation that no generated code knows.
+struct Unbound<F>(F);
+
+impl<F: Fn(Incoming) -> Answering<'static, Reply> + Send + Sync> Target for Unbound<F> {
+    fn call(&self, incoming: Incoming) -> Answering<'_, Reply> {
+        (self.0)(incoming)
+    }
 }
 
 impl Endpoint {
+    pub(super) fn unbound(
+        table: &'static OperationTable,
+        call: impl Fn(Incoming) -> Answering<'static, Reply> + Send + Sync + 'static,
+    ) -> Self {
+        let target = Box::new(Unbound(call));
+        Self { table, target }
+    }
+
     pub(super) fn new<H: ?Sized + Routes>(handler: &Arc<H>, route: &Route<H>) -> Self {
-        let (handler, call) = (Arc::clone(handler), route.call);
-        let call = move |incoming| -> Answering<'static, Response> {
-            let handler = Arc::clone(&handler);
-            Box::pin(async move { call(&handler, incoming).await.map(Reply::into_response) })
+        let target = Bound {
+            handler: Arc::clone(handler),
+            call: route.call,
         };
-        Self::at(route.table, Arc::new(call))
+        Self {
+            table: route.table,
+            target: Box::new(target),
+        }
     }
 
-    pub(super) fn at(table: &'static OperationTable, call: Call) -> Self {
-        Self { table, call }
-    }
-
-    pub(super) fn call(&self, incoming: Incoming) -> Answering<'static, Response> {
-        (self.call)(incoming)
+    pub(super) fn call(&self, incoming: Incoming) -> Answering<'_, Reply> {
+        self.target.call(incoming)
     }
 }
 
@@ -72,19 +106,27 @@ pub fn serve<'h, O: Operation>(
     incoming: Incoming,
     call: impl FnOnce(O, Context) -> Answering<'h, O::Response>,
 ) -> Answering<'h, Reply> {
+    let inspector = incoming.inspector();
     match incoming.read() {
-        Ok((operation, context)) => written(call(operation, context)),
+        Ok((operation, context)) => written(call(operation, context), inspector),
         Err(problem) => Box::pin(ready(Err(problem))),
     }
 }
 
-fn written<R: Answers>(answering: Answering<'_, R>) -> Answering<'_, Reply> {
-    Box::pin(async move { Reply::of(&answering.await?) })
+fn written<R: Answers>(answering: Answering<'_, R>, inspector: Option<Inspector>) -> Answering<'_, Reply> {
+    Box::pin(async move {
+        let answer = answering.await?;
+        if let Some(inspector) = inspector {
+            inspector.inspect(&answer.show())?;
+        }
+        Reply::of(&answer)
+    })
 }
 
 /// What a method of a handler trait answers that nobody has written: 501.
 #[must_use]
 pub fn not_implemented<'f, O, R: Send + 'f>(_request: O, context: Context) -> Answering<'f, R> {
+    Probe::mark(context.extensions());
     Box::pin(ready(Err(unwritten(&context))))
 }
 
