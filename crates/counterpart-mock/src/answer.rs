@@ -150,11 +150,7 @@ fn content(contents: &'static [Content], headers: &HeaderMap) -> Result<Option<&
     }
     match best {
         None if !contents.is_empty() => {
-            let all: Vec<_> = response
-                .contents
-                .iter()
-                .map(|content| content.media_type.as_str())
-                .collect();
+            let all: Vec<_> = contents.iter().map(|content| content.media_type.as_str()).collect();
             let detail = format!("the answer comes as {}", all.join(" or "));
             Err(Problem::new(StatusCode::NOT_ACCEPTABLE).detail(detail))
         }

@@ -90,7 +90,9 @@ impl Parts {
         let parts = operation.security.first().into_iter().flat_map(|first| &first.parts);
         for scheme in parts.filter_map(|part| api.security_schemes.get(part.scheme.index())) {
             match &scheme.kind {
-                SecuritySchemeKind::Bearer => self.header("Authorization", "Bearer anything"),
+                SecuritySchemeKind::Bearer | SecuritySchemeKind::OAuth2(_) | SecuritySchemeKind::OpenIdConnect(_) => {
+                    self.header("Authorization", "Bearer anything");
+                }
                 // `any:thing`
                 SecuritySchemeKind::Basic => self.header("Authorization", "Basic YW55OnRoaW5n"),
                 SecuritySchemeKind::HeaderKey(name) => self.header(name, "anything"),
@@ -99,7 +101,7 @@ impl Parts {
                     self.query.push_str(&format!("{separator}{name}=anything"));
                 }
                 SecuritySchemeKind::CookieKey(name) => self.cookies.push(format!("{name}=anything")),
-                SecuritySchemeKind::Unsupported => {}
+                SecuritySchemeKind::MutualTls | SecuritySchemeKind::Unsupported => {}
             }
         }
     }

@@ -123,12 +123,15 @@ pub(crate) fn schemes(api: &Api) -> &'static [Scheme] {
     leak::list(api.security_schemes.iter().map(|scheme| Scheme {
         name: leak::text(&scheme.name),
         kind: match &scheme.kind {
-            SecuritySchemeKind::Bearer => SchemeKind::Bearer,
+            // Wherever a token comes from, it is sent in one way.
+            SecuritySchemeKind::Bearer | SecuritySchemeKind::OAuth2(_) | SecuritySchemeKind::OpenIdConnect(_) => {
+                SchemeKind::Bearer
+            }
             SecuritySchemeKind::Basic => SchemeKind::Basic,
             SecuritySchemeKind::HeaderKey(name) => SchemeKind::Header(leak::text(name)),
             SecuritySchemeKind::QueryKey(name) => SchemeKind::Query(leak::text(name)),
             SecuritySchemeKind::CookieKey(name) => SchemeKind::Cookie(leak::text(name)),
-            SecuritySchemeKind::Unsupported => SchemeKind::Unsupported,
+            SecuritySchemeKind::MutualTls | SecuritySchemeKind::Unsupported => SchemeKind::Unsupported,
         },
     }))
 }
@@ -138,7 +141,11 @@ fn security(api: &Api, operation: &Operation) -> &'static [&'static [Requirement
     let alternatives = operation.security.iter().map(|alternative| {
         let parts = alternative.parts.iter().filter_map(|part| {
             let scheme = api.security_schemes.get(part.scheme.index())?;
-            (scheme.kind != SecuritySchemeKind::Unsupported).then(|| Requirement {
+            let is_carried = !matches!(
+                scheme.kind,
+                SecuritySchemeKind::MutualTls | SecuritySchemeKind::Unsupported
+            );
+            is_carried.then(|| Requirement {
                 scheme: leak::text(&scheme.name),
                 scopes: leak::texts(&part.scopes),
             })
