@@ -71,6 +71,7 @@ impl<'d> Lowering<'d, '_> {
             None => (&Node::Null, *at),
         };
         let schema = node.get("schema");
+        let examples = self.examples(node);
         if !matches!(node, Node::Object(_) | Node::Null) {
             self.object_at(node, &at);
         }
@@ -82,6 +83,7 @@ impl<'d> Lowering<'d, '_> {
                 value,
                 aliases: Vec::new(),
                 encodings: Vec::new(),
+                examples,
             };
         }
         self.report_content(node, &at);
@@ -105,6 +107,7 @@ impl<'d> Lowering<'d, '_> {
             value,
             aliases: Vec::new(),
             encodings,
+            examples,
         }
     }
 
