@@ -72,6 +72,7 @@ impl Parts {
                 self.path = self.path.replace(&format!("{{{}}}", param.name), &text);
             }
             Location::Query => params::write_query(param, value, &mut self.query).ok()?,
+            Location::QueryString => params::write_query_string(param, value, &mut self.query).ok()?,
             Location::Header => {
                 let text = params::write_header(param, value).ok()??;
                 self.headers.push((param.name.to_owned(), text));
