@@ -157,7 +157,7 @@ fn plain(value: &Json) -> String {
 fn multipart_body(value: &Json) -> Option<(String, Vec<u8>)> {
     const BOUNDARY: &str = "counterpart-mock-boundary";
     let mut text = Vec::new();
-    for part in multipart::to_parts(value).ok()? {
+    for part in multipart::to_parts(value, &[]).ok()? {
         let file = part
             .file_name
             .map(|name| format!("; filename=\"{name}\""))
