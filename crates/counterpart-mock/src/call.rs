@@ -139,6 +139,8 @@ fn written(content: &Content, value: &Json) -> Option<(String, Vec<u8>)> {
         Syntax::Form => Some((media_type, urlencoded::to_vec(value, &[]).ok()?)),
         Syntax::Multipart => multipart_body(value),
         Syntax::Text | Syntax::Binary => Some((bytes_type(content), plain(value).into_bytes())),
+        Syntax::Events => Some((media_type, format!("data: {}\n\n", plain(value)).into_bytes())),
+        Syntax::Items => Some((media_type, format!("{value}\n").into_bytes())),
     }
 }
 

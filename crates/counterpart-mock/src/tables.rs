@@ -129,7 +129,8 @@ fn content(content: &api::Content) -> Content {
             api::Syntax::Form => Syntax::Form,
             api::Syntax::Multipart => Syntax::Multipart,
             api::Syntax::Text => Syntax::Text,
-            api::Syntax::Binary => Syntax::Binary,
+            // What a stream is made of is the business of whoever reads it.
+            api::Syntax::Binary | api::Syntax::Events | api::Syntax::Items => Syntax::Binary,
         },
         media_type: leak::text(&content.media_type),
     }

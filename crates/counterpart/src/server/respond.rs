@@ -39,9 +39,10 @@ impl Reply {
 
     /// An answer that no response enum has written.
     pub fn new(status: StatusCode, media_type: Option<HeaderValue>, body: Body) -> Self {
+        let headers = media_type.map(|media_type| (CONTENT_TYPE, media_type));
         Self {
             status,
-            media_type,
+            headers: headers.into_iter().collect(),
             body,
         }
     }
