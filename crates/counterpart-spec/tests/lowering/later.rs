@@ -93,7 +93,7 @@ components:
             "unused-member" | "unsupported-querystring" | "unsupported-item-schema" | "unsupported-method"
         )
     };
-    assert!(found.iter().all(|code| is_known(code)), "{found:?}");
+    assert!(found.iter().all(is_known), "{found:?}");
     // A tag's parent changes nothing, and no method is called `Made-Up`; streams and query strings may come to be read.
     assert!(
         found.contains(&"unused-member") && found.contains(&"unsupported-method"),

@@ -53,7 +53,11 @@ fn schemas_lose_the_keyword_that_is_wrong() {
             vec!["wrong-type"],
             "A: {b?: text}\n",
         ),
-        ("{type: object, properties: [b, c]}", vec!["wrong-type"], "A: = map of any\n"),
+        (
+            "{type: object, properties: [b, c]}",
+            vec!["wrong-type"],
+            "A: = map of any\n",
+        ),
         (
             "{type: object, propertis: {b: {type: string}}}",
             vec!["misspelt-member"],
