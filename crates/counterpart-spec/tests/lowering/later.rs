@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+use counterpart_spec::api::{OAuth2Grant, SecuritySchemeKind};
 use counterpart_spec::{Input, Outcome, read};
 
 use crate::notation::show_schemas;
@@ -103,6 +104,10 @@ components:
     let ids: Vec<_> = api.operations.iter().map(|operation| operation.id.as_str()).collect();
     assert_eq!(ids, ["asked", "linked", "b"]);
     assert_eq!(api.operations[2].security[0].parts[0].scopes, ["read"]);
+    let SecuritySchemeKind::OAuth2(flows) = &api.security_schemes[0].kind else {
+        panic!("{:?}", api.security_schemes[0])
+    };
+    assert!(matches!(flows[0].grant, OAuth2Grant::DeviceAuthorization { .. }));
     assert!(show_schemas(&api).contains("Line: {text?: text}\n"));
 }
 
