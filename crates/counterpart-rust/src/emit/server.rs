@@ -7,6 +7,7 @@ use super::client::{emit_schemes, server as server_url, title};
 use super::doc::Doc;
 use super::markdown;
 use crate::plan::{OperationPlan, Plan, TagPlan};
+use crate::runtime;
 
 /// The chunks of the module: imports, a chunk a trait, the router.
 pub(crate) fn server<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = TokenStream> + 'p {
@@ -83,6 +84,14 @@ fn emit_router(plan: &Plan<'_>) -> TokenStream {
             Router #server { #(#tags)* }
             security { #schemes }
         }
+    }
+}
+
+/// The description, from the files beside the code.
+pub(crate) fn contract(prefix: &str) -> TokenStream {
+    let [json, yaml, page] = runtime::CONTRACT_FILES.map(|name| format!("{prefix}{name}"));
+    quote! {
+        counterpart::contract! { Router #json #yaml #page }
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use proc_macro2::TokenStream;
 
-use super::{print_chunks, scaffold};
+use super::{contract, print_chunks, scaffold};
 use crate::emit;
 use crate::plan::{ModelPlan, Plan};
 use crate::{Layout, Options, OutputFile};
@@ -71,6 +71,12 @@ impl Module {
         }
     }
 
+    /// What the server serves beside the operations, from files with this prefix.
+    fn contract(self, options: &Options, prefix: &str) -> Option<TokenStream> {
+        let served = self == Self::Server && options.contract.is_some();
+        served.then(|| emit::contract(prefix))
+    }
+
     fn declaration(self, plan: &Plan<'_>, condition: &str) -> String {
         let (doc, allowance, name) = (self.doc(), self.allowance(), self.name());
         let deprecated = self.deprecated(plan);
@@ -107,11 +113,10 @@ pub(crate) fn render(plan: &Plan<'_>, options: &Options) -> Vec<OutputFile> {
     let header = header(plan);
     match &options.layout {
         Layout::Modules => modules(plan, options, &header, "", "mod.rs", |_| ""),
-        Layout::SingleFile { name } => vec![single_file(plan, options, header, name)],
+        Layout::SingleFile { name } => single_file(plan, options, header, name),
         Layout::Crate { name, runtime } => {
-            let mut files = modules(plan, options, &header, "src", "lib.rs", |module| {
-                module.condition(options)
-            });
+            let condition = |module: Module| module.condition(options);
+            let mut files = modules(plan, options, &header, "src", "lib.rs", condition);
             files.extend(scaffold::scaffold(plan, options, name, runtime));
             files
         }
@@ -144,25 +149,32 @@ fn modules(
     }];
     for module in Module::chosen(options) {
         let mut contents = header.to_owned();
-        print_chunks(module.chunks(plan), &mut contents);
+        print_chunks(module.chunks(plan).chain(module.contract(options, "")), &mut contents);
         files.push(OutputFile {
             path: folder.join(format!("{}.rs", module.name())),
             contents,
         });
     }
+    files.extend(contract::files(options, &folder, ""));
     files
 }
 
-fn single_file(plan: &Plan<'_>, options: &Options, header: String, name: &str) -> OutputFile {
+fn single_file(plan: &Plan<'_>, options: &Options, header: String, name: &str) -> Vec<OutputFile> {
+    let prefix = format!("{name}.");
     let mut contents = header;
     for module in Module::chosen(options) {
         contents.extend(["\n", &module.declaration(plan, ""), " {"]);
         // Nobody reads the file of a build script, and indenting it would copy it once more.
-        print_chunks(module.chunks(plan), &mut contents);
+        print_chunks(
+            module.chunks(plan).chain(module.contract(options, &prefix)),
+            &mut contents,
+        );
         contents.push_str("}\n");
     }
-    OutputFile {
+    let mut files = vec![OutputFile {
         path: PathBuf::from(format!("{name}.rs")),
         contents,
-    }
+    }];
+    files.extend(contract::files(options, &PathBuf::new(), &prefix));
+    files
 }
