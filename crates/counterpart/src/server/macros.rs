@@ -18,7 +18,7 @@ macro_rules! router {
         $router:ident $server:literal {
             $( $tag:ident : $handler:ident { $( $operation:ident => $method:ident ),* $(,)? } $(,)? )*
         }
-        security { $( $scheme:ident : $kind:ident $($wire:literal)? ),* $(,)? }
+        security { $( $scheme:ident : $kind:ident $($wire:literal)? $([$($flows:tt)*])? ),* $(,)? }
     ) => {
         $(#[$doc])*
         #[must_use]
@@ -46,7 +46,7 @@ macro_rules! router {
             }
             /// A router without operations; each method named by a tag adds those of the tag, and so does `mount`.
             pub fn empty() -> Self {
-                static SCHEMES: &[$crate::operation::Scheme] = $crate::__schemes!($( $scheme: $kind $($wire)? ),*);
+                static SCHEMES: &[$crate::operation::Scheme] = $crate::__schemes!($( $scheme: $kind $($wire)? $([$($flows)*])? ),*);
                 Self { core: $crate::server::RouterCore::new($server, SCHEMES) }
             }
             $(
@@ -199,6 +199,12 @@ macro_rules! __credential {
     (basic) => {
         $crate::server::Basic
     };
+    (oauth2) => {
+        $crate::server::BearerToken
+    };
+    (mutual_tls) => {
+        ::std::convert::Infallible
+    };
     (unsupported) => {
         ::std::convert::Infallible
     };
@@ -212,6 +218,10 @@ macro_rules! __credential {
 #[macro_export]
 macro_rules! __judge {
     ($this:ident $found:ident $credential:ident $scopes:ident $scheme:ident unsupported) => {};
+    ($this:ident $found:ident $credential:ident $scopes:ident $scheme:ident mutual_tls) => {};
+    ($this:ident $found:ident $credential:ident $scopes:ident $scheme:ident oauth2) => {
+        $crate::__judge! { @ $this $found $credential $scopes $scheme Bearer }
+    };
     ($this:ident $found:ident $credential:ident $scopes:ident $scheme:ident bearer) => {
         $crate::__judge! { @ $this $found $credential $scopes $scheme Bearer }
     };

@@ -167,12 +167,14 @@ async fn judge(
 
 fn credential(kind: SchemeKind, parts: &Parts) -> Option<Presented> {
     match kind {
-        SchemeKind::Bearer => authorization(parts, "bearer").map(|token| Presented::Bearer(Bearer::new(token))),
+        SchemeKind::Bearer | SchemeKind::OAuth2(_) => {
+            authorization(parts, "bearer").map(|token| Presented::Bearer(Bearer::new(token)))
+        }
         SchemeKind::Basic => basic(authorization(parts, "basic")?).map(Presented::Basic),
         SchemeKind::Header(name) => key(parts.headers.get(name)?.to_str().ok()?.into()),
         SchemeKind::Query(name) => key(query(parts, name)?),
         SchemeKind::Cookie(name) => key(cookie(parts, name)?),
-        SchemeKind::Unsupported => None,
+        SchemeKind::MutualTls | SchemeKind::Unsupported => None,
     }
 }
 
@@ -228,12 +230,13 @@ fn challenge(problem: Problem, table: &OperationTable, schemes: &[Scheme]) -> Pr
 
 fn challenge_of(scheme: &Scheme) -> String {
     match scheme.kind {
-        SchemeKind::Bearer => "Bearer".into(),
+        SchemeKind::Bearer | SchemeKind::OAuth2(_) => "Bearer".into(),
         SchemeKind::Basic => "Basic realm=\"api\", charset=\"UTF-8\"".into(),
         // There is no registered name for keys; this form is the common one.
         SchemeKind::Header(name) => format!("ApiKey in=\"header\", name=\"{name}\""),
         SchemeKind::Query(name) => format!("ApiKey in=\"query\", name=\"{name}\""),
         SchemeKind::Cookie(name) => format!("ApiKey in=\"cookie\", name=\"{name}\""),
+        SchemeKind::MutualTls => "MutualTLS".into(),
         SchemeKind::Unsupported => format!("Unsupported scheme=\"{}\"", scheme.name),
     }
 }
