@@ -23,4 +23,4 @@ pub(crate) use client::client;
 pub(crate) use markdown::one_line;
 pub(crate) use models::models;
 pub(crate) use operations::operations;
-pub(crate) use server::{contract, server};
+pub(crate) use server::{contract, server, webhooks};

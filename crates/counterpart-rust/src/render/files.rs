@@ -16,17 +16,19 @@ enum Module {
     Operations,
     Client,
     Server,
+    Webhooks,
 }
 
 impl Module {
     /// The modules that are asked for.
-    fn chosen(options: &Options) -> impl Iterator<Item = Self> {
+    fn chosen(plan: &Plan<'_>, options: &Options) -> impl Iterator<Item = Self> + use<> {
         let operations = options.client || options.server;
         let all = [
             (Self::Models, options.models || operations),
             (Self::Operations, operations),
             (Self::Client, options.client),
             (Self::Server, options.server),
+            (Self::Webhooks, !plan.webhooks.is_empty()),
         ];
         all.into_iter().filter(|(_, is_on)| *is_on).map(|(module, _)| module)
     }
@@ -37,6 +39,7 @@ impl Module {
             Self::Operations => "operations",
             Self::Client => "client",
             Self::Server => "server",
+            Self::Webhooks => "webhooks",
         }
     }
 
@@ -46,6 +49,7 @@ impl Module {
             Self::Operations => "The operations and their documented answers.",
             Self::Client => "The client.",
             Self::Server => "Handler traits, one a tag, and their router.",
+            Self::Webhooks => "What the API calls at its users: a handler trait and its router.",
         }
     }
 
@@ -57,7 +61,7 @@ impl Module {
             }
             Self::Operations if options.server => "#[cfg(feature = \"server\")]\n",
             Self::Operations | Self::Client => "#[cfg(feature = \"client\")]\n",
-            Self::Server => "#[cfg(feature = \"server\")]\n",
+            Self::Server | Self::Webhooks => "#[cfg(feature = \"server\")]\n",
             Self::Models => "",
         }
     }
@@ -68,6 +72,7 @@ impl Module {
             Self::Operations => Box::new(emit::operations(plan)),
             Self::Client => Box::new(emit::client(plan)),
             Self::Server => Box::new(emit::server(plan)),
+            Self::Webhooks => Box::new(emit::webhooks(plan)),
         }
     }
 
@@ -88,7 +93,7 @@ impl Module {
         let is_named = match self {
             Self::Models => plan.models.iter().any(ModelPlan::mentions_deprecated),
             Self::Operations | Self::Client => plan.models.iter().any(|model| model.docs.deprecated),
-            Self::Server => false,
+            Self::Server | Self::Webhooks => false,
         };
         match is_named {
             true => "#[allow(deprecated, reason = \"only those who use what is deprecated are to be warned\")]\n",
@@ -103,7 +108,7 @@ impl Module {
                 "#[allow(missing_docs, reason = \"not every property has a description\")]\n\
                  #[allow(clippy::large_enum_variant, reason = \"a variant is as large as its schema\")]\n"
             }
-            Self::Client | Self::Server => "",
+            Self::Client | Self::Server | Self::Webhooks => "",
         }
     }
 }
@@ -140,14 +145,14 @@ fn modules(
 ) -> Vec<OutputFile> {
     let folder = PathBuf::from(folder);
     let mut contents = header.to_owned();
-    for module in Module::chosen(options) {
+    for module in Module::chosen(plan, options) {
         contents.extend(["\n", &module.declaration(plan, condition(module)), ";\n"]);
     }
     let mut files = vec![OutputFile {
         path: folder.join(root),
         contents,
     }];
-    for module in Module::chosen(options) {
+    for module in Module::chosen(plan, options) {
         let mut contents = header.to_owned();
         print_chunks(module.chunks(plan).chain(module.contract(options, "")), &mut contents);
         files.push(OutputFile {
@@ -162,7 +167,7 @@ fn modules(
 fn single_file(plan: &Plan<'_>, options: &Options, header: String, name: &str) -> Vec<OutputFile> {
     let prefix = format!("{name}.");
     let mut contents = header;
-    for module in Module::chosen(options) {
+    for module in Module::chosen(plan, options) {
         contents.extend(["\n", &module.declaration(plan, ""), " {"]);
         // Nobody reads the file of a build script, and indenting it would copy it once more.
         print_chunks(
