@@ -56,9 +56,9 @@ fn emit_model(model: &ModelPlan<'_>) -> TokenStream {
     let deprecated = Deprecated(model.docs);
     let head = quote!(#doc #deprecated);
     match &model.shape {
-        ModelShape::Struct(plan) => emit_struct(&head, name, plan),
+        ModelShape::Struct(plan) => emit_struct(&head, name, model.traits, plan),
         ModelShape::Enum(plan) => emit_enum(&head, name, plan),
-        ModelShape::Union(plan) => emit_union(&head, name, plan),
+        ModelShape::Union(plan) => emit_union(&head, name, model.traits, plan),
         ModelShape::Alias(ty) => emit_alias(&head, name, ty),
     }
 }

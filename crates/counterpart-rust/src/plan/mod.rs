@@ -15,6 +15,7 @@ mod rules;
 mod security;
 mod split;
 mod tag;
+mod traits;
 mod types;
 mod union;
 mod views;
@@ -35,6 +36,7 @@ pub(crate) use response::{ResponsePlan, SuccessPlan, key as status_key};
 pub(crate) use rules::Rule;
 pub(crate) use security::Schemes;
 pub(crate) use tag::TagPlan;
+pub(crate) use traits::Traits;
 pub(crate) use types::{Leaf, RustType, Types};
 pub(crate) use views::{Views, Way};
 
