@@ -1,5 +1,6 @@
 //! The types of our own documents, and what a server finds in a body.
 
+#![deny(warnings)]
 #![allow(missing_docs, reason = "the documents show features and say little of them")]
 
 use counterpart::codec::{Reading, Slot, json};
@@ -27,6 +28,9 @@ pub mod construction {
 }
 pub mod defaults {
     counterpart::include_api!("defaults");
+}
+pub mod deprecated {
+    counterpart::include_api!("deprecated");
 }
 pub mod derives {
     counterpart::include_api!("derives");

@@ -52,7 +52,7 @@ fn struct_imports(plan: &StructPlan<'_>, imports: &mut Imports) {
 
 fn emit_model(model: &ModelPlan<'_>) -> TokenStream {
     let name = &model.view.name;
-    let doc = Doc::of_field(model.docs, &name.to_string());
+    let doc = Doc::of_field(model.docs, &name.to_string()).with_example(model.docs);
     let deprecated = Deprecated(model.docs);
     let head = quote!(#doc #deprecated);
     match &model.shape {

@@ -34,7 +34,7 @@ pub(super) fn emit_struct(head: &TokenStream, name: &Ident, traits: Traits, plan
 
 fn emit_field(field: &FieldPlan<'_>) -> TokenStream {
     let FieldPlan { name, wire, docs, .. } = field;
-    let doc = Doc::of_field(docs, wire);
+    let doc = Doc::of_field(docs, wire).with_example(docs);
     let deprecated = Deprecated(docs);
     let ty = Here(&field.ty);
     quote! {

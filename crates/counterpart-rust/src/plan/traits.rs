@@ -100,9 +100,7 @@ impl Known {
             ModelShape::Struct(plan) => self.of_struct(plan),
             ModelShape::Alias(ty) => self.of_type(ty),
             // The open variant holds any JSON.
-            ModelShape::Union(plan) => {
-                self.all(plan.variants.iter().map(|variant| &variant.ty)) & of_leaf(Leaf::Json)
-            }
+            ModelShape::Union(plan) => self.all(plan.variants.iter().map(|variant| &variant.ty)) & of_leaf(Leaf::Json),
             ModelShape::Enum(plan) => {
                 let traits = match plan.kind {
                     EnumKind::Strings => of_leaf(Leaf::String),

@@ -16,6 +16,10 @@ fn integers_are_exact_at_their_ends() {
         "expected an integer of 64 bits (line 1, column 19)"
     );
     assert_eq!(
+        refusal::<i64>("-9223372036854775809"),
+        "expected an integer of 64 bits (line 1, column 20)"
+    );
+    assert_eq!(
         refusal::<u64>("18446744073709551616"),
         "expected a non-negative integer of 64 bits (line 1, column 20)"
     );
