@@ -173,7 +173,9 @@ fn of_leaf(leaf: Leaf) -> Traits {
         // Their texts are in another order than they are.
         Leaf::Decimal | Leaf::Ipv4 | Leaf::Ipv6 => EQ.with(Traits::COPY),
         Leaf::DateTime(DateTypes::Chrono | DateTypes::Jiff | DateTypes::Time) => EQ.with(Traits::COPY),
-        Leaf::Time(_) | Leaf::Duration(_) | Leaf::Base64 | Leaf::Bytes => EQ,
+        Leaf::Time(_) | Leaf::Duration(_) | Leaf::Base64 => EQ,
+        // Never a part of a model: a body may be a stream.
+        Leaf::Body => Traits::NONE,
         // They have no order.
         Leaf::File | Leaf::Password | Leaf::Json => EQ,
     }

@@ -89,7 +89,7 @@ fn equal_values_are_one_key_whatever_the_variant() {
 
 #[test]
 fn values_have_the_order_of_their_properties() {
-    let mut points = vec![
+    let mut points = [
         Point::new(10, 1),
         Point {
             label: Some(Level::Value1),
