@@ -13,6 +13,7 @@ mod reach;
 mod response;
 mod rules;
 mod security;
+mod servers;
 mod split;
 mod tag;
 mod traits;
@@ -35,6 +36,7 @@ pub(crate) use operation::{BodyPlan, FieldPlan as OperationFieldPlan, FieldSourc
 pub(crate) use response::{ResponsePlan, SuccessPlan, key as status_key};
 pub(crate) use rules::Rule;
 pub(crate) use security::Schemes;
+pub(crate) use servers::{ServerPlan, ServersPlan, ValuesPlan, VariableKind, VariablePlan};
 pub(crate) use tag::TagPlan;
 pub(crate) use traits::Traits;
 pub(crate) use types::{Leaf, RustType, Types};
@@ -54,6 +56,8 @@ pub(crate) struct Plan<'a> {
     /// Empty with models only.
     pub(crate) operations: Vec<OperationPlan<'a>>,
     pub(crate) schemes: Schemes<'a>,
+    /// Where the client has a choice.
+    pub(crate) servers: Option<ServersPlan<'a>>,
     /// Empty without a server.
     pub(crate) tags: Vec<TagPlan<'a>>,
 }
@@ -110,6 +114,7 @@ pub(crate) fn plan<'a>(api: &'a Api, views: &'a Views, options: &'a Options, fin
         }
         .plan(),
         schemes: Schemes::plan(api),
+        servers: servers::servers(api),
         tags: if options.server {
             tag::tags(api, &mut scope)
         } else {
