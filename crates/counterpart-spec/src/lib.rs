@@ -63,6 +63,8 @@ pub struct ReadOptions {
     pub follow_links: bool,
     /// Keep every finding; else a code that comes very often is counted from some point on.
     pub all_findings: bool,
+    /// Keep the examples of bodies, see [`api::Content::examples`]; generated code does not need them.
+    pub examples: bool,
 }
 
 /// An input in the core form.
@@ -91,6 +93,14 @@ fn press(input: &Input, options: &ReadOptions) -> Pressed {
     }
 }
 
+/// How many nodes the tree of an input has: what reading costs without anything that comes after it, for benchmarks.
+#[doc(hidden)]
+#[must_use]
+pub fn count_nodes(input: &Input) -> usize {
+    let root = source::load(input, &ReadOptions::default()).root;
+    root.map_or(0, |root| root.size_up_to(usize::MAX))
+}
+
 /// Reads an input to the end, whatever is in it.
 #[must_use]
 pub fn read(input: &Input) -> Outcome {
@@ -108,7 +118,7 @@ pub fn read_with(input: &Input, options: &ReadOptions) -> Outcome {
     } = press(input, options);
     let api = core.map(|core| {
         findings.set_places(core.places.clone());
-        let api = lower::lower(&core, &mut findings);
+        let api = lower::lower(&core, options.examples, &mut findings);
         findings.sort_by_document(&core.root);
         api
     });

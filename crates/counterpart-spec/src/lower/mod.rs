@@ -13,8 +13,10 @@ mod constraint;
 mod default;
 mod default_parameter;
 mod discriminator;
+mod encoding;
 mod enumeration;
 mod evidence;
+mod example;
 mod flow;
 mod format;
 mod info;
@@ -37,6 +39,7 @@ mod server;
 mod settle;
 mod share;
 mod spot;
+mod style;
 mod tag;
 mod union;
 mod variant;
@@ -78,10 +81,12 @@ pub(crate) struct Lowering<'d, 'f> {
     names: Names,
     /// How many schemas were put together so far.
     combined: usize,
+    /// Keep the examples of bodies.
+    keep_examples: bool,
 }
 
 /// Lowers a document.
-pub(crate) fn lower(core: &Core, findings: &mut Findings) -> Api {
+pub(crate) fn lower(core: &Core, keep_examples: bool, findings: &mut Findings) -> Api {
     let mut lowering = Lowering {
         document: core.document(),
         resolver: Resolver::new(core),
@@ -95,6 +100,7 @@ pub(crate) fn lower(core: &Core, findings: &mut Findings) -> Api {
         profiles: FxHashMap::default(),
         names: Names::default(),
         combined: 0,
+        keep_examples,
     };
     let info = lowering.info();
     let servers = lowering.servers();
@@ -142,7 +148,14 @@ impl<'d> Lowering<'d, '_> {
         } in misfits
         {
             let message = format!("`{member}` must be {expected}, but this is {found}");
-            self.report(&WRONG_TYPE, message, &at.key(member));
+            let finding = Diagnostic::at_pointer(&WRONG_TYPE, message, at.key(member).pointer());
+            self.findings.push(match (*member, *expected, *found) {
+                // As parameters have it, and drafts of JSON Schema before 4.
+                ("required", "an array", "a boolean") => {
+                    finding.with_help("list the property's name in `required` of the object that holds it")
+                }
+                _ => finding,
+            });
         }
     }
 
