@@ -2,12 +2,14 @@
 //!
 //! Each module of the output is a sequence of chunks of a few items: small chunks are printed faster than one large file.
 
+mod bodies;
 mod client;
 mod conversions;
 mod defaults;
 mod derives;
 mod doc;
 mod enums;
+mod example;
 mod markdown;
 mod models;
 mod operations;

@@ -119,10 +119,22 @@ pub(crate) fn render(plan: &Plan<'_>, options: &Options) -> Vec<OutputFile> {
     match &options.layout {
         Layout::Modules => modules(plan, options, &header, "", "mod.rs", |_| ""),
         Layout::SingleFile { name } => single_file(plan, options, header, name),
-        Layout::Crate { name, runtime } => {
+        Layout::Crate {
+            name,
+            runtime,
+            is_workspace,
+        } => {
             let condition = |module: Module| module.condition(options);
             let mut files = modules(plan, options, &header, "src", "lib.rs", condition);
-            files.extend(scaffold::scaffold(plan, options, name, runtime));
+            files.extend(scaffold::scaffold(
+                plan,
+                options,
+                scaffold::Package {
+                    name,
+                    runtime,
+                    is_workspace: *is_workspace,
+                },
+            ));
             files
         }
     }
