@@ -188,6 +188,7 @@ pub(crate) fn json(value: Value) -> Content {
         value,
         aliases: Vec::new(),
         encodings: Vec::new(),
+        examples: Vec::new(),
     }
 }
 

@@ -17,7 +17,7 @@ mod server;
 
 pub use constraint::{Bound, Constraint, JsonKind, TextFormat};
 pub use operation::{
-    Content, Encoding, Method, Operation, Parameter, ParameterLocation, PartHeader, PathSegment, PathTemplate,
+    Content, Encoding, Example, Method, Operation, Parameter, ParameterLocation, PartHeader, PathSegment, PathTemplate,
     RequestBody, Response, Status, Style, Syntax,
 };
 pub use schema::{

@@ -182,6 +182,9 @@ pub struct Content {
     pub aliases: Vec<String>,
     /// `encoding`: how properties of a form are written, where that is not the usual way.
     pub encodings: Vec<Encoding>,
+    /// `example`, `examples`, in document order and as the document has them, whether they fit or not; none unless
+    /// [`ReadOptions::examples`](crate::ReadOptions::examples) asks for them.
+    pub examples: Vec<Example>,
 }
 
 /// How a property of a form is written (OpenAPI 3.0, 4.7.15).
@@ -207,6 +210,16 @@ pub struct PartHeader {
     pub name: String,
     /// The one value that the description allows.
     pub value: String,
+}
+
+/// An example of a body (OpenAPI 3.0, 4.7.19).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Example {
+    /// The key under `examples`; `example` has none.
+    pub name: Option<String>,
+    /// `value`, or from OpenAPI 3.2 on `dataValue`. What is only the text of a body (`serializedValue`, an example of a
+    /// media type that is not JSON) is a string.
+    pub value: Json,
 }
 
 /// How a body is written.
