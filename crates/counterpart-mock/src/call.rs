@@ -158,18 +158,20 @@ fn multipart_body(value: &Json) -> Option<(String, Vec<u8>)> {
     const BOUNDARY: &str = "counterpart-mock-boundary";
     let mut text = Vec::new();
     for part in multipart::to_parts(value, &[]).ok()? {
-        let file = part
-            .file_name
+        let content = part.content;
+        let bytes = content.ready_bytes()?;
+        let file = content
+            .name
             .map(|name| format!("; filename=\"{name}\""))
             .unwrap_or_default();
-        let kind = part
+        let kind = content
             .content_type
             .map(|kind| format!("Content-Type: {kind}\r\n"))
             .unwrap_or_default();
         let name = part.name;
         let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n{kind}\r\n");
         text.extend(head.into_bytes());
-        text.extend(&part.bytes);
+        text.extend(&bytes);
         text.extend(b"\r\n");
     }
     text.extend(format!("--{BOUNDARY}--\r\n").into_bytes());

@@ -34,8 +34,8 @@ pub fn read_parts(
     let mut fields = Fields::new(encodings, Location::Header, params::plain);
     for part in parts {
         let encoding = of(encodings, &part.name);
-        match (styled(encodings, &part.name), std::str::from_utf8(&part.bytes)) {
-            (Some(styled), Ok(text)) => {
+        match (styled(encodings, &part.name), part.text()) {
+            (Some(styled), Some(text)) => {
                 fields.push(
                     styled.property.into(),
                     Item::Styled(part.name.as_str().into(), text.into()),
@@ -152,7 +152,7 @@ fn styled_parts(encoding: &Encoding, value: &dyn Slot) -> Result<Vec<Part>, Writ
         let text = params::write_header(&encoding.param(Location::Header), value)?;
         return Ok(text
             .into_iter()
-            .map(|text| Part::text(encoding.property, text))
+            .map(|text| Part::value(encoding.property, text, None))
             .collect());
     }
     let mut pairs = String::new();

@@ -203,12 +203,11 @@ fn free_form_and_nested_values_come_back() {
 #[test]
 fn only_a_part_that_says_so_is_json() {
     let read = |content_type: Option<&str>, text: &'static str| {
+        let mut content = File::from(text);
+        content.content_type = content_type.map(str::to_owned);
         let part = Part {
             name: "any".into(),
-            content: File {
-                content_type: content_type.map(str::to_owned),
-                ..File::from(text)
-            },
+            content,
             ..Part::default()
         };
         let mut value: Free = crate::blank();
