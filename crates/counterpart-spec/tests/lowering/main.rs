@@ -4,6 +4,8 @@
 mod dialects;
 mod files;
 mod inputs;
+mod later;
+mod mistakes;
 mod notation;
 mod operations;
 mod schemas;
