@@ -133,6 +133,7 @@ pub(crate) const RESERVED_ROUTER: &[&[&str]] = &[&[
     "new",
     "operations",
     "problems",
+    "query_rules",
     "require_all",
     "shared",
 ]];
