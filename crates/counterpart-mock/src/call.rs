@@ -1,7 +1,7 @@
 //! Requests that an operation accepts: for whoever shows how to call a server, or tests one.
 
 use counterpart::codec::Slot;
-use counterpart::form::{multipart, urlencoded};
+use counterpart::form::{Encoding, multipart, urlencoded};
 use counterpart::params::{self, Location, Param};
 use counterpart_spec::api::{Api, Content, Operation, SecuritySchemeKind, Syntax};
 use serde_json::Value as Json;
@@ -136,8 +136,11 @@ fn written(content: &Content, value: &Json) -> Option<(String, Vec<u8>)> {
     let media_type = content.media_type.replace('*', "json");
     match content.syntax {
         Syntax::Json => Some((media_type, value.to_string().into_bytes())),
-        Syntax::Form => Some((media_type, urlencoded::to_vec(value, &[]).ok()?)),
-        Syntax::Multipart => multipart_body(value),
+        Syntax::Form => Some((
+            media_type,
+            urlencoded::to_vec(value, tables::encodings(&content.encodings)).ok()?,
+        )),
+        Syntax::Multipart => multipart_body(value, tables::encodings(&content.encodings)),
         Syntax::Text | Syntax::Binary => Some((bytes_type(content), plain(value).into_bytes())),
         Syntax::Events => Some((media_type, format!("data: {}\n\n", plain(value)).into_bytes())),
         Syntax::Items => Some((media_type, format!("{value}\n").into_bytes())),
@@ -156,22 +159,24 @@ fn plain(value: &Json) -> String {
 }
 
 /// A multipart form without the runtime's own writer, which belongs to clients.
-fn multipart_body(value: &Json) -> Option<(String, Vec<u8>)> {
+fn multipart_body(value: &Json, encodings: &'static [Encoding]) -> Option<(String, Vec<u8>)> {
     const BOUNDARY: &str = "counterpart-mock-boundary";
     let mut text = Vec::new();
-    for part in multipart::to_parts(value, &[]).ok()? {
-        let file = part
-            .file_name
+    for part in multipart::to_parts(value, encodings).ok()? {
+        let content = part.content;
+        let bytes = content.ready_bytes()?;
+        let file = content
+            .name
             .map(|name| format!("; filename=\"{name}\""))
             .unwrap_or_default();
-        let kind = part
+        let kind = content
             .content_type
             .map(|kind| format!("Content-Type: {kind}\r\n"))
             .unwrap_or_default();
         let name = part.name;
         let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n{kind}\r\n");
         text.extend(head.into_bytes());
-        text.extend(&part.bytes);
+        text.extend(&bytes);
         text.extend(b"\r\n");
     }
     text.extend(format!("--{BOUNDARY}--\r\n").into_bytes());

@@ -67,9 +67,14 @@ fn kind(of: &api::Content) -> BodyKind {
         name: "",
         content: content(of),
         also: leak::texts(&of.aliases),
-        encodings: leak::list(of.encodings.iter().map(encoding)),
+        encodings: encodings(&of.encodings),
         rules: &[],
     }
+}
+
+/// How the properties of a form are written.
+pub(crate) fn encodings(of: &[api::Encoding]) -> &'static [Encoding] {
+    leak::list(of.iter().map(encoding))
 }
 
 fn encoding(encoding: &api::Encoding) -> Encoding {
@@ -99,7 +104,7 @@ pub(crate) fn param(parameter: &Parameter) -> Param {
         } else {
             Need::Optional
         },
-        encodings: leak::list(parameter.encodings.iter().map(encoding)),
+        encodings: encodings(&parameter.encodings),
         ..Param::required(location, leak::text(&parameter.wire_name))
     }
 }

@@ -134,6 +134,7 @@ pub(crate) const RESERVED_ROUTER: &[&[&str]] = &[&[
     "new",
     "operations",
     "problems",
+    "query_rules",
     "require_all",
     "serve_json",
     "serve_reference",

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use super::{Failed, Kind, ReadError, Reading, Sink, Slot, Source, View, WriteError, text};
-use crate::params::shape::Shape;
+use crate::params::shape::{Shape, loaded};
 use crate::types::{Body, File};
 
 /// Reads bytes into a slot, see [`json::read_slice`](super::json::read_slice). What holds bytes takes them as they are;
@@ -58,8 +58,10 @@ struct Taking<'m> {
 
 impl Sink for Taking<'_> {
     fn accept(&mut self, view: View<'_>) -> Result<(), Failed> {
-        if let View::Body(body) = view {
-            self.taken = Some(body.take(self.media_type));
+        match view {
+            View::Body(body) => self.taken = Some(body.take(self.media_type)),
+            View::File(file) => self.taken = Some(file.body()),
+            _ => {}
         }
         Ok(())
     }
@@ -71,7 +73,7 @@ impl Sink for Taking<'_> {
 /// When the value is an array or object, or a number that is not finite.
 pub fn to_bytes(value: &dyn Slot) -> Result<Bytes, WriteError> {
     match Shape::of(value)? {
-        Shape::File(file) => Ok(file.bytes),
+        Shape::File(file) => loaded(&file),
         shape => text::of_shape(shape).map(Bytes::from),
     }
 }

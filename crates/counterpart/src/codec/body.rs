@@ -21,7 +21,7 @@ impl Slot for Body {
     fn put(&mut self, source: Source<'_>, reading: &mut Reading) -> Result<(), Failed> {
         *self = match source {
             Source::Str(text) | Source::Text(text) => text.to_owned().into(),
-            Source::File(file) => file.bytes.clone().into(),
+            Source::File(file) => file.body().unwrap_or_default(),
             Source::Body(body) => body.take().unwrap_or_default(),
             other => return reading.mismatch("a body", &other),
         };

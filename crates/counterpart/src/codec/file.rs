@@ -22,10 +22,7 @@ impl Slot for Base64 {
     fn put(&mut self, source: Source<'_>, reading: &mut Reading) -> Result<(), Failed> {
         let text = match source {
             Source::Str(text) | Source::Text(text) => text,
-            Source::File(file) => {
-                self.0 = file.bytes.clone();
-                return Ok(());
-            }
+            Source::File(file) => return load(file, &mut self.0, reading),
             other => return reading.mismatch("a string in base64", &other),
         };
         match BASE64.decode(text) {
@@ -52,7 +49,7 @@ impl Slot for Bytes {
     fn put(&mut self, source: Source<'_>, reading: &mut Reading) -> Result<(), Failed> {
         *self = match source {
             Source::Str(text) | Source::Text(text) => Self::copy_from_slice(text.as_bytes()),
-            Source::File(file) => file.bytes.clone(),
+            Source::File(file) => return load(file, self, reading),
             Source::Body(body) => match body.ready_bytes() {
                 Some(bytes) => bytes,
                 None => return reading.mismatch("bytes", &source),
@@ -78,17 +75,32 @@ impl Slot for File {
     fn put(&mut self, source: Source<'_>, reading: &mut Reading) -> Result<(), Failed> {
         match source {
             Source::File(file) => self.clone_from(file),
-            other => return self.bytes.put(other, reading),
+            Source::Body(body) => *self = body.take().unwrap_or_default().into(),
+            other => {
+                let mut bytes = Bytes::new();
+                let outcome = bytes.put(other, reading);
+                *self = bytes.into();
+                return outcome;
+            }
         }
         Ok(())
     }
 
     fn show(&self, sink: &mut dyn Sink) -> Result<(), Failed> {
         if sink.purpose() == Purpose::Debug {
-            return show_length(Some(self.bytes.len() as u64), sink);
+            return show_length(self.length(), sink);
         }
         sink.accept(View::File(self))
     }
+}
+
+/// The bytes of a file, where they can be had without waiting.
+fn load(file: &File, bytes: &mut Bytes, reading: &mut Reading) -> Result<(), Failed> {
+    match file.load() {
+        Ok(loaded) => *bytes = loaded,
+        Err(_) => return reading.violate("type", "the file could not be read"),
+    }
+    Ok(())
 }
 
 impl Slot for Password {

@@ -17,7 +17,7 @@ impl Slot for Value {
             Source::U64(value) => value.into(),
             Source::F64(value) => value.into(),
             Source::Str(text) | Source::Text(text) => text.into(),
-            Source::File(file) => String::from_utf8_lossy(&file.bytes).into_owned().into(),
+            Source::File(file) => file.load_text().into(),
             Source::Seq(elements) => array(elements, reading)?,
             Source::Map(entries) => object(entries, reading)?,
             Source::Entry(..) | Source::Body(_) => return reading.mismatch("a value", &source),

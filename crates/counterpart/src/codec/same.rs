@@ -203,8 +203,9 @@ fn json_rank(value: &Value) -> u8 {
     }
 }
 
-fn file_key(file: &File) -> (Option<&str>, Option<&str>, &[u8]) {
-    (file.name.as_deref(), file.content_type.as_deref(), &file.bytes)
+fn file_key(file: &File) -> (Option<&str>, Option<&str>, bytes::Bytes) {
+    let content = file.load().unwrap_or_default();
+    (file.name.as_deref(), file.content_type.as_deref(), content)
 }
 
 struct HashSink<'h>(&'h mut dyn Hasher);

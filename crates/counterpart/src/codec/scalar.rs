@@ -164,9 +164,12 @@ impl Slot for String {
     fn put(&mut self, source: Source<'_>, reading: &mut Reading) -> Result<(), Failed> {
         let text = match source {
             Source::Str(text) | Source::Text(text) => text,
-            Source::File(file) => match std::str::from_utf8(&file.bytes) {
-                Ok(text) => text,
-                Err(_) => return reading.violate("type", "expected text in UTF-8"),
+            Source::File(file) => match file.load().map(|bytes| Self::from_utf8(bytes.into())) {
+                Ok(Ok(text)) => {
+                    *self = text;
+                    return Ok(());
+                }
+                _ => return reading.violate("type", "expected text in UTF-8"),
             },
             other => return reading.mismatch("a string", &other),
         };

@@ -189,17 +189,21 @@ fn unpack(item: &Item<'_>, alone: bool, slot: &dyn Slot) -> Option<Vec<serde_jso
     }
 }
 
+fn text_of(file: &File) -> Option<String> {
+    String::from_utf8(file.load().ok()?.into()).ok()
+}
+
 fn put_item(item: &Item<'_>, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
     match (item, Kind::of(slot)) {
-        (Item::File(file), Kind::Object(_) | Kind::Any) => match std::str::from_utf8(&file.bytes) {
-            Ok(text) if is_json(file.content_type.as_deref()) => put_item(&Item::Json(text.into()), slot, reading),
-            Ok(text) => put_item(&Item::Text(text.into()), slot, reading),
-            Err(_) => reading.violate("type", "expected JSON in UTF-8"),
+        (Item::File(file), Kind::Object(_) | Kind::Any) => match text_of(file) {
+            Some(text) if is_json(file.content_type.as_deref()) => put_item(&Item::Json(text.into()), slot, reading),
+            Some(text) => put_item(&Item::Text(text.into()), slot, reading),
+            None => reading.violate("type", "expected JSON in UTF-8"),
         },
         // A part may say that it is of any type and still be the text that is wanted.
-        (Item::File(file), Kind::Scalar) if file.name.is_none() => match std::str::from_utf8(&file.bytes) {
-            Ok(text) => slot.put(Source::Text(text), reading),
-            Err(_) => slot.put(Source::File(file), reading),
+        (Item::File(file), Kind::Scalar) if file.name.is_none() => match text_of(file) {
+            Some(text) => slot.put(Source::Text(&text), reading),
+            None => slot.put(Source::File(file), reading),
         },
         (Item::File(file), _) | (Item::Octets(file), Kind::File) => slot.put(Source::File(file), reading),
         (Item::Octets(_), _) => Err(no_text(reading)),

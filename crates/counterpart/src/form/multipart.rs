@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use bytes::Bytes;
-
 use super::encoding::{Encoding, of, styled};
 use super::fields::{Fields, Item, is_json};
 use super::properties;
@@ -17,14 +15,10 @@ use crate::types::File;
 pub struct Part {
     /// The name of the field.
     pub name: String,
-    /// The name of the file, which makes the part a file.
-    pub file_name: Option<String>,
-    /// The media type.
-    pub content_type: Option<String>,
+    /// What is in it, its media type, and the name of the file, which makes the part a file.
+    pub content: File,
     /// Other headers.
     pub headers: &'static [(&'static str, &'static str)],
-    /// What is in it.
-    pub bytes: Bytes,
 }
 
 /// Reads the parts of a form into a slot, see [`json::read_slice`].
@@ -40,8 +34,8 @@ pub fn read_parts(
     let mut fields = Fields::new(encodings, Location::Header, params::plain);
     for part in parts {
         let encoding = of(encodings, &part.name);
-        match (styled(encodings, &part.name), std::str::from_utf8(&part.bytes)) {
-            (Some(styled), Ok(text)) => {
+        match (styled(encodings, &part.name), part.text()) {
+            (Some(styled), Some(text)) => {
                 fields.push(
                     styled.property.into(),
                     Item::Styled(part.name.as_str().into(), text.into()),
@@ -63,66 +57,68 @@ impl fmt::Debug for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Part")
             .field("name", &self.name)
-            .field("bytes", &format_args!("{} bytes", self.bytes.len()))
+            .field("content", &self.content)
             .finish_non_exhaustive()
     }
 }
 
 impl Part {
+    /// The whole part as text, where it is one and in memory.
+    fn text(&self) -> Option<String> {
+        String::from_utf8(self.content.ready_bytes()?.into()).ok()
+    }
+
     /// A part is text unless it says that it is a file or cannot be text.
     fn item(&self, encoding: Option<&'static Encoding>) -> Item<'_> {
-        let stated = self.content_type.as_deref();
+        let File { name, content_type, .. } = &self.content;
+        let stated = content_type.as_deref();
         let content_type = stated.or(encoding.and_then(Encoding::sent_type));
-        match std::str::from_utf8(&self.bytes) {
-            Ok(text) if self.file_name.is_none() && is_json(content_type) => Item::Json(text.into()),
-            Ok(text) if self.file_name.is_none() && self.is_text() => Item::Text(text.into()),
-            _ => Item::File(File {
-                name: self.file_name.clone(),
-                content_type: self.content_type.clone(),
-                bytes: self.bytes.clone(),
-            }),
+        let text = if name.is_none() { self.text() } else { None };
+        match text {
+            Some(text) if is_json(content_type) => Item::Json(text.into()),
+            Some(text) if self.is_text() => Item::Text(text.into()),
+            _ => Item::File(self.content.clone()),
         }
     }
 
     /// The media types that the part should have, where it says that it has another.
     fn refused_type(&self, encoding: Option<&'static Encoding>) -> Option<&'static str> {
         let encoding = encoding?;
-        let found = self.content_type.as_deref()?;
+        let found = self.content.content_type.as_deref()?;
         // A text that says that it is text says nothing new.
-        let is_refused = !encoding.accepts(found) && (self.file_name.is_some() || !self.is_text());
+        let is_refused = !encoding.accepts(found) && (self.content.name.is_some() || !self.is_text());
         encoding.content_type.filter(|_| is_refused)
     }
 
     fn is_text(&self) -> bool {
-        self.content_type.as_ref().is_none_or(|kind| kind.starts_with("text/"))
+        let content_type = &self.content.content_type;
+        content_type.as_ref().is_none_or(|kind| kind.starts_with("text/"))
     }
 
-    fn text(name: &str, text: String) -> Self {
+    fn value(name: &str, content: impl Into<File>, content_type: Option<&str>) -> Self {
+        let mut content = content.into();
+        content.content_type = content_type.map(str::to_owned);
         Self {
             name: name.to_owned(),
-            bytes: text.into(),
-            ..Self::default()
+            content,
+            headers: &[],
         }
     }
 
-    fn json(name: &str, value: &dyn Slot) -> Result<Self, WriteError> {
-        Ok(Self {
-            name: name.to_owned(),
-            content_type: Some("application/json".to_owned()),
-            bytes: json::to_vec(value)?.into(),
-            ..Self::default()
-        })
+    fn json(name: &str, value: &dyn Slot, content_type: &str) -> Result<Self, WriteError> {
+        Ok(Self::value(name, json::to_vec(value)?, Some(content_type)))
     }
 
     /// A server takes a part without a file name for text, so a file always has one.
     fn file(name: &str, file: File, content_type: Option<&str>) -> Self {
-        let content_type = file.content_type.or_else(|| content_type.map(str::to_owned));
+        let mut content = file;
+        content.name.get_or_insert_with(|| name.to_owned());
+        let usual = content_type.unwrap_or("application/octet-stream");
+        content.content_type.get_or_insert_with(|| usual.to_owned());
         Self {
             name: name.to_owned(),
-            file_name: Some(file.name.unwrap_or_else(|| name.to_owned())),
-            content_type: Some(content_type.unwrap_or_else(|| "application/octet-stream".to_owned())),
-            bytes: file.bytes,
-            ..Self::default()
+            content,
+            headers: &[],
         }
     }
 }
@@ -156,7 +152,7 @@ fn styled_parts(encoding: &Encoding, value: &dyn Slot) -> Result<Vec<Part>, Writ
         let text = params::write_header(&encoding.param(Location::Header), value)?;
         return Ok(text
             .into_iter()
-            .map(|text| Part::text(encoding.property, text))
+            .map(|text| Part::value(encoding.property, text, None))
             .collect());
     }
     let mut pairs = String::new();
@@ -164,7 +160,7 @@ fn styled_parts(encoding: &Encoding, value: &dyn Slot) -> Result<Vec<Part>, Writ
     let decoded = |text| percent::decode(text).unwrap_or_default().into_owned();
     let pairs = pairs.split('&').filter_map(|pair| pair.split_once('='));
     Ok(pairs
-        .map(|(name, text)| Part::text(&decoded(name), decoded(text)))
+        .map(|(name, text)| Part::value(&decoded(name), decoded(text), None))
         .collect())
 }
 
@@ -175,25 +171,20 @@ pub(super) fn parts_of(
     encoding: Option<&'static Encoding>,
 ) -> Result<Vec<Part>, WriteError> {
     let content_type = encoding.and_then(Encoding::sent_type);
-    if is_json(content_type) && !value.is_absent() {
-        let mut part = Part::json(name, value)?;
-        part.content_type = content_type.map(str::to_owned);
-        return Ok(vec![part]);
+    if let Some(content_type) = content_type.filter(|kind| is_json(Some(kind)) && !value.is_absent()) {
+        return Ok(vec![Part::json(name, value, content_type)?]);
     }
-    let text = |text| Part {
-        content_type: content_type.map(str::to_owned),
-        ..Part::text(name, text)
-    };
+    let whole = || Part::json(name, value, "application/json");
     Ok(match Shape::of(value)? {
         Shape::Absent => Vec::new(),
-        Shape::Text(one) => vec![text(one)],
+        Shape::Text(text) => vec![Part::value(name, text, content_type)],
         Shape::File(file) => vec![Part::file(name, file, content_type)],
-        Shape::Object(_) => vec![Part::json(name, value)?],
-        Shape::List(elements) if is_deep(&elements, value) => vec![Part::json(name, value)?],
+        Shape::Object(_) => vec![whole()?],
+        Shape::List(elements) if is_deep(&elements, value) => vec![whole()?],
         Shape::List(elements) => {
             let part = |shape| match shape {
                 Shape::File(file) => Ok(Part::file(name, file, content_type)),
-                shape => shape.into_text().map(text),
+                shape => Ok(Part::value(name, shape.into_text()?, content_type)),
             };
             elements.into_iter().map(part).collect::<Result<_, _>>()?
         }

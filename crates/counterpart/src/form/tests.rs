@@ -102,7 +102,7 @@ fn parts_carry_files() {
     let parts = to_parts(&upload, &[]).unwrap();
     let names: Vec<_> = parts
         .iter()
-        .map(|part| (part.name.as_str(), part.file_name.as_deref()))
+        .map(|part| (part.name.as_str(), part.content.name.as_deref()))
         .collect();
     assert_eq!(
         names,
@@ -137,7 +137,7 @@ fn bytes_that_are_no_text_survive_a_form() {
 fn a_part_that_is_text_fills_a_file() {
     let part = Part {
         name: "icon".into(),
-        bytes: "text".into(),
+        content: "text".into(),
         ..Part::default()
     };
     let mut upload: Upload = crate::blank();
@@ -203,10 +203,11 @@ fn free_form_and_nested_values_come_back() {
 #[test]
 fn only_a_part_that_says_so_is_json() {
     let read = |content_type: Option<&str>, text: &'static str| {
+        let mut content = File::from(text);
+        content.content_type = content_type.map(str::to_owned);
         let part = Part {
             name: "any".into(),
-            content_type: content_type.map(str::to_owned),
-            bytes: text.into(),
+            content,
             ..Part::default()
         };
         let mut value: Free = crate::blank();
@@ -219,9 +220,8 @@ fn only_a_part_that_says_so_is_json() {
 
     // A list that comes as one part of JSON, as some clients write it.
     let part = Part {
-        content_type: Some("application/json".into()),
         name: "tags".into(),
-        bytes: r#"["x","y"]"#.into(),
+        content: File::from(r#"["x","y"]"#).with_content_type("application/json"),
         ..Part::default()
     };
     let mut profile: Profile = crate::blank();

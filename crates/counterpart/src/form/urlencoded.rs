@@ -5,6 +5,7 @@ use super::fields::{Fields, Item, is_json};
 use super::multipart::parts_of;
 use super::properties;
 use crate::codec::{Failed, ReadError, Reading, Reason, Slot, WriteError};
+use crate::params::shape::loaded;
 use crate::params::{self, Location, percent};
 
 /// Reads a form into a slot, see [`json::read_slice`](crate::codec::json::read_slice).
@@ -78,7 +79,7 @@ pub fn to_vec(value: &dyn Slot, encodings: &'static [Encoding]) -> Result<Vec<u8
             }
             form.push_str(&percent::encode(&part.name));
             form.push('=');
-            form.push_str(&percent::encode_bytes(&part.bytes));
+            form.push_str(&percent::encode_bytes(&loaded(&part.content)?));
         }
         Ok(())
     })?;

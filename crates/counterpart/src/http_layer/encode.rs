@@ -121,10 +121,10 @@ fn write_body(draft: &mut Draft, kind: &BodyKind, slot: &dyn Slot) -> Result<(),
         Syntax::Form => urlencoded::to_vec(slot, kind.encodings).map(Body::from),
         Syntax::Text => text::to_vec(slot).map(Body::from),
         Syntax::Binary => binary::to_body(slot, media_type),
-        Syntax::Multipart => parts::to_parts(slot, kind.encodings).map(|parts| {
-            let (media_type, body) = multipart::write(media_type, &parts);
+        Syntax::Multipart => parts::to_parts(slot, kind.encodings).and_then(|parts| {
+            let (media_type, body) = multipart::write(media_type, &parts)?;
             with_boundary = Some(media_type);
-            body.into()
+            Ok(body)
         }),
     };
     let body = written.map_err(|error| draft.error(format!("the body: {error}")))?;

@@ -46,9 +46,42 @@ pub(crate) fn matches(documented: &str, found: &str) -> bool {
     }
 }
 
+/// Whether a caller takes a documented media type, by its `Accept` (RFC 9110, 12.5.1): the most specific range decides.
+#[cfg(feature = "server")]
+pub(crate) fn is_accepted(accept: &str, documented: &str) -> bool {
+    let ranges = accept.split(',').filter_map(|range| {
+        let kind = essence(range);
+        let refused = parameter(range, "q")
+            .and_then(|q| q.parse::<f32>().ok())
+            .is_some_and(|q| q <= 0.0);
+        let specificity = match kind {
+            "" => return None,
+            "*/*" | "*" => 0,
+            _ if kind.ends_with("/*") => 1,
+            _ => 2,
+        };
+        // What is documented as a range stands for whatever the caller wants of it.
+        (matches(kind, documented) || matches(documented, kind)).then_some((specificity, !refused))
+    });
+    ranges
+        .max_by_key(|(specificity, _)| *specificity)
+        .is_some_and(|(_, takes)| takes)
+}
+
 #[cfg(all(test, feature = "client", feature = "server"))]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_most_specific_range_decides() {
+        assert!(is_accepted("text/html, */*;q=0.1", "application/json"));
+        assert!(is_accepted("application/*", "application/json"));
+        assert!(is_accepted("Application/JSON; charset=utf-8", "application/json"));
+        assert!(is_accepted("image/png", "image/*"));
+        assert!(!is_accepted("text/html, image/*", "application/json"));
+        assert!(!is_accepted("*/*, application/json;q=0", "application/json"));
+        assert!(!is_accepted("application/json;q=0.0", "application/json"));
+    }
 
     #[test]
     fn types_are_compared_without_parameters_and_case() {

@@ -1,23 +1,74 @@
 //! `multipart/form-data` on the wire (RFC 7578).
 
 #[cfg(feature = "client")]
+use std::collections::VecDeque;
+#[cfg(feature = "client")]
 use std::hash::{BuildHasher, Hasher};
+#[cfg(feature = "client")]
+use std::pin::Pin;
+#[cfg(feature = "client")]
+use std::task::{Context, Poll};
+
+#[cfg(feature = "client")]
+use {crate::codec::WriteError, bytes::Bytes, futures_core::Stream};
 
 use crate::form::multipart::Part;
+use crate::types::Body;
+#[cfg(feature = "client")]
+use crate::types::BodyError;
+#[cfg(feature = "server")]
+use crate::types::{BoxError, File, Spool};
+
+/// What is smaller is put together in memory, and can be sent again.
+#[cfg(feature = "client")]
+const SMALL: u64 = 256 * 1024;
 
 /// Writes parts; gives the content type with its boundary, and the body.
+///
+/// # Errors
+/// Where a file is a stream that was sent before.
 #[cfg(feature = "client")]
-pub(crate) fn write(media_type: &str, parts: &[Part]) -> (String, Vec<u8>) {
+pub(crate) fn write(media_type: &str, parts: &[Part]) -> Result<(String, Body), WriteError> {
     let boundary = boundary();
-    let size = parts.iter().map(|part| part.bytes.len() + 256).sum::<usize>();
-    let mut out = Vec::with_capacity(size);
+    let mut pieces = VecDeque::with_capacity(3 * parts.len() + 1);
     for part in parts {
-        out.extend_from_slice(head(part, &boundary).as_bytes());
-        out.extend_from_slice(&part.bytes);
-        out.extend_from_slice(b"\r\n");
+        let content = part.content.body();
+        pieces.push_back(head(part, &boundary).into());
+        pieces.push_back(content.ok_or_else(|| WriteError::new("a file is a stream that was sent before"))?);
+        pieces.push_back("\r\n".into());
     }
-    out.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-    (format!("{media_type}; boundary={boundary}"), out)
+    pieces.push_back(format!("--{boundary}--\r\n").into());
+    Ok((format!("{media_type}; boundary={boundary}"), joined(pieces)))
+}
+
+#[cfg(feature = "client")]
+fn joined(pieces: VecDeque<Body>) -> Body {
+    let length = pieces.iter().map(Body::length).sum::<Option<u64>>();
+    let ready: Option<Vec<Bytes>> = pieces.iter().map(Body::ready_bytes).collect();
+    match (ready, length) {
+        (Some(ready), Some(..=SMALL)) => ready.concat().into(),
+        (_, Some(length)) => Body::stream(Pieces(pieces)).with_length(length),
+        (_, None) => Body::stream(Pieces(pieces)),
+    }
+}
+
+/// Bodies, one after another.
+#[cfg(feature = "client")]
+struct Pieces(VecDeque<Body>);
+
+#[cfg(feature = "client")]
+impl Stream for Pieces {
+    type Item = Result<Bytes, BodyError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        while let Some(piece) = self.0.front_mut() {
+            match Pin::new(piece).poll_next(cx) {
+                Poll::Ready(None) => self.0.pop_front(),
+                other => return other,
+            };
+        }
+        Poll::Ready(None)
+    }
 }
 
 #[cfg(feature = "client")]
@@ -26,10 +77,10 @@ fn head(part: &Part, boundary: &str) -> String {
         "--{boundary}\r\ncontent-disposition: form-data; name=\"{}\"",
         quoted(&part.name)
     );
-    if let Some(file_name) = &part.file_name {
+    if let Some(file_name) = &part.content.name {
         head.push_str(&format!("; filename=\"{}\"", quoted(file_name)));
     }
-    if let Some(content_type) = &part.content_type {
+    if let Some(content_type) = &part.content.content_type {
         // A line break would let the value write headers of its own.
         let content_type: String = content_type.chars().filter(|char| !char.is_control()).collect();
         head.push_str(&format!("\r\ncontent-type: {content_type}"));
@@ -54,37 +105,114 @@ fn boundary() -> String {
     format!("counterpart-{:016x}{:016x}", random(), random())
 }
 
-/// Takes a body apart by the boundary that its content type names; nothing where it has more than `limit` parts.
+/// How much of a file is kept in memory; the rest of a larger one goes to the disk.
 #[cfg(feature = "server")]
-pub(crate) async fn read(
-    content_type: &str,
-    bytes: bytes::Bytes,
-    limit: usize,
-) -> Result<Option<Vec<Part>>, &'static str> {
-    let boundary = super::media::parameter(content_type, "boundary").ok_or("the content type names no boundary")?;
-    let body = futures_util::stream::once(std::future::ready(Ok::<_, std::convert::Infallible>(bytes)));
+const IN_MEMORY: usize = 64 * 1024;
+
+/// What is taken of a multipart body.
+#[cfg(feature = "server")]
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PartLimits {
+    /// Bytes of one part.
+    pub(crate) part: usize,
+    /// How many parts.
+    pub(crate) parts: usize,
+}
+
+/// Why a multipart body is not read.
+#[cfg(feature = "server")]
+#[derive(Debug)]
+pub(crate) enum Refused {
+    /// It is none, in words that do not quote it.
+    Malformed(&'static str),
+    TooManyParts,
+    PartTooLarge,
+    /// It does not arrive.
+    Unread(BoxError),
+    /// The disk does not take it.
+    Disk,
+}
+
+/// Takes a body apart by the boundary that its content type names, while it arrives.
+#[cfg(feature = "server")]
+pub(crate) async fn read(content_type: &str, body: Body, limits: PartLimits) -> Result<Vec<Part>, Refused> {
+    let boundary = super::media::parameter(content_type, "boundary");
+    let boundary = boundary.ok_or(Refused::Malformed("the content type names no boundary"))?;
     let mut form = multer::Multipart::new(body, boundary);
     let mut parts = Vec::new();
-    // The error's own text may quote the body.
-    while let Some(field) = form
-        .next_field()
-        .await
-        .map_err(|_| "its parts do not follow RFC 7578")?
-    {
-        if parts.len() == limit {
-            return Ok(None);
+    while let Some(mut field) = form.next_field().await.map_err(refused)? {
+        if parts.len() == limits.parts {
+            return Err(Refused::TooManyParts);
         }
-        let name = field.name().ok_or("a part has no name")?.to_owned();
+        let name = field.name().ok_or(Refused::Malformed("a part has no name"))?.to_owned();
         let file_name = field.file_name().map(str::to_owned);
         let content_type = field.content_type().map(ToString::to_string);
-        let bytes = field.bytes().await.map_err(|_| "a part does not end")?;
+        let mut arriving = Arriving::new(file_name.is_some(), limits.part);
+        while let Some(chunk) = field.chunk().await.map_err(refused)? {
+            arriving.push(&chunk)?;
+        }
+        let mut content = arriving.finish();
+        (content.name, content.content_type) = (file_name, content_type);
         parts.push(Part {
             name,
-            file_name,
-            content_type,
+            content,
             headers: &[],
-            bytes,
         });
     }
-    Ok(Some(parts))
+    Ok(parts)
+}
+
+/// The error's own text may quote the body.
+#[cfg(feature = "server")]
+fn refused(error: multer::Error) -> Refused {
+    match error {
+        multer::Error::StreamReadFailed(cause) => Refused::Unread(cause),
+        multer::Error::IncompleteFieldData { .. } => Refused::Malformed("a part does not end"),
+        _ => Refused::Malformed("its parts do not follow RFC 7578"),
+    }
+}
+
+/// A part that arrives.
+#[cfg(feature = "server")]
+struct Arriving {
+    memory: Vec<u8>,
+    spool: Option<Spool>,
+    is_file: bool,
+    left: usize,
+}
+
+#[cfg(feature = "server")]
+impl Arriving {
+    fn new(is_file: bool, limit: usize) -> Self {
+        Self {
+            memory: Vec::new(),
+            spool: None,
+            is_file,
+            left: limit,
+        }
+    }
+
+    fn push(&mut self, chunk: &[u8]) -> Result<(), Refused> {
+        self.left = self.left.checked_sub(chunk.len()).ok_or(Refused::PartTooLarge)?;
+        if self.is_file && self.spool.is_none() && self.memory.len() + chunk.len() > IN_MEMORY {
+            let mut spool = Spool::new().map_err(|_| Refused::Disk)?;
+            spool.push(&self.memory).map_err(|_| Refused::Disk)?;
+            self.memory = Vec::new();
+            self.spool = Some(spool);
+        }
+        match &mut self.spool {
+            Some(spool) => spool.push(chunk).map_err(|_| Refused::Disk),
+            None => {
+                self.memory.extend_from_slice(chunk);
+                Ok(())
+            }
+        }
+    }
+
+    fn finish(self) -> File {
+        match self.spool {
+            Some(spool) => File::spooled(spool),
+            None => self.memory.into(),
+        }
+    }
 }

@@ -46,7 +46,7 @@ impl Shape {
     pub(crate) fn into_text(self) -> Result<String, WriteError> {
         match self {
             Self::Text(text) => Ok(text),
-            Self::File(file) => String::from_utf8(file.bytes.into())
+            Self::File(file) => String::from_utf8(loaded(&file)?.into())
                 .map_err(|_| WriteError::new("bytes that are not UTF-8 cannot be written as text")),
             Self::Absent => Ok(String::new()),
             Self::List(_) | Self::Object(_) => Err(WriteError::new(
@@ -54,6 +54,12 @@ impl Shape {
             )),
         }
     }
+}
+
+/// The bytes of a file that is written among texts.
+pub(crate) fn loaded(file: &File) -> Result<bytes::Bytes, WriteError> {
+    file.load()
+        .map_err(|_| WriteError::new("a stream cannot be written here"))
 }
 
 struct Flatten {

@@ -79,7 +79,7 @@ impl Slot for Tree<'static> {
             Source::Seq(elements) => list(elements, reading)?,
             Source::Map(entries) => object(entries, reading)?,
             Source::Str(text) | Source::Text(text) => Self::Text(Cow::Owned(text.to_owned())),
-            Source::File(file) => Self::Text(Cow::Owned(String::from_utf8_lossy(&file.bytes).into_owned())),
+            Source::File(file) => Self::Text(Cow::Owned(file.load_text())),
             Source::Body(body) => Self::Text(Cow::Owned(
                 String::from_utf8_lossy(&body.ready_bytes().unwrap_or_default()).into_owned(),
             )),

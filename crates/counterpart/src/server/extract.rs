@@ -14,6 +14,7 @@ use super::limits::Limits;
 use super::payload::Payload;
 use super::probe::Probe;
 use super::problem::{Problem, ProblemViolation};
+use super::query_rules::unknown;
 use super::security::Admitted;
 use super::settings::Settings;
 use crate::codec::{Failed, ReadError, Reading, Slot, binary, json, text};
@@ -92,18 +93,24 @@ impl Incoming {
         let cookies = cookies(&self.parts);
         let sources = Sources {
             request: self,
-            query: Query::parse(self.parts.uri.query().unwrap_or_default()).reserve(self.names(Location::Query)),
+            query: Query::parse(self.parts.uri.query().unwrap_or_default())
+                .reserve(self.names(Location::Query))
+                .takes_first(self.settings.query_rules.ignores_repeated),
             cookies: Cookies::parse(&cookies).reserve(self.names(Location::Cookie)),
         };
         let mut findings = Findings::default();
         findings.check_encoding(&self.parts, &self.captured);
-        for (input, slot) in self.table.inputs.iter().zip(slots) {
+        for (input, slot) in self.table.inputs.iter().zip(slots.iter_mut()) {
             let mut reading = Reading::strict().with_depth_limit(self.limits.depth);
             let (location, outcome) = match input {
                 Input::Param(param) => (param.location.as_str(), sources.param(param, *slot, &mut reading)),
                 Input::Body(spec) => ("body", self.body(spec, *slot, &mut reading)),
             };
             findings.add(location, outcome, reading);
+        }
+        if self.settings.query_rules.refuses_unknown {
+            let unknown = unknown(&sources.query, self.table, self.settings.schemes, slots);
+            findings.violations.extend(unknown);
         }
         findings.judge()
     }

@@ -15,6 +15,7 @@ use super::endpoint::Endpoint;
 use super::extract::Incoming;
 use super::fault::Fault;
 use super::limits::{answered, received};
+use super::negotiate::negotiate;
 use super::payload::{self, Payload};
 use super::problem::Problem;
 use super::security::{admit, hide_credentials};
@@ -180,6 +181,7 @@ impl Site {
         hide_credentials(&mut parts.headers, settings.schemes);
         limits.check_head(&parts)?;
         let admitted = answered(deadline, admit(table, settings, &parts)).await?;
+        negotiate(table, &parts.headers)?;
         let payload = match table.body() {
             Some((_, spec)) => received(deadline, payload::receive(spec, &parts.headers, body, &limits)).await?,
             None => Payload::Absent,

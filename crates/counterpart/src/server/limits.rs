@@ -22,6 +22,8 @@ use crate::codec::DEPTH_LIMIT;
 pub struct Limits {
     pub(super) body: usize,
     pub(super) parts: usize,
+    /// As many as of the whole body, unless told.
+    pub(super) part: Option<usize>,
     pub(super) depth: u32,
     pub(super) query: usize,
     pub(super) headers: usize,
@@ -33,6 +35,7 @@ impl Default for Limits {
         Self {
             body: 2 * 1024 * 1024,
             parts: 1000,
+            part: None,
             depth: DEPTH_LIMIT,
             query: 64 * 1024,
             headers: 64 * 1024,
@@ -50,6 +53,15 @@ impl Limits {
     /// Parts of a multipart body, 1000 unless told; more are answered 413.
     pub fn parts(self, parts: usize) -> Self {
         Self { parts, ..self }
+    }
+
+    /// Bytes of one part of a multipart body, as many as of the whole unless told; a larger one is answered 413. Of a file, no
+    /// more than 64 KiB are kept in memory: the rest lies in a temporary file.
+    pub fn part(self, bytes: usize) -> Self {
+        Self {
+            part: Some(bytes),
+            ..self
+        }
     }
 
     /// How deep arrays and objects nest in a body, 128 unless told; deeper ones are answered 400.

@@ -120,6 +120,12 @@ macro_rules! router {
                 self.core.limits_of::<O>(limits);
                 self
             }
+            /// Sets what becomes of parameters in a query that the description does not have (they are ignored unless told),
+            /// and of those that are sent twice (they are refused).
+            pub fn query_rules(mut self, rules: $crate::server::QueryRules) -> Self {
+                self.core.query_rules(rules);
+                self
+            }
             /// Sets whether answers are checked against the description before they are sent; in debug builds they are,
             /// unless told.
             pub fn answer_check(mut self, check: $crate::server::AnswerCheck) -> Self {

@@ -12,7 +12,8 @@ use super::limits::Limits;
 use super::problem::{Problem, ProblemViolation};
 use crate::codec::{ReadError, Reason};
 use crate::form::multipart::Part;
-use crate::http_layer::{collect, media, multipart};
+use crate::http_layer::multipart::{self, PartLimits, Refused};
+use crate::http_layer::{collect, media};
 use crate::operation::{BodyKind, BodySpec, Syntax};
 use crate::stream::StreamError;
 use crate::types::{Body as Stream, BodyError};
@@ -53,15 +54,19 @@ pub(super) async fn receive(
             false => Err(unsupported(spec)),
         };
     };
-    if kind.content.syntax == Syntax::Binary {
+    match kind.content.syntax {
+        Syntax::Multipart if body.is_end_stream() => return Ok(Payload::Absent),
+        Syntax::Multipart => return Ok(Payload::Parts(kind, parts(found, body, limits).await?)),
         // Handed over as it arrives.
-        let body = Stream::new(body).limited(limit).with_media_type(found);
-        return Ok(Payload::Stream(kind, body));
+        Syntax::Binary => {
+            let body = Stream::new(body).limited(limit).with_media_type(found);
+            return Ok(Payload::Stream(kind, body));
+        }
+        _ => {}
     }
     let bytes = collect(body, limit).await.map_err(|error| unread(&*error))?;
     match kind.content.syntax {
-        Syntax::Json | Syntax::Multipart if bytes.is_empty() => Ok(Payload::Absent),
-        Syntax::Multipart => Ok(Payload::Parts(kind, parts(found, bytes, limits.parts).await?)),
+        Syntax::Json if bytes.is_empty() => Ok(Payload::Absent),
         _ => Ok(Payload::Bytes(kind, bytes)),
     }
 }
@@ -76,12 +81,27 @@ fn chosen(spec: &'static BodySpec, announced: &str) -> Option<&'static BodyKind>
         .or_else(|| by(&|name| media::matches(name, announced)))
 }
 
-async fn parts(content_type: &str, bytes: Bytes, limit: usize) -> Result<Vec<Part>, Problem> {
-    let read = multipart::read(content_type, bytes, limit).await;
-    let read =
-        read.map_err(|reason| Problem::bad_request().detail(format!("the multipart body is malformed: {reason}")));
-    read?.ok_or_else(|| {
-        Problem::new(StatusCode::PAYLOAD_TOO_LARGE).detail(format!("the body has more than {limit} parts"))
+async fn parts(content_type: &str, body: Body, limits: &Limits) -> Result<Vec<Part>, Problem> {
+    let part_limits = PartLimits {
+        part: limits.part.unwrap_or(limits.body),
+        parts: limits.parts,
+    };
+    let body = Stream::new(body).limited(limits.body);
+    let read = multipart::read(content_type, body, part_limits).await;
+    read.map_err(|refused| match refused {
+        Refused::Malformed(reason) => {
+            Problem::bad_request().detail(format!("the multipart body is malformed: {reason}"))
+        }
+        Refused::TooManyParts => {
+            let detail = format!("the body has more than {} parts", limits.parts);
+            Problem::new(StatusCode::PAYLOAD_TOO_LARGE).detail(detail)
+        }
+        Refused::PartTooLarge => {
+            let detail = format!("a part of the body is larger than {} bytes", part_limits.part);
+            Problem::new(StatusCode::PAYLOAD_TOO_LARGE).detail(detail)
+        }
+        Refused::Unread(cause) => unread(&*cause),
+        Refused::Disk => Problem::internal().detail("the body could not be kept"),
     })
 }
 

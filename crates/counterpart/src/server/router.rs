@@ -17,6 +17,7 @@ use super::limits::Limits;
 use super::page::{self, Page};
 use super::probe::{self, Unwritten};
 use super::problem::Problem;
+use super::query_rules::QueryRules;
 use super::respond::Reply;
 use super::security::Guard;
 use super::settings::{AnswerCheck, Settings};
@@ -104,6 +105,11 @@ impl RouterCore {
     /// Sets how many bytes of a body are read.
     pub fn body_limit(&mut self, bytes: usize) {
         self.settings.limits = self.settings.limits.body(bytes);
+    }
+
+    /// Sets what becomes of parameters in a query that are unknown or repeated.
+    pub fn query_rules(&mut self, rules: QueryRules) {
+        self.settings.query_rules = rules;
     }
 
     /// Sets whether answers are checked.

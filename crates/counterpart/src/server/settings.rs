@@ -9,6 +9,7 @@ use indexmap::IndexMap;
 use super::fault::Fault;
 use super::limits::Limits;
 use super::problem::Problem;
+use super::query_rules::QueryRules;
 use super::security::Guard;
 use crate::operation::Scheme;
 
@@ -42,6 +43,7 @@ pub(super) struct Settings {
     /// Of single operations, by their ids.
     pub(super) limits_of: IndexMap<&'static str, Limits>,
     pub(super) answer_check: AnswerCheck,
+    pub(super) query_rules: QueryRules,
     pub(super) problems: Arc<dyn Fn(Problem) -> Response + Send + Sync>,
     pub(super) faults: Arc<dyn Fn(&Fault) + Send + Sync>,
 }
@@ -54,6 +56,7 @@ impl Settings {
             limits: Limits::default(),
             limits_of: IndexMap::new(),
             answer_check: AnswerCheck::default(),
+            query_rules: QueryRules::default(),
             problems: Arc::new(Problem::into_response),
             faults: Arc::new(|_| {}),
         }

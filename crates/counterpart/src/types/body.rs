@@ -144,6 +144,11 @@ impl Body {
         }
     }
 
+    /// A stream that was sent before: reading it is an error.
+    pub(crate) fn gone() -> Self {
+        Self::of(Content::Gone)
+    }
+
     fn of(content: Content) -> Self {
         Self {
             content: Mutex::new(content),

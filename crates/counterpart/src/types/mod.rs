@@ -16,6 +16,8 @@ mod maybe;
 mod nothing;
 mod password;
 mod span;
+#[cfg(feature = "server")]
+mod spool;
 #[cfg(feature = "time")]
 pub mod time;
 mod tuple;
@@ -41,6 +43,8 @@ pub use nothing::{Never, Null};
 pub use password::Password;
 pub use serde_json::Value as Json;
 pub use span::Duration;
+#[cfg(feature = "server")]
+pub(crate) use spool::Spool;
 pub use std::net::{Ipv4Addr, Ipv6Addr};
 pub use tuple::{Items, ReadRest, Tuple};
 pub use unknown::UnknownValue;

@@ -127,7 +127,9 @@ impl DefaultHandler for App {
         let about = vec![
             format!(
                 "{:?} {:?} {:?}",
-                upload.picture.name, upload.picture.content_type, upload.picture.bytes
+                upload.picture.name,
+                upload.picture.content_type,
+                upload.picture.ready_bytes().unwrap_or_default()
             ),
             format!("{} {}", upload.title, pet.name),
         ];

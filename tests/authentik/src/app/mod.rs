@@ -112,7 +112,9 @@ impl SourcesHandler for App {
     ) -> Result<SourcesAllSetIconCreateResponse, Problem> {
         let file = request.body.and_then(|body| body.file);
         Ok(match file {
-            Some(file) if file.bytes.starts_with(b"\x89PNG") => SourcesAllSetIconCreateResponse::Ok,
+            Some(file) if file.bytes(1024).await.is_ok_and(|bytes| bytes.starts_with(b"\x89PNG")) => {
+                SourcesAllSetIconCreateResponse::Ok
+            }
             _ => SourcesAllSetIconCreateResponse::BadRequest,
         })
     }

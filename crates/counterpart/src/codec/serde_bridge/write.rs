@@ -68,7 +68,7 @@ pub(crate) fn write_view<S: Serializer>(view: View<'_>, serializer: S) -> Result
             Err(_) => serializer.serialize_f64(digits.parse().unwrap_or(f64::NAN)),
         },
         View::Str(text) => serializer.serialize_str(text),
-        View::File(file) => serializer.serialize_str(&String::from_utf8_lossy(&file.bytes)),
+        View::File(file) => serializer.serialize_str(&file.load_text()),
         View::Body(_) => Err(S::Error::custom("a body cannot be written inside of a value")),
         View::Json(value) => value.serialize(serializer),
         View::Seq(elements) => {
