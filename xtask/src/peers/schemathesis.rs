@@ -141,16 +141,20 @@ fn mocked(document: PathBuf, flags: Vec<String>) -> anyhow::Result<Option<Target
     }))
 }
 
-/// Our own documents of one feature each.
+/// Our own documents: one a feature, and one of all features for each version.
 fn documents() -> anyhow::Result<Vec<PathBuf>> {
-    let entries = std::fs::read_dir(workspace::root().join("specs"))?;
-    let paths = entries
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<Vec<_>, _>>()?;
-    let mut documents: Vec<_> = paths
-        .into_iter()
-        .filter(|path| path.extension().is_some_and(|kind| kind == "yaml"))
-        .collect();
+    let mut documents = Vec::new();
+    for folder in ["specs", "specs/baseline"] {
+        let entries = std::fs::read_dir(workspace::root().join(folder))?;
+        let paths = entries
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<Result<Vec<_>, _>>()?;
+        documents.extend(
+            paths
+                .into_iter()
+                .filter(|path| path.extension().is_some_and(|kind| kind == "yaml")),
+        );
+    }
     documents.sort();
     Ok(documents)
 }
