@@ -18,8 +18,15 @@ const PATIENCE: &str = "1800";
 /// The reports of any server of ours that are explained.
 const EXPLAINED: &[Explanation] = &[Explanation {
     // Documents rarely list what a server answers to requests that they do not allow; it is always a problem.
-    why: "what the document forbids is refused with a problem, whose status the document does not list",
-    covers: |finding| finding.check == "status_code_conformance" && finding.negative && is_refusal(finding),
+    why: "what the document forbids is refused with a problem, whose status or media type the document does not list",
+    covers: |finding| {
+        let conforms = [
+            "status_code_conformance",
+            "content_type_conformance",
+            "response_schema_conformance",
+        ];
+        conforms.contains(&finding.check.as_str()) && finding.negative && is_refusal(finding)
+    },
 }];
 
 /// The reports of a mock that are explained beyond those.
