@@ -18,8 +18,15 @@ const PATIENCE: &str = "1800";
 /// The reports of any server of ours that are explained.
 const EXPLAINED: &[Explanation] = &[Explanation {
     // Documents rarely list what a server answers to requests that they do not allow; it is always a problem.
-    why: "what the document forbids is refused with a problem, whose status the document does not list",
-    covers: |finding| finding.check == "status_code_conformance" && finding.negative && is_refusal(finding),
+    why: "what the document forbids is refused with a problem, whose status or media type the document does not list",
+    covers: |finding| {
+        let conforms = [
+            "status_code_conformance",
+            "content_type_conformance",
+            "response_schema_conformance",
+        ];
+        conforms.contains(&finding.check.as_str()) && finding.negative && is_refusal(finding)
+    },
 }];
 
 /// The reports of a mock that are explained beyond those.
@@ -141,16 +148,20 @@ fn mocked(document: PathBuf, flags: Vec<String>) -> anyhow::Result<Option<Target
     }))
 }
 
-/// Our own documents of one feature each.
+/// Our own documents: one a feature, and one of all features for each version.
 fn documents() -> anyhow::Result<Vec<PathBuf>> {
-    let entries = std::fs::read_dir(workspace::root().join("specs"))?;
-    let paths = entries
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<Vec<_>, _>>()?;
-    let mut documents: Vec<_> = paths
-        .into_iter()
-        .filter(|path| path.extension().is_some_and(|kind| kind == "yaml"))
-        .collect();
+    let mut documents = Vec::new();
+    for folder in ["specs", "specs/baseline"] {
+        let entries = std::fs::read_dir(workspace::root().join(folder))?;
+        let paths = entries
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<Result<Vec<_>, _>>()?;
+        documents.extend(
+            paths
+                .into_iter()
+                .filter(|path| path.extension().is_some_and(|kind| kind == "yaml")),
+        );
+    }
     documents.sort();
     Ok(documents)
 }
