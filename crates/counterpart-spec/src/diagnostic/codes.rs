@@ -121,7 +121,7 @@ codes! {
     OPTIONAL_PATH_PARAMETER "optional-path-parameter" Warning "a path parameter is not marked as required"
         "A path without one of its parts is another path, so that every path parameter must have `required: true`. It is read as if it had. Where the path is nothing but such placeholders this is an error: without them nothing of it is left."
     EQUIVALENT_PATHS "equivalent-paths" Warning "two paths differ in the names of their placeholders only"
-        "To a server both are the same path. The client can call either; the server calls the handler of the first."
+        "To a server both are the same path. The client can call either; the server calls the handler of the one that is described first, unless the query parameters that only the other one requires are there."
     EMPTY_RESPONSES "empty-responses" Warning "an operation describes no response"
         "Nothing is known of the answers: each reaches the caller with its status, headers and bytes. Describe at least the answer of success."
     UNSUPPORTED_METHOD "unsupported-method" Warning "an HTTP method is not supported"

@@ -200,7 +200,11 @@ impl<'d> Lowering<'d, '_> {
         let Some((twin, place)) = operations.twin(method, template, at.pointer()) else {
             return;
         };
-        let message = format!("`{} {}` cannot be told from `{twin}`", method.as_str(), template.text);
+        let message = format!(
+            "`{} {}` cannot be told from `{twin}`; a server calls the handler of the one described first",
+            method.as_str(),
+            template.text
+        );
         let finding = Diagnostic::at_pointer(&EQUIVALENT_PATHS, message, at.pointer());
         self.findings.push(finding.with_related(place, "the other one"));
     }
