@@ -148,6 +148,7 @@ macro_rules! client {
             pub async fn send(self) -> $crate::client::Outcome<Op> {
                 self.client.core.call(self.operation, self.settings).await
             }
+            $crate::__send_blocking! {}
         }
         impl<'c, Op: $crate::operation::Operation> ::std::future::IntoFuture for Call<'c, Op> {
             type Output = $crate::client::Outcome<Op>;
@@ -157,6 +158,30 @@ macro_rules! client {
             }
         }
     };
+}
+
+/// Sending from a program that has no async runtime, where that is on.
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __send_blocking {
+    () => {
+        /// Sends the request and waits for the answer, on this thread; within async code that is an error.
+        ///
+        /// # Errors
+        /// Everything but the operation's success.
+        pub fn send_blocking(self) -> $crate::client::Outcome<Op> {
+            self.client.core.call_blocking(self.operation, self.settings)
+        }
+    };
+}
+
+/// Sending from a program that has no async runtime, where that is off.
+#[cfg(not(all(feature = "blocking", not(target_arch = "wasm32"))))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __send_blocking {
+    () => {};
 }
 
 /// One setter a scheme, named by it.
