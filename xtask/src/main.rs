@@ -4,6 +4,7 @@ mod bench;
 mod corpus;
 mod examples;
 mod fuzz;
+mod peers;
 mod workspace;
 
 use clap::{Parser, Subcommand};
@@ -22,6 +23,8 @@ enum Chore {
     Corpus(corpus::Arguments),
     /// Read and write back the examples of documents that show every feature of the corpus.
     Examples(examples::Arguments),
+    /// Generate clients from the documents of real servers, and let them call those.
+    Peers(peers::Arguments),
     /// Measure generation, compilation and codec, and write BENCHMARKS.md.
     Bench(bench::Arguments),
     /// Feed random bytes and mutated documents to the reader; nothing may panic.
@@ -38,6 +41,7 @@ fn main() -> anyhow::Result<()> {
     match Arguments::parse().chore {
         Chore::Corpus(arguments) => corpus::run(&arguments),
         Chore::Examples(arguments) => examples::run(&arguments),
+        Chore::Peers(arguments) => peers::run(&arguments),
         Chore::Bench(arguments) => bench::run(&arguments),
         Chore::Fuzz(arguments) => fuzz::run(&arguments),
         Chore::FuzzWorker(arguments) => fuzz::work(&arguments),

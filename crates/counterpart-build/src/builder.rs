@@ -8,6 +8,7 @@ use crate::draft::Draft;
 use crate::error::{Error, Result};
 use crate::formats::FormatChoice;
 use crate::options::{Layout, Options, UnknownProperties};
+use crate::pagination::Pagination;
 use crate::runtime::Runtime;
 use crate::settings::{Door, Settings};
 
@@ -123,6 +124,12 @@ impl Builder {
     /// Sets [`Options::unknown_properties`].
     pub fn unknown_properties(mut self, unknown: UnknownProperties) -> Self {
         self.options.unknown_properties = Some(unknown);
+        self
+    }
+
+    /// Adds to [`Options::pagination`]: operations whose answers come in pages.
+    pub fn paginate(mut self, pagination: Pagination) -> Self {
+        self.options.pagination.push(pagination);
         self
     }
 

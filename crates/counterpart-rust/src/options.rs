@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::Formats;
+use crate::{Formats, Pagination};
 
 /// Options of [`generate`](crate::generate).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Options {
     pub formats: Formats,
     /// What becomes of properties that a schema neither names nor speaks of.
     pub unknown_properties: UnknownProperties,
+    /// Operations whose answers come in pages.
+    pub pagination: Vec<Pagination>,
 }
 
 impl Default for Options {
@@ -31,6 +33,7 @@ impl Default for Options {
             layout: Layout::Modules,
             formats: Formats::default(),
             unknown_properties: UnknownProperties::Skip,
+            pagination: Vec::new(),
         }
     }
 }

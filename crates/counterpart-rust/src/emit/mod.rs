@@ -11,6 +11,7 @@ mod enums;
 mod markdown;
 mod models;
 mod operations;
+mod pagination;
 mod rules;
 mod schemes;
 mod server;

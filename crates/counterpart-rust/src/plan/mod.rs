@@ -8,6 +8,7 @@ mod model;
 mod models;
 mod names;
 mod operation;
+mod pagination;
 mod patterns;
 mod reach;
 mod response;
@@ -32,6 +33,7 @@ pub(crate) use model::{
 };
 pub(crate) use models::Models;
 pub(crate) use operation::{BodyPlan, FieldPlan as OperationFieldPlan, FieldSource, OperationNames, OperationPlan};
+pub(crate) use pagination::{PagedPlan, Presence as PagingPresence};
 pub(crate) use response::{ResponsePlan, SuccessPlan, key as status_key};
 pub(crate) use rules::Rule;
 pub(crate) use security::Schemes;
@@ -54,6 +56,8 @@ pub(crate) struct Plan<'a> {
     /// Empty with models only.
     pub(crate) operations: Vec<OperationPlan<'a>>,
     pub(crate) schemes: Schemes<'a>,
+    /// Empty without a client.
+    pub(crate) paged: Vec<PagedPlan<'a>>,
     /// Where the client has a choice.
     pub(crate) servers: Option<ServersPlan<'a>>,
     /// Empty without a server.
@@ -100,17 +104,24 @@ pub(crate) fn plan<'a>(api: &'a Api, views: &'a Views, options: &'a Options, fin
         .iter()
         .zip(names)
         .map(|(source, names)| plan_operation(types, source, names, findings));
+    let operations: Vec<_> = operations.collect();
+    let models = Models {
+        types,
+        boxes: &boxes,
+        unknown: options.unknown_properties,
+        answers_are_made: options.server || !options.client,
+    };
+    let models = models.plan();
+    let paged = match options.client {
+        true => pagination::pagination(api, &options.pagination, &operations, &models, findings),
+        false => Vec::new(),
+    };
     Plan {
         api,
         views,
-        operations: operations.collect(),
-        models: Models {
-            types,
-            boxes: &boxes,
-            unknown: options.unknown_properties,
-            answers_are_made: options.server || !options.client,
-        }
-        .plan(),
+        operations,
+        models,
+        paged,
         schemes: Schemes::plan(api),
         servers: servers::servers(api),
         tags: if options.server {

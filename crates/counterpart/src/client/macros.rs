@@ -150,6 +150,16 @@ macro_rules! client {
             }
             $crate::__send_blocking! {}
         }
+        impl<'c, Op: $crate::client::Paginated> Call<'c, Op> {
+            /// All pages from this one on, as a stream; each is asked for when it is needed.
+            pub fn pages(self) -> $crate::client::Paged<'c, $crate::client::Page<Op>, Op::Response> {
+                self.client.core.pages(self.operation, self.settings)
+            }
+            /// The items of all pages from this one on, as a stream.
+            pub fn items(self) -> $crate::client::Paged<'c, Op::Item, Op::Response> {
+                self.client.core.items(self.operation, self.settings)
+            }
+        }
         impl<'c, Op: $crate::operation::Operation> ::std::future::IntoFuture for Call<'c, Op> {
             type Output = $crate::client::Outcome<Op>;
             type IntoFuture = $crate::client::Calling<'c, Op>;

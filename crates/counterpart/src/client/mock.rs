@@ -68,7 +68,13 @@ pub enum Instead {
     /// The transport fails.
     Failure(String),
     /// An answer that the description may not have.
-    Answer(Response<Body>),
+    Answer(Box<Response<Body>>),
+}
+
+impl From<Response<Body>> for Instead {
+    fn from(answer: Response<Body>) -> Self {
+        Self::Answer(Box::new(answer))
+    }
 }
 
 /// A request as the client sent it.
@@ -223,7 +229,7 @@ impl Service<Request<Body>> for Mock {
             let answer = entry.router.clone().oneshot(recorded.below_root(&slot)).await;
             match lock(&slot.0).take() {
                 Some(Instead::Failure(why)) => Err(why.into()),
-                Some(Instead::Answer(answer)) => Ok(answer),
+                Some(Instead::Answer(answer)) => Ok(*answer),
                 None => answer.map(|answer: Answer| answer.map(Body::new)).map_err(Into::into),
             }
         })

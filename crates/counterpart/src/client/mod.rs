@@ -14,6 +14,7 @@ mod macros;
 #[cfg(feature = "mock")]
 mod mock;
 mod oauth2;
+mod pages;
 mod raw;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
@@ -33,6 +34,7 @@ pub use self::hook::{Called, Hook};
 #[cfg(feature = "mock")]
 pub use self::mock::{Expectation, Instead, Mock, Recorded};
 pub use self::oauth2::{OAuth2, TokenError};
+pub use self::pages::{Page, Paged, Paginated, Paging, Way};
 pub use self::raw::RawCall;
 pub use self::retry::Retries;
 pub use self::servers::server_url;

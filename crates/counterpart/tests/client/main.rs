@@ -12,6 +12,7 @@ mod hooks;
 #[cfg(feature = "mock")]
 mod mock;
 mod oauth2;
+mod pages;
 mod raw;
 mod retries;
 mod servers;

@@ -80,7 +80,7 @@ async fn several_expectations_answer_one_after_another() {
         .times(1);
     mock.expect(|_: Find| {
         let answer = Response::builder().status(418).header("x-odd", "1");
-        Err(Instead::Answer(answer.body(Body::from("short and stout")).unwrap()))
+        Err(answer.body(Body::from("short and stout")).unwrap().into())
     });
     let client = client(&mock);
     assert!(matches!(client.find().await, Err(Error::Api(error)) if error.status == StatusCode::BAD_GATEWAY));
