@@ -1,4 +1,4 @@
-//! Chores of this workspace: `cargo xtask corpus`, `cargo xtask bench`, `cargo xtask fuzz`.
+//! Chores of this workspace: `cargo xtask corpus`, `cargo xtask bench`, `cargo xtask peers`, `cargo xtask fuzz`.
 
 mod bench;
 mod corpus;
@@ -23,10 +23,10 @@ enum Chore {
     Corpus(corpus::Arguments),
     /// Read and write back the examples of documents that show every feature of the corpus.
     Examples(examples::Arguments),
-    /// Generate clients from the documents of real servers, and let them call those.
-    Peers(peers::Arguments),
     /// Measure generation, compilation and codec, and write BENCHMARKS.md.
     Bench(bench::Arguments),
+    /// Let software that nobody here wrote call our servers, and answer our clients.
+    Peers(peers::Arguments),
     /// Feed random bytes and mutated documents to the reader; nothing may panic.
     Fuzz(fuzz::Arguments),
     /// The process in which the fuzz target runs.
@@ -41,8 +41,8 @@ fn main() -> anyhow::Result<()> {
     match Arguments::parse().chore {
         Chore::Corpus(arguments) => corpus::run(&arguments),
         Chore::Examples(arguments) => examples::run(&arguments),
-        Chore::Peers(arguments) => peers::run(&arguments),
         Chore::Bench(arguments) => bench::run(&arguments),
+        Chore::Peers(arguments) => peers::run(&arguments),
         Chore::Fuzz(arguments) => fuzz::run(&arguments),
         Chore::FuzzWorker(arguments) => fuzz::work(&arguments),
         Chore::Judge(arguments) => corpus::worker::run(&arguments),

@@ -1,81 +1,107 @@
-//! `cargo xtask peers`: generated clients against software that nobody here wrote.
+//! `cargo xtask peers`: our client and server at work against software that nobody here wrote.
 //!
-//! A peer is started, its own document is read, a client is generated from that and built with the driver of `tests/peers`,
-//! and the driver calls the peer. What cannot be started is skipped, and why is said.
+//! The software is installed by the scripts in `../shared/peers`; without them every peer is skipped, and said to be.
 
-mod driver;
-mod peer;
+mod authentik;
+mod clients;
+mod findings;
+mod schemathesis;
+mod served;
 
-use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
+use clap::{Args, ValueEnum};
 
-use self::peer::Peer;
 use crate::workspace;
 
-#[derive(clap::Args)]
+/// Which peers.
+#[derive(Args)]
 pub(crate) struct Arguments {
-    /// Only this peer.
-    #[arg(long, value_name = "NAME")]
-    only: Option<String>,
-    /// The folder of the scripts that start peers.
-    #[arg(long, value_name = "DIR")]
-    scripts: Option<PathBuf>,
-    /// Write what the drivers said to tests/peers/OUTCOME.md.
-    #[arg(long)]
-    bless: bool,
+    /// Only these; all of them if none is named.
+    #[arg(value_enum)]
+    peers: Vec<Peer>,
+    /// Schemathesis: so many examples an operation; more find more and take longer.
+    #[arg(long, default_value_t = 3)]
+    examples: u32,
+    /// Schemathesis: of authentik's operations, only those of these tags (all of them take hours).
+    #[arg(long, default_values_t = ["rbac".to_owned(), "managed".to_owned(), "root".to_owned()])]
+    tags: Vec<String>,
 }
 
-/// What became of a peer.
-enum Outcome {
-    Passed(String),
+/// Somebody else's software.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Peer {
+    /// authentik's published Python client calls a mock of authentik.
+    AuthentikClient,
+    /// Schemathesis judges the example and mocks of our documents and of authentik's.
+    Schemathesis,
+    /// PowerDNS answers the client of its document.
+    Powerdns,
+    /// Prefect answers the client of its document.
+    Prefect,
+    /// Prism validates what the client of authentik's document sends.
+    Prism,
+}
+
+/// What a peer said.
+enum Verdict {
+    /// All is as it should be; a line of figures.
+    Good(String),
+    /// What the peer needs is not here.
     Skipped(String),
-    Failed(String),
 }
 
+/// Lets peers work and prints what they said.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let scripts = arguments
-        .scripts
-        .clone()
-        .unwrap_or_else(|| workspace::root().join("../shared/peers"));
-    let wanted = |peer: &&Peer| arguments.only.as_ref().is_none_or(|name| name == peer.name);
-    let mut page = String::from(PAGE);
+    let chosen = match arguments.peers.as_slice() {
+        [] => Peer::value_variants(),
+        peers => peers,
+    };
     let mut failed = Vec::new();
-    for peer in peer::PEERS.iter().filter(wanted) {
-        let outcome = match scripts.join(peer.script).is_file() {
-            false => Outcome::Skipped(format!("there is no {}", scripts.join(peer.script).display())),
-            true => judge(peer, &scripts),
+    for peer in chosen {
+        let name = peer
+            .to_possible_value()
+            .map(|value| value.get_name().to_owned())
+            .unwrap_or_default();
+        let verdict = match peer {
+            Peer::AuthentikClient => authentik::run(),
+            Peer::Schemathesis => schemathesis::run(arguments.examples, &arguments.tags),
+            Peer::Powerdns | Peer::Prefect | Peer::Prism => clients::run(&name),
         };
-        let (word, said) = match outcome {
-            Outcome::Passed(said) => ("passed", said),
-            Outcome::Skipped(why) => ("skipped", why),
-            Outcome::Failed(why) => {
-                failed.push(peer.name);
-                ("FAILED", why)
+        match verdict {
+            Ok(Verdict::Good(figures)) => println!("{name}: {figures}"),
+            Ok(Verdict::Skipped(why)) => println!("{name}: skipped: {why}"),
+            Err(error) => {
+                println!("{name}: FAILED: {error:#}");
+                failed.push(name);
             }
-        };
-        println!("{}: {word}\n{said}", peer.name);
-        page.push_str(&format!("\n## {}: {word}\n\n```\n{}\n```\n", peer.name, said.trim()));
+        }
     }
-    if arguments.bless {
-        fs::write(workspace::root().join("tests/peers/OUTCOME.md"), page)?;
-    }
-    match failed.is_empty() {
-        true => Ok(()),
-        false => bail!("failed: {}", failed.join(", ")),
+    match failed.as_slice() {
+        [] => Ok(()),
+        names => bail!("{} failed", names.join(", ")),
     }
 }
 
-const PAGE: &str = "# Clients against real servers\n\nWhat the drivers beside this page said when `cargo xtask peers --bless` ran last.\n";
-
-fn judge(peer: &Peer, scripts: &std::path::Path) -> Outcome {
-    let running = match peer.start(scripts) {
-        Ok(running) => running,
-        Err(why) => return Outcome::Skipped(format!("it does not start here: {why:#}")),
-    };
-    match driver::drive(peer, &running) {
-        Ok(said) => Outcome::Passed(said),
-        Err(why) => Outcome::Failed(format!("{why:#}")),
+/// The script that installs or runs a peer, if it is here.
+fn script(name: &str) -> Result<PathBuf, Verdict> {
+    let path = workspace::root().join("../shared/peers").join(name);
+    match path.is_file() {
+        true => Ok(path),
+        false => Err(Verdict::Skipped(format!("../shared/peers/{name} is not here"))),
     }
+}
+
+/// What a command prints; its standard error goes where ours goes.
+fn output(command: &mut Command) -> anyhow::Result<(bool, String)> {
+    let output = command
+        .stderr(std::process::Stdio::inherit())
+        .output()
+        .with_context(|| format!("{command:?} does not run"))?;
+    Ok((
+        output.status.success(),
+        String::from_utf8_lossy(&output.stdout).into_owned(),
+    ))
 }

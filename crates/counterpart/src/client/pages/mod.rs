@@ -123,9 +123,8 @@ impl Core {
     pub fn pages<O: Paginated>(&self, operation: O, settings: Settings) -> Paged<'_, Page<O>, O::Response> {
         let first: Step = Some(Box::new((draft(&operation), settings)));
         let pages = stream::try_unfold(first, move |step| async move {
-            let Step::Ask(draft, settings) = step else {
-                return Ok(None);
-            };
+            let Some(ask) = step else { return Ok(None) };
+            let (draft, settings) = *ask;
             let (page, next) = self.page::<O>(draft.map_err(Error::Encode)?, settings).await?;
             Ok(Some((page, next)))
         });

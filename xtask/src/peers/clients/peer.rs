@@ -60,10 +60,10 @@ pub(super) struct Running {
 }
 
 impl Peer {
-    pub(super) fn start(&self, scripts: &Path) -> anyhow::Result<Running> {
+    pub(super) fn start(&self, script: &Path) -> anyhow::Result<Running> {
         let port = free_port()?;
         let mut command = Command::new("bash");
-        command.arg(scripts.join(self.script));
+        command.arg(script);
         let given = match self.document {
             Document::Served(..) => None,
             Document::Given(path) => Some(workspace::corpus().join(path)),
