@@ -13,6 +13,7 @@ mod constraint;
 mod default;
 mod default_parameter;
 mod discriminator;
+mod encoding;
 mod enumeration;
 mod evidence;
 mod example;
@@ -38,6 +39,7 @@ mod server;
 mod settle;
 mod share;
 mod spot;
+mod style;
 mod tag;
 mod union;
 mod variant;
@@ -146,7 +148,14 @@ impl<'d> Lowering<'d, '_> {
         } in misfits
         {
             let message = format!("`{member}` must be {expected}, but this is {found}");
-            self.report(&WRONG_TYPE, message, &at.key(member));
+            let finding = Diagnostic::at_pointer(&WRONG_TYPE, message, at.key(member).pointer());
+            self.findings.push(match (*member, *expected, *found) {
+                // As parameters have it, and drafts of JSON Schema before 4.
+                ("required", "an array", "a boolean") => {
+                    finding.with_help("list the property's name in `required` of the object that holds it")
+                }
+                _ => finding,
+            });
         }
     }
 

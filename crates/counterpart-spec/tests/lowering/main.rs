@@ -3,6 +3,9 @@
 
 mod dialects;
 mod files;
+mod inputs;
+mod later;
+mod mistakes;
 mod notation;
 mod operations;
 mod schemas;
