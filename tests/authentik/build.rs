@@ -2,6 +2,8 @@
 
 use std::{env, path::PathBuf};
 
+use counterpart_build::Pagination;
+
 const DOCUMENT: &str = "openapi-3.0/goauthentik__schema/openapi.yaml";
 
 fn main() -> counterpart_build::Result<()> {
@@ -14,7 +16,17 @@ fn main() -> counterpart_build::Result<()> {
         return Ok(());
     }
     println!("cargo::rustc-cfg=authentik");
-    counterpart_build::configure().module("authentik").compile(document)
+    let pages = Pagination {
+        operations: vec!["op:core_*_list".to_owned()],
+        cursor: Some("page".to_owned()),
+        next: Some("/pagination/next".to_owned()),
+        items: "/results".to_owned(),
+        ..Pagination::default()
+    };
+    counterpart_build::configure()
+        .module("authentik")
+        .paginate(pages)
+        .compile(document)
 }
 
 fn corpus() -> PathBuf {

@@ -8,6 +8,7 @@ use crate::draft::Draft;
 use crate::error::{Error, Result};
 use crate::formats::FormatChoice;
 use crate::options::{Layout, Options, UnknownProperties};
+use crate::pagination::Pagination;
 use crate::runtime::Runtime;
 use crate::settings::{Door, Settings};
 
@@ -129,6 +130,12 @@ impl Builder {
     /// Sets [`Options::contract`].
     pub fn contract(mut self, serve: bool) -> Self {
         self.options.contract = Some(serve);
+        self
+    }
+
+    /// Adds to [`Options::pagination`]: operations whose answers come in pages.
+    pub fn paginate(mut self, pagination: Pagination) -> Self {
+        self.options.pagination.push(pagination);
         self
     }
 

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::formats::FormatChoice;
 use crate::lists::one_or_many;
+use crate::pagination::Pagination;
 use crate::runtime::Runtime;
 
 /// What can be set, from any door.
@@ -102,6 +103,14 @@ pub struct Options {
     #[cfg_attr(feature = "clap", arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true))]
     pub contract: Option<bool>,
 
+    /// Operations whose answers come in pages; only in the file and in build scripts.
+    ///
+    /// In the file, `[[pagination]]` with `operations`, `items` and one of `cursor` and `next`, `page`, `offset`, `link`,
+    /// `next-url`.
+    #[serde(default)]
+    #[cfg_attr(feature = "clap", arg(skip))]
+    pub pagination: Vec<Pagination>,
+
     /// Tell Cargo which files were read (`cargo::rerun-if-changed` lines on standard output).
     #[cfg_attr(feature = "clap", arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true))]
     pub emit_rerun_if_changed: Option<bool>,
@@ -161,6 +170,7 @@ impl Options {
         "formats",
         "unknown-properties",
         "contract",
+        "pagination",
         "emit-rerun-if-changed",
     ];
 
@@ -190,6 +200,7 @@ impl Options {
             formats: base.formats.into_iter().chain(self.formats).collect(),
             unknown_properties: self.unknown_properties.or(base.unknown_properties),
             contract: self.contract.or(base.contract),
+            pagination: nearest(self.pagination, base.pagination),
             emit_rerun_if_changed: self.emit_rerun_if_changed.or(base.emit_rerun_if_changed),
         }
     }

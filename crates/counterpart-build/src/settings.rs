@@ -10,6 +10,7 @@ use heck::{ToKebabCase, ToSnakeCase};
 use crate::error::{Error, Result};
 use crate::formats::FormatChoice;
 use crate::options::{Layout, Options, UnknownProperties};
+use crate::pagination::Pagination;
 use crate::reading::{Reading, with_config};
 use crate::relative::relative;
 use crate::runtime::Runtime;
@@ -112,6 +113,11 @@ fn generator_options(
             Some(UnknownProperties::Keep) => counterpart_rust::UnknownProperties::Keep,
             Some(UnknownProperties::Skip) | None => counterpart_rust::UnknownProperties::Skip,
         },
+        pagination: options
+            .pagination
+            .iter()
+            .map(Pagination::checked)
+            .collect::<Result<_>>()?,
     })
 }
 

@@ -21,6 +21,12 @@ pub static ADVICE: &[Advice] = &[
             message names, or check it in your own code.",
         section: "JSON Schema 2020-12 Validation, 6.3.3 (pattern); ECMA-262, 22.2 (RegExp)",
     },
+    Advice {
+        code: "unusable-pagination",
+        remedy: "Compare the parameter and the pointers of `[[pagination]]` in counterpart.toml with the description, or select \
+            fewer operations.",
+        section: "counterpart.toml, `pagination`; RFC 6901 (JSON Pointer)",
+    },
 ];
 
 #[cfg(test)]

@@ -27,5 +27,18 @@ pub(crate) static UNCHECKED_PATTERN: Code = Code {
         takes values that do not match. Most such patterns can be written as several plain ones.",
 };
 
+pub(crate) static UNUSABLE_PAGINATION: Code = Code {
+    id: "unusable-pagination",
+    severity: Severity::Warning,
+    title: "a pagination does not fit an operation",
+    explanation: "The options say that the answers of the operation come in pages, and the description has no such parameter, \
+        or no list where the items should be. The operation is there, without `pages()` and `items()`.",
+};
+
 /// Every code of this crate.
-pub static CODES: &[&Code] = &[&ENDLESS_OBJECT, &SEVERAL_MEDIA_TYPES, &UNCHECKED_PATTERN];
+pub static CODES: &[&Code] = &[
+    &ENDLESS_OBJECT,
+    &SEVERAL_MEDIA_TYPES,
+    &UNCHECKED_PATTERN,
+    &UNUSABLE_PAGINATION,
+];

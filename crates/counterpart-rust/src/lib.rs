@@ -13,6 +13,7 @@ mod formats;
 mod name;
 mod options;
 mod output;
+mod pagination;
 mod plan;
 mod render;
 mod runtime;
@@ -26,6 +27,7 @@ pub use codes::CODES;
 pub use formats::{Formats, UnknownFormatType};
 pub use options::{Layout, Options, RuntimeDependency, UnknownProperties};
 pub use output::{Output, OutputFile, Summary};
+pub use pagination::{Pagination, PagingWay};
 
 /// Generates the files for an API.
 ///

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use counterpart_spec::Contract;
 
-use crate::Formats;
+use crate::{Formats, Pagination};
 
 /// Options of [`generate`](crate::generate).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Options {
     pub contract: Option<Contract>,
     /// What becomes of properties that a schema neither names nor speaks of.
     pub unknown_properties: UnknownProperties,
+    /// Operations whose answers come in pages.
+    pub pagination: Vec<Pagination>,
 }
 
 impl Default for Options {
@@ -36,6 +38,7 @@ impl Default for Options {
             formats: Formats::default(),
             contract: None,
             unknown_properties: UnknownProperties::Skip,
+            pagination: Vec::new(),
         }
     }
 }

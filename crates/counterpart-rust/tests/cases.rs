@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use counterpart_rust::{Formats, Layout, Options, Output, RuntimeDependency, UnknownProperties, generate};
+use counterpart_rust::{
+    Formats, Layout, Options, Output, Pagination, PagingWay, RuntimeDependency, UnknownProperties, generate,
+};
 use counterpart_spec::{Input, read};
 
 fn cases() -> PathBuf {
@@ -50,8 +52,32 @@ fn options(folder: &Path) -> Options {
             UnknownProperties::Skip
         },
         formats: formats(&text),
+        pagination: pagination(&text),
         layout: Layout::Modules,
     }
+}
+
+/// `@selector,way,parameter or pointer,..,items`
+fn pagination(text: &str) -> Vec<Pagination> {
+    let declared = text.split_whitespace().filter_map(|option| option.strip_prefix('@'));
+    let read = |text: &str| {
+        let words: Vec<_> = text.split(',').collect();
+        let text = |at: usize| words[at].to_owned();
+        let way = match words[1] {
+            "cursor" => PagingWay::Cursor {
+                parameter: text(2),
+                next: text(3),
+            },
+            "page" => PagingWay::Number { parameter: text(2) },
+            "offset" => PagingWay::Offset { parameter: text(2) },
+            "url" => PagingWay::Url { next: text(2) },
+            _ => PagingWay::Link,
+        };
+        let operations = vec![words[0].parse().expect("a selector")];
+        let items = text(words.len() - 1);
+        Pagination { operations, way, items }
+    };
+    declared.map(read).collect()
 }
 
 fn formats(text: &str) -> Formats {

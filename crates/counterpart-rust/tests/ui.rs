@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use counterpart_rust::{CODES, Options, generate};
+use counterpart_rust::{CODES, Options, Pagination, PagingWay, generate};
 use counterpart_spec::diagnostic::Style;
 use counterpart_spec::{Input, read};
 
@@ -17,7 +17,7 @@ fn every_finding_is_printed_as_expected() {
         let case = Path::new("tests/ui").join(code.id);
         let mut outcome = read(&Input::File(case.join("input.yaml")));
         let api = outcome.api.unwrap_or_else(|| panic!("{}: no document", case.display()));
-        generate(&api, &Options::default(), &mut outcome.findings);
+        generate(&api, &options(&case), &mut outcome.findings);
         let rendered = outcome.findings.render(Style { color: false });
         assert!(
             outcome.findings.iter().any(|finding| finding.code.id == code.id),
@@ -33,5 +33,21 @@ fn every_finding_is_printed_as_expected() {
             "{} is not what is printed now; `COUNTERPART_BLESS=1 cargo test -p counterpart-rust --test ui` writes it anew:\n{rendered}",
             expected.display()
         );
+    }
+}
+
+/// `page.txt` selects operations whose parameter `page` is said to count pages.
+fn options(case: &Path) -> Options {
+    let selectors = fs::read_to_string(case.join("page.txt")).unwrap_or_default();
+    let declared = selectors.split_whitespace().map(|selector| Pagination {
+        operations: vec![selector.parse().expect("a selector")],
+        way: PagingWay::Number {
+            parameter: "page".to_owned(),
+        },
+        items: String::new(),
+    });
+    Options {
+        pagination: declared.collect(),
+        ..Options::default()
     }
 }

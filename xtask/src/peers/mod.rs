@@ -3,6 +3,7 @@
 //! The software is installed by the scripts in `../shared/peers`; without them every peer is skipped, and said to be.
 
 mod authentik;
+mod clients;
 mod findings;
 mod schemathesis;
 mod served;
@@ -36,6 +37,12 @@ enum Peer {
     AuthentikClient,
     /// Schemathesis judges the example and mocks of our documents and of authentik's.
     Schemathesis,
+    /// PowerDNS answers the client of its document.
+    Powerdns,
+    /// Prefect answers the client of its document.
+    Prefect,
+    /// Prism validates what the client of authentik's document sends.
+    Prism,
 }
 
 /// What a peer said.
@@ -61,6 +68,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         let verdict = match peer {
             Peer::AuthentikClient => authentik::run(),
             Peer::Schemathesis => schemathesis::run(arguments.examples, &arguments.tag),
+            Peer::Powerdns | Peer::Prefect | Peer::Prism => clients::run(&name),
         };
         match verdict {
             Ok(Verdict::Good(figures)) => println!("{name}: {figures}"),

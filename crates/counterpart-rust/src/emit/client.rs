@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::doc::{Deprecated, Doc};
 use super::markdown;
+use super::pagination::emit_pagination;
 use super::schemes::emit_schemes;
 use super::servers::emit_servers;
 use super::types::{Beside, Imports};
@@ -18,7 +19,10 @@ pub(crate) fn client<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = TokenStream
         .chunk_by(|a, b| a.source.tags.first() == b.source.tags.first())
         .map(emit_methods);
     let setters = plan.operations.iter().filter_map(emit_setters);
-    head.into_iter().chain(methods).chain(setters)
+    head.into_iter()
+        .chain(emit_pagination(plan))
+        .chain(methods)
+        .chain(setters)
 }
 
 fn emit_imports(plan: &Plan<'_>) -> TokenStream {
@@ -26,6 +30,7 @@ fn emit_imports(plan: &Plan<'_>) -> TokenStream {
     let fields = plan.operations.iter().flat_map(|operation| &operation.fields);
     fields.for_each(|field| field.ty.each_written(&mut |ty| imports.add(ty)));
     plan.failure.iter().for_each(|error| imports.add(error));
+    plan.paged.iter().for_each(|paged| imports.add(&paged.item));
     let runtime = imports.runtime();
     match (plan.operations.is_empty(), imports.has_models()) {
         (true, _) => TokenStream::new(),

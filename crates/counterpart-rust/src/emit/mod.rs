@@ -14,6 +14,7 @@ mod headers;
 mod markdown;
 mod models;
 mod operations;
+mod pagination;
 mod rules;
 mod schemes;
 mod server;

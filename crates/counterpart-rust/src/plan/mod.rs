@@ -10,6 +10,7 @@ mod model;
 mod models;
 mod names;
 mod operation;
+mod pagination;
 mod patterns;
 mod reach;
 mod response;
@@ -39,6 +40,7 @@ pub(crate) use models::Models;
 pub(crate) use operation::{
     BodyPlan, FieldPlan as OperationFieldPlan, FieldSource, OperationNames, OperationPlan, style_word,
 };
+pub(crate) use pagination::{PagedPlan, Presence as PagingPresence};
 pub(crate) use response::{ResponsePlan, SuccessPlan, key as status_key};
 pub(crate) use rules::Rule;
 pub(crate) use security::Schemes;
@@ -68,6 +70,8 @@ pub(crate) struct Plan<'a> {
     /// The structs of headers that answers share.
     pub(crate) headers: Vec<HeadersPlan<'a>>,
     pub(crate) schemes: Schemes<'a>,
+    /// Empty without a client.
+    pub(crate) paged: Vec<PagedPlan<'a>>,
     /// Where the client has a choice.
     pub(crate) servers: Option<ServersPlan<'a>>,
     /// Empty without a server.
@@ -135,19 +139,25 @@ pub(crate) fn plan<'a>(api: &'a Api, views: &'a Views, options: &'a Options, fin
     };
     let webhooks = webhooks(types, options, &mut headers, findings);
     let headers = headers.list;
+    let models = Models {
+        types,
+        boxes: &boxes,
+        unknown: options.unknown_properties,
+        answers_are_made: options.server || !options.client,
+    };
+    let models = models.plan();
+    let paged = match options.client {
+        true => pagination::pagination(api, &options.pagination, &operations, &models, findings),
+        false => Vec::new(),
+    };
     Plan {
         api,
         views,
         failure: response::shared_error(&operations),
         operations,
         headers,
-        models: Models {
-            types,
-            boxes: &boxes,
-            unknown: options.unknown_properties,
-            answers_are_made: options.server || !options.client,
-        }
-        .plan(),
+        models,
+        paged,
         schemes: Schemes::plan(api),
         servers: servers::servers(api),
         tags,

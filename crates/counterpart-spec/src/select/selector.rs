@@ -78,6 +78,12 @@ impl Selector {
         !matches!(self.kind, Kind::Schema(_))
     }
 
+    /// Does it pick this operation of an API?
+    #[must_use]
+    pub fn picks(&self, operation: &Operation, api: &Api) -> bool {
+        self.picks_operation(operation, Role::Operation, api)
+    }
+
     pub(super) fn picks_operation(&self, operation: &Operation, role: Role, api: &Api) -> bool {
         match &self.kind {
             Kind::Id(glob) => glob.matches(&operation.id),

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 
 use super::answer::Answer;
@@ -66,7 +67,7 @@ impl Core {
     /// Everything but the operation's success, see [`Error`].
     pub async fn call<O: Operation>(&self, operation: O, settings: Settings) -> Outcome<O> {
         let draft = draft(&operation);
-        let received = self.exchange(draft, settings).await?;
+        let received = self.exchange(draft, &settings).await?;
         documented::<O>(received)?.into_success()
     }
 
@@ -76,15 +77,26 @@ impl Core {
     /// Everything but a documented answer, see [`Error`].
     pub async fn answer<O: Operation>(&self, operation: O, settings: Settings) -> Answered<O> {
         let draft = draft(&operation);
-        let received = self.exchange(draft, settings).await?;
+        let received = self.exchange(draft, &settings).await?;
         documented::<O>(received)
     }
 
-    async fn exchange(&self, draft: Result<Draft, EncodeError>, settings: Settings) -> Result<Received, Unsent> {
+    /// Calls an operation for whoever needs what the answer is made of, too.
+    pub(super) async fn call_with_parts<O: Operation>(
+        &self,
+        draft: Draft,
+        settings: &Settings,
+    ) -> Result<(Outcome<O>, HeaderMap, Bytes), Error<O::Response>> {
+        let received = self.exchange(Ok(draft), settings).await?;
+        let (headers, body) = (received.headers.clone(), received.body.ready_bytes());
+        Ok((documented::<O>(received).and_then(Answer::into_success), headers, body.unwrap_or_default()))
+    }
+
+    async fn exchange(&self, draft: Result<Draft, EncodeError>, settings: &Settings) -> Result<Received, Unsent> {
         let draft = draft?;
         let table = draft.table;
-        let deadline = self.0.deadline(&settings);
-        let answer = self.0.send(draft, &settings, deadline).await?;
+        let deadline = self.0.deadline(settings);
+        let answer = self.0.send(draft, settings, deadline).await?;
         let received = deadline.bound(receive(table, answer, self.0.answer_limit)).await;
         received.map_err(|source| {
             Unsent::Transport(TransportError {

@@ -17,6 +17,9 @@ use crate::types::{Body, BoxError};
 #[derive(Clone, Copy)]
 pub struct Called {
     pub(super) table: &'static OperationTable,
+    /// How many bytes of the path are the base URL's.
+    #[cfg(feature = "mock")]
+    pub(super) base: usize,
 }
 
 impl Called {

@@ -155,6 +155,17 @@ macro_rules! client {
             pub async fn answer(self) -> $crate::client::Answered<Op> {
                 self.client.core.answer(self.operation, self.settings).await
             }
+            $crate::__send_blocking! {}
+        }
+        impl<'c, Op: $crate::client::Paginated> Call<'c, Op> {
+            /// All pages from this one on, as a stream; each is asked for when it is needed.
+            pub fn pages(self) -> $crate::client::Paged<'c, $crate::client::Page<Op>, Op::Response> {
+                self.client.core.pages(self.operation, self.settings)
+            }
+            /// The items of all pages from this one on, as a stream.
+            pub fn items(self) -> $crate::client::Paged<'c, Op::Item, Op::Response> {
+                self.client.core.items(self.operation, self.settings)
+            }
         }
         impl<'c, Op: $crate::operation::Operation> ::std::future::IntoFuture for Call<'c, Op> {
             type Output = $crate::client::Outcome<Op>;
@@ -164,6 +175,30 @@ macro_rules! client {
             }
         }
     };
+}
+
+/// Sending from a program that has no async runtime, where that is on.
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __send_blocking {
+    () => {
+        /// Sends the request and waits for the answer, on this thread; within async code that is an error.
+        ///
+        /// # Errors
+        /// Everything but the operation's success.
+        pub fn send_blocking(self) -> $crate::client::Outcome<Op> {
+            self.client.core.call_blocking(self.operation, self.settings)
+        }
+    };
+}
+
+/// Sending from a program that has no async runtime, where that is off.
+#[cfg(not(all(feature = "blocking", not(target_arch = "wasm32"))))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __send_blocking {
+    () => {};
 }
 
 /// One setter a scheme, named by it.

@@ -4,6 +4,8 @@
 
 mod answer;
 mod authorize;
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+mod blocking;
 mod builder;
 mod clock;
 mod core;
@@ -11,7 +13,10 @@ mod error;
 mod failure;
 mod hook;
 mod macros;
+#[cfg(feature = "mock")]
+mod mock;
 mod oauth2;
+mod pages;
 mod raw;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
@@ -30,7 +35,10 @@ pub use self::core::{Answered, Calling, Core, Outcome};
 pub use self::error::{ApiError, CredentialError, DecodeError, Error, TransportError, UndocumentedAnswer};
 pub use self::failure::Failure;
 pub use self::hook::{Called, Hook};
+#[cfg(feature = "mock")]
+pub use self::mock::{Expectation, Instead, Mock, Recorded};
 pub use self::oauth2::{OAuth2, TokenError};
+pub use self::pages::{Page, Paged, Paginated, Paging, Way};
 pub use self::raw::RawCall;
 pub use self::retry::Retries;
 pub use self::servers::server_url;

@@ -68,7 +68,11 @@ impl Inner {
         const AGENT: HeaderValue = HeaderValue::from_static(concat!("counterpart/", env!("CARGO_PKG_VERSION")));
         request.headers_mut().entry(USER_AGENT).or_insert(AGENT);
         settings.apply(&mut request);
-        request.extensions_mut().insert(Called { table });
+        request.extensions_mut().insert(Called {
+            table,
+            #[cfg(feature = "mock")]
+            base: base.path().len(),
+        });
         Ok(Ready {
             request,
             leases,

@@ -52,6 +52,12 @@ impl BaseUrl {
         text.parse()
     }
 
+    /// The path that all addresses begin with, without a slash at the end.
+    #[cfg(feature = "mock")]
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
     /// The address behind a reference (RFC 3986, section 4.2): a whole one, or a path below the same origin.
     pub(crate) fn resolve(&self, reference: &str) -> Option<Uri> {
         let text = match reference {

@@ -1,5 +1,46 @@
 //! The API, as the generator would write it.
 
+/// What is exchanged.
+pub mod models {
+    /// A page.
+    #[derive(Clone, PartialEq)]
+    pub struct Listing {
+        pub results: Option<Vec<i64>>,
+    }
+    counterpart::record! { default Listing { results: optional "results" } }
+}
+
+/// Operations whose answers come in pages.
+pub mod paged {
+    use super::models;
+
+    macro_rules! paged {
+        ($name:ident $response:ident $id:literal $path:literal $parameter:literal $page:ty) => {
+            pub struct $name {
+                pub at: Option<i64>,
+                pub q: Option<String>,
+            }
+            pub enum $response {
+                Ok($page),
+                Default(counterpart::StatusCode),
+            }
+            counterpart::operation! {
+                $name $id GET $path { at: query optional $parameter, q: query optional "q", }
+                security [[login []], []]
+                $response -> one $page {
+                    Ok = 200 json "application/json" success,
+                    Default = default empty,
+                }
+            }
+        };
+    }
+    paged! { Cursor CursorResponse "cursor" "/cursor" "page" models::Listing }
+    paged! { Number NumberResponse "number" "/number" "page" models::Listing }
+    paged! { Offset OffsetResponse "offset" "/offset" "start at" Vec<i64> }
+    paged! { Linked LinkedResponse "linked" "/linked" "page" Vec<i64> }
+    paged! { Addressed AddressedResponse "addressed" "/addressed" "page" models::Listing }
+}
+
 /// The operations.
 pub mod operations {
     /// Needs a token.
@@ -90,6 +131,19 @@ pub mod client {
         default Server::Production { region: ServerRegion::Eu, version: "v1".into() };
         /// The part of the world.
         enum ServerRegion { Eu "eu", UsEast "us-east", }
+    }
+    use super::paged;
+    counterpart::paginate! {
+        paged::Cursor: Cursor { parameter: "page", next: "/pagination/next" } "/results" i64
+            = |page| page.results.unwrap_or_default()
+    }
+    counterpart::paginate! {
+        paged::Number: Number { parameter: "page" } "/results" i64 = |page| page.results.unwrap_or_default()
+    }
+    counterpart::paginate! { paged::Offset: Offset { parameter: "start at" } "" i64 = |page| page }
+    counterpart::paginate! { paged::Linked: Link "" i64 = |page| page }
+    counterpart::paginate! {
+        paged::Addressed: Url { next: "/next" } "/results" i64 = |page| page.results.unwrap_or_default()
     }
     impl Client {
         pub fn ping(&self) -> Call<'_, operations::Ping> {

@@ -5,9 +5,14 @@
 #![allow(unreachable_pub, reason = "generated code is public wherever it is included")]
 
 mod api;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod calls;
 mod hooks;
+#[cfg(feature = "mock")]
+mod mock;
 mod oauth2;
+mod pages;
 mod raw;
 mod retries;
 mod servers;

@@ -1,0 +1,189 @@
+//! Answers that come in pages: all of them as one stream, page by page or item by item.
+
+mod pick;
+mod turn;
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use futures_util::stream::{self, TryStreamExt};
+use http::HeaderMap;
+
+use self::turn::Turn;
+use super::core::{Core, Outcome};
+use super::error::Error;
+use super::settings::Settings;
+use crate::http_layer::{Draft, EncodeError, draft};
+use crate::operation::{Answers, Operation};
+
+/// What a page holds.
+pub type Page<O> = <<O as Operation>::Response as Answers>::Success;
+
+/// An operation whose answers come in pages; implemented by `paginate!`.
+pub trait Paginated: Operation {
+    /// How the next page is asked for.
+    const PAGING: Paging;
+    /// What pages are made of.
+    type Item: Send + 'static;
+
+    /// Takes the items out of a page.
+    fn items(page: Page<Self>) -> Vec<Self::Item>;
+}
+
+/// How the next page is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paging {
+    /// What tells pages apart.
+    pub way: Way,
+    /// Where the items stand in the body, as a JSON Pointer; the body itself where it is empty.
+    pub items: &'static str,
+}
+
+/// What tells pages apart. Each `next` is a JSON Pointer into the body; the last page has nothing there, or null, an empty
+/// text, 0 or false.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Way {
+    /// A value in the body is that of a query parameter for the next page.
+    Cursor {
+        /// The parameter.
+        parameter: &'static str,
+        /// Where its next value stands.
+        next: &'static str,
+    },
+    /// A query parameter counts pages, from 1 unless the call says otherwise, up to an empty one.
+    Number {
+        /// The parameter.
+        parameter: &'static str,
+    },
+    /// A query parameter counts items, from 0 unless the call says otherwise, up to an empty page.
+    Offset {
+        /// The parameter.
+        parameter: &'static str,
+    },
+    /// The header `Link` with `rel="next"` (RFC 8288).
+    Link,
+    /// The address of the next page stands in the body.
+    Url {
+        /// Where.
+        next: &'static str,
+    },
+}
+
+/// Pages or items, as they come; the next page is asked for when it is needed. After an error there is no more.
+#[must_use = "nothing is asked for until it is read"]
+pub struct Paged<'c, T, R> {
+    stream: Pin<Box<dyn Stream<Item = Result<T, Error<R>>> + Send + 'c>>,
+}
+
+impl<T, R> Paged<'_, T, R> {
+    /// The next page or item; `None` after the last.
+    ///
+    /// # Errors
+    /// Those of a call.
+    pub async fn next(&mut self) -> Option<Result<T, Error<R>>> {
+        std::future::poll_fn(|cx| self.stream.as_mut().poll_next(cx)).await
+    }
+
+    /// All that is left.
+    ///
+    /// # Errors
+    /// The first one.
+    pub async fn all(mut self) -> Result<Vec<T>, Error<R>> {
+        let mut all = Vec::new();
+        while let Some(next) = self.next().await {
+            all.push(next?);
+        }
+        Ok(all)
+    }
+}
+
+impl<T, R> Stream for Paged<'_, T, R> {
+    type Item = Result<T, Error<R>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.stream.as_mut().poll_next(cx)
+    }
+}
+
+impl<T, R> fmt::Debug for Paged<'_, T, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Paged(..)")
+    }
+}
+
+/// What is asked for next, if anything is.
+type Step = Option<Box<(Result<Draft, EncodeError>, Settings)>>;
+
+impl Core {
+    /// The pages of an operation.
+    pub fn pages<O: Paginated>(&self, operation: O, settings: Settings) -> Paged<'_, Page<O>, O::Response> {
+        let first: Step = Some(Box::new((draft(&operation), settings)));
+        let pages = stream::try_unfold(first, move |step| async move {
+            let Some(ask) = step else { return Ok(None) };
+            let (draft, settings) = *ask;
+            let (page, next) = self.page::<O>(draft.map_err(Error::Encode)?, settings).await?;
+            Ok(Some((page, next)))
+        });
+        let stream = Box::pin(pages);
+        Paged { stream }
+    }
+
+    /// The items of all pages of an operation.
+    pub fn items<O: Paginated>(&self, operation: O, settings: Settings) -> Paged<'_, O::Item, O::Response> {
+        let pages = self.pages(operation, settings);
+        let items = pages.map_ok(|page| stream::iter(O::items(page).into_iter().map(Ok)));
+        let stream = Box::pin(items.try_flatten());
+        Paged { stream }
+    }
+
+    async fn page<O: Paginated>(
+        &self,
+        draft: Draft,
+        settings: Settings,
+    ) -> Result<(Page<O>, Step), Error<O::Response>> {
+        let again = turn::copy(&draft);
+        let (outcome, headers, body): (Outcome<O>, HeaderMap, Bytes) =
+            self.call_with_parts::<O>(draft, &settings).await?;
+        let page = outcome?;
+        let base = settings.base.as_ref().unwrap_or(&self.0.base);
+        let turn = Turn {
+            paging: O::PAGING,
+            draft: again,
+            base,
+        };
+        let ask = match turn.next(&headers, &body) {
+            Ok(None) => return Ok((page, None)),
+            Ok(Some((draft, None))) => (Ok(draft), settings),
+            Ok(Some((draft, base @ Some(_)))) => (Ok(draft), Settings { base, ..settings }),
+            // This page is good; the one after it is not.
+            Err(error) => (Err(error), settings),
+        };
+        Ok((page, Some(Box::new(ask))))
+    }
+}
+
+/// Says how the pages of an operation follow each other; written by the generator.
+///
+/// ```text
+/// paginate! { operations::PetsList: Cursor { parameter: "page", next: "/pagination/next" } "/results" models::Pet = |page| page.results }
+/// ```
+#[macro_export]
+macro_rules! paginate {
+    ($($operation:ident)::+ : $way:ident $({ $($detail:ident : $value:literal),* $(,)? })? $items:literal $item:ty = $take:expr) => {
+        impl $crate::client::Paginated for $($operation)::+ {
+            const PAGING: $crate::client::Paging = $crate::client::Paging {
+                way: $crate::client::Way::$way $({ $($detail: $value),* })?,
+                items: $items,
+            };
+            type Item = $item;
+            fn items(page: $crate::client::Page<Self>) -> ::std::vec::Vec<Self::Item> {
+                let take: fn($crate::client::Page<Self>) -> ::std::vec::Vec<Self::Item> = $take;
+                take(page)
+            }
+        }
+    };
+}
