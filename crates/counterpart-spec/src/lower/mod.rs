@@ -12,11 +12,13 @@ mod component;
 mod constraint;
 mod default;
 mod discriminator;
+mod endless_default;
 mod enumeration;
 mod evidence;
 mod format;
 mod info;
 mod inheritance;
+mod letter;
 mod map;
 mod name;
 mod object;
@@ -25,6 +27,7 @@ mod parameter;
 mod path;
 mod piece;
 mod profile;
+mod range;
 mod reference;
 mod response;
 mod scalar;
@@ -35,13 +38,16 @@ mod settle;
 mod share;
 mod spot;
 mod tag;
+mod unevaluated;
 mod union;
 mod variant;
+mod verdict;
 
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
+use crate::Schemas;
 use crate::api::{Api, Schema, Value};
 use crate::diagnostic::{Code, Diagnostic, Findings, WRONG_TYPE};
 use crate::document::{Node, Object};
@@ -60,6 +66,7 @@ use self::spot::Spot;
 pub(crate) struct Lowering<'d, 'f> {
     document: &'d Object,
     resolver: Resolver<'d>,
+    schemas_are: Schemas,
     findings: &'f mut Findings,
     schemas: Vec<Schema>,
     components: FxHashMap<&'d str, Component<'d>>,
@@ -82,6 +89,7 @@ pub(crate) fn lower(core: &Core, findings: &mut Findings) -> Api {
     let mut lowering = Lowering {
         document: core.document(),
         resolver: Resolver::new(core),
+        schemas_are: core.schemas,
         findings,
         schemas: Vec::new(),
         components: FxHashMap::default(),

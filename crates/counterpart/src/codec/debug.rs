@@ -89,7 +89,7 @@ fn print(view: View<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         View::Str(text) => fmt::Debug::fmt(text, f),
         View::File(file) => fmt::Debug::fmt(file, f),
         View::Json(value) => fmt::Display::fmt(value, f),
-        View::Tagged(_, _, object) => debug(object, f),
+        View::Tagged(_, _, object) | View::Checked(_, object) => debug(object, f),
         View::Seq(elements) => {
             let mut list = f.debug_list();
             let outcome = each(elements, Purpose::Debug, &mut |view| {

@@ -49,7 +49,7 @@ mod union;
 #[cfg(feature = "uuid")]
 mod uuids;
 
-pub use choice::{ChoiceTable, Choose};
+pub use choice::{ChoiceTable, Choose, show_variant};
 pub use debug::debug;
 pub(crate) use each::each;
 pub use enumeration::parse_enum;
@@ -68,6 +68,7 @@ pub use tree::put_json;
 pub use union::UnionTable;
 
 use crate::types::File;
+use crate::validate::Rule;
 
 /// A Rust value that can be filled from a [`Source`] and can show itself to a [`Sink`].
 ///
@@ -255,6 +256,8 @@ pub enum Purpose {
     Debug,
     /// To see what a blank value is made of: nothing shows what it could be.
     Probe,
+    /// To check their rules.
+    Check,
 }
 
 /// A value as it shows itself.
@@ -291,6 +294,8 @@ pub enum View<'a> {
     Tagged(&'static str, &'static [&'static str], &'a dyn Slot),
     /// A JSON value.
     Json(&'a serde_json::Value),
+    /// A value with rules of its own, for a sink whose purpose is [`Purpose::Check`].
+    Checked(&'static [Rule], &'a dyn Slot),
 }
 
 /// The elements of an array that shows itself.

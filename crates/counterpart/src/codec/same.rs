@@ -180,6 +180,7 @@ fn rank(view: View<'_>) -> u8 {
         View::Record(..) => 11,
         View::Tagged(..) => 12,
         View::Json(_) => 13,
+        View::Checked(..) => 15,
     }
 }
 
@@ -230,6 +231,7 @@ impl HashSink<'_> {
                 values.hash(&mut state);
                 object.show(self)?;
             }
+            View::Checked(_, value) => value.show(self)?,
         }
         Ok(())
     }
