@@ -26,7 +26,8 @@ pub struct Options {
     #[cfg_attr(feature = "clap", arg(long, value_name = "FILE"))]
     pub overlay: Vec<PathBuf>,
 
-    /// Only these operations and what they need: `op:ID`, `tag:NAME`, `GET /path/*`, `schema:NAME`, with `*` and `?`.
+    /// Only these operations and what they need: `op:ID`, `tag:NAME`, `GET /path/*`, `webhook:NAME`,
+    /// `schema:NAME`, with `*` and `?`.
     #[serde(default, deserialize_with = "one_or_many")]
     #[cfg_attr(feature = "clap", arg(long, value_name = "SELECTOR"))]
     pub include: Vec<String>,
@@ -94,7 +95,7 @@ pub struct Options {
     ///
     /// In the file, a table: `formats = { date-time = "jiff", order-id = "crate::OrderId" }`.
     #[serde(default, deserialize_with = "crate::formats::of_table")]
-    #[cfg_attr(feature = "clap", arg(long, visible_alias = "format", value_name = "FORMAT=TYPE"))]
+    #[cfg_attr(feature = "clap", arg(long, value_name = "FORMAT=TYPE"))]
     pub formats: Vec<FormatChoice>,
 
     /// What becomes of properties that an object neither names nor speaks of.

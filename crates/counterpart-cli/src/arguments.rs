@@ -107,7 +107,8 @@ pub(crate) struct Reading {
     /// Overlay document (1.0 or 1.1) to lay over the document; several apply in order.
     #[arg(long, value_name = "FILE")]
     pub(crate) overlay: Vec<PathBuf>,
-    /// Only these operations and what they need: `op:ID`, `tag:NAME`, `GET /path/*`, `schema:NAME`, with `*` and `?`.
+    /// Only these operations and what they need: `op:ID`, `tag:NAME`, `GET /path/*`, `webhook:NAME`,
+    /// `schema:NAME`, with `*` and `?`.
     #[arg(long, value_name = "SELECTOR")]
     pub(crate) include: Vec<String>,
     /// Not these, whatever is included; the same selectors.

@@ -77,6 +77,85 @@ fn updates_merge_objects_append_to_arrays_and_replace_scalars() {
     assert_eq!(patched["paths"]["/pets"]["get"]["operationId"], "all_pets");
 }
 
+/// Overlay 1.1, Action Object: what does not go together is an error, and the action changes nothing.
+#[test]
+fn values_of_different_kinds_do_not_go_together() {
+    let refusal = |action: &str| {
+        let outcome = lay(&[action]);
+        let printed = outcome.findings.render(Style { color: false });
+        let mut lines = printed.lines().take(2);
+        let first = lines.next().unwrap_or_default().to_owned();
+        first + lines.next().unwrap_or_default()
+    };
+    for (action, expected) in [
+        (
+            "- {target: $.info, update: 7}",
+            "a primitive value cannot be laid over an object --> 1.overlay.yaml:4:28",
+        ),
+        (
+            "- {target: $.info.title, update: [x]}",
+            "an array cannot be laid over a primitive value --> 1.overlay.yaml:4:26",
+        ),
+        (
+            "- {target: $, update: {info: {title: x}, servers: {url: /}}}",
+            "an object cannot be laid over an array --> 1.overlay.yaml:4:42",
+        ),
+        (
+            "- {target: $.info, copy: $.servers}",
+            "an array cannot be laid over an object --> 1.overlay.yaml:4:26",
+        ),
+        (
+            "- {target: '$[\"info\", \"servers\"]', update: {}}",
+            "the targets must be of one kind; here are an object and an array --> 1.overlay.yaml:4:12",
+        ),
+    ] {
+        assert_eq!(
+            refusal(action),
+            format!("error[broken-overlay]: {expected}"),
+            "{action}"
+        );
+        assert_eq!(lay(&[action]).api.unwrap().title, "Pets");
+    }
+}
+
+/// Null is a primitive value, and an array takes whatever comes.
+#[test]
+fn primitive_values_replace_each_other_and_arrays_take_anything() {
+    let patched = patched(&["
+- {target: $.info.title, update: null}
+- {target: $.info.title, update: Again}
+- {target: $.info.version, copy: $.info.title}
+- {target: '$..tags', update: {a: [1]}}
+- {target: '$..tags', update: [b, [c]]}
+- {target: '$..tags', copy: $.info.title}
+"]);
+    assert_eq!(
+        patched["info"],
+        serde_json::json!({"title": "Again", "version": "Again"})
+    );
+    let tags = &patched["paths"]["/pets"]["get"]["tags"];
+    assert_eq!(*tags, serde_json::json!(["a", {"a": [1]}, "b", ["c"], "Again"]));
+}
+
+#[test]
+fn an_overlay_has_an_action_at_least() {
+    let empty = text(
+        "empty.overlay.yaml",
+        "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions: []\n",
+    );
+    let options = ReadOptions {
+        overlays: vec![empty],
+        ..ReadOptions::default()
+    };
+    let printed = read_with(&text("pets.yaml", PETS), &options)
+        .findings
+        .render(Style { color: false });
+    assert!(
+        printed.starts_with("error[broken-overlay]: `actions` is empty"),
+        "{printed}"
+    );
+}
+
 #[test]
 fn removal_takes_every_match() {
     let patched = patched(&["

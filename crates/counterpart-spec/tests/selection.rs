@@ -62,9 +62,13 @@ struct Selected {
 }
 
 fn select(include: &[&str], exclude: &[&str]) -> Selected {
+    select_of(ZOO, include, exclude)
+}
+
+fn select_of(document: &str, include: &[&str], exclude: &[&str]) -> Selected {
     let outcome = read(&Input::Text {
         name: "zoo.yaml".to_owned(),
-        text: ZOO.to_owned(),
+        text: document.to_owned(),
     });
     let selectors = |texts: &[&str]| texts.iter().map(|text| text.parse().unwrap()).collect();
     let selection = Selection {
@@ -86,7 +90,7 @@ fn assert_ids(api: &Api) {
             _ => {}
         }
     }
-    for operation in &api.operations {
+    for operation in api.operations.iter().chain(&api.webhooks) {
         assert!(operation.tags.iter().all(|tag| *tag < api.tags.len()));
         for part in operation.security.iter().flat_map(|one| &one.parts) {
             assert!(part.scheme.index() < api.security_schemes.len());
@@ -108,6 +112,10 @@ fn assert_ids(api: &Api) {
 impl Selected {
     fn operations(&self) -> Vec<&str> {
         self.api.operations.iter().map(|one| one.id.as_str()).collect()
+    }
+
+    fn webhooks(&self) -> Vec<&str> {
+        self.api.webhooks.iter().map(|one| one.id.as_str()).collect()
     }
 
     fn schemas(&self) -> Vec<&str> {
@@ -225,6 +233,66 @@ fn a_union_loses_an_excluded_variant() {
         panic!("a union")
     };
     assert_eq!(union.variants.len(), 1);
+}
+
+const CALLS: &str = "
+openapi: 3.1.0
+info: {title: Calls, version: '1'}
+tags: [{name: visitors}, {name: keepers}]
+paths:
+  /pets:
+    get: {operationId: pets_list, tags: [visitors], responses: {'204': {description: Done.}}}
+webhooks:
+  pet-born:
+    post:
+      operationId: pet_born
+      tags: [keepers]
+      security: [{token: []}]
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Born'}}}}
+      responses: {'204': {description: Done.}}
+  pet-gone:
+    post:
+      operationId: pet_gone
+      tags: [visitors]
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Gone'}}}}
+      responses: {'204': {description: Done.}}
+components:
+  schemas:
+    Born: {type: object, properties: {when: {$ref: '#/components/schemas/When'}}}
+    Gone: {type: object, properties: {when: {$ref: '#/components/schemas/When'}}}
+    When: {type: object, properties: {year: {type: integer}}}
+    Forgotten: {type: object, properties: {a: {type: string}}}
+  securitySchemes:
+    token: {type: http, scheme: bearer}
+";
+
+#[test]
+fn webhooks_are_selected_like_operations() {
+    let calls = |include: &[&str], exclude: &[&str]| select_of(CALLS, include, exclude);
+    let all = calls(&[], &["schema:Forgotten"]);
+    assert_eq!(
+        (all.operations(), all.webhooks()),
+        (vec!["pets_list"], vec!["pet_born", "pet_gone"])
+    );
+    assert_eq!(all.schemas(), ["Born", "Gone", "When"]);
+    let born = calls(&["op:pet_born"], &[]);
+    assert_eq!((born.operations(), born.webhooks()), (vec![], vec!["pet_born"]));
+    assert_eq!(born.schemas(), ["Born", "When"]);
+    assert_eq!(born.property("Born", "when"), "When");
+    let part = &born.api.webhooks[0].security[0].parts[0];
+    assert_eq!(born.api.security_schemes[part.scheme.index()].name, "token");
+    assert_eq!(born.api.tags[born.api.webhooks[0].tags[0]].name, "keepers");
+    let rest = calls(&[], &["webhook:pet-*"]);
+    assert_eq!((rest.operations(), rest.webhooks()), (vec!["pets_list"], vec![]));
+    assert_eq!(rest.schemas(), ["Forgotten"]);
+    let visitors = calls(&["tag:visitors"], &["GET *"]);
+    assert_eq!((visitors.operations(), visitors.webhooks()), (vec![], vec!["pet_gone"]));
+    let posts = calls(&["POST *"], &["schema:When"]);
+    assert_eq!(posts.webhooks(), ["pet_born", "pet_gone"]);
+    assert_eq!(posts.property("Gone", "when"), "Any");
+    assert!(posts.text().contains("warning[excluded-schema]"), "{}", posts.text());
+    let misspelt = calls(&["webhook:pet-goone"], &[]).text();
+    assert!(misspelt.contains("did you mean `webhook:pet-gone`?"), "{misspelt}");
 }
 
 #[test]

@@ -35,7 +35,7 @@ pub use http::StatusCode;
 pub use http_layer::{ApiKey, Basic, Bearer, BearerToken};
 #[cfg(feature = "server")]
 pub use server::{Answering, Context, Principal, Problem, handler, not_implemented};
-pub use types::UnknownValue;
+pub use types::{Body, UnknownValue};
 
 /// A value of which nothing is filled in, for `..blank()` in a struct literal that names every required field.
 ///

@@ -3,6 +3,7 @@
 mod compile;
 pub(crate) mod manifest;
 mod pool;
+mod refusals;
 mod summary;
 mod table;
 mod verdict;
@@ -14,6 +15,7 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 
 use self::manifest::Entry;
+use self::refusals::Refusals;
 use self::table::Table;
 use self::verdict::{Stage, Verdict};
 use crate::workspace;
@@ -51,8 +53,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let limit = Duration::from_secs(arguments.limit);
     let verdicts = pool::judge(&corpus, &chosen, arguments.threads, limit)?;
     print!("{}", summary::by_dialect(&chosen, &verdicts));
-    print!("{}", summary::accepted(&chosen, &verdicts));
-    let failures = failures(&chosen, &verdicts);
+    let refusals = Refusals::read(&workspace::root().join("tests/corpus/refusals.tsv"))?;
+    let mut failures = failures(&chosen, &verdicts);
+    failures.extend(refusals.failures(&chosen, &verdicts));
     let file = workspace::root().join("tests/corpus/verdicts.tsv");
     let known = Table::read(&file)?;
     let difference = known.compare(&chosen, &verdicts);

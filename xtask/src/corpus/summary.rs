@@ -29,15 +29,6 @@ pub(crate) fn by_dialect(entries: &[Entry], verdicts: &BTreeMap<String, Verdict>
     text + "\n"
 }
 
-/// The documents that should be refused and are not.
-pub(crate) fn accepted(entries: &[Entry], verdicts: &BTreeMap<String, Verdict>) -> String {
-    let is_accepted = |entry: &&Entry| verdicts.get(&entry.path).is_some_and(Verdict::is_accepted);
-    let accepted = entries.iter().filter(|entry| entry.invalid).filter(is_accepted);
-    accepted
-        .map(|entry| format!("accepted though `expected-invalid`: {}\n", entry.path))
-        .collect()
-}
-
 /// What changed against the table.
 pub(crate) fn difference(difference: &Difference) -> String {
     let mut text = String::new();

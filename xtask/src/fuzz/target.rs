@@ -16,6 +16,8 @@ const SEEDS: &[(&str, &str)] = &[
         "group.yaml",
         include_str!("../../../specs/authentik-group-connection.yaml"),
     ),
+    ("swagger.yaml", include_str!("../../../specs/baseline/swagger-2.0.yaml")),
+    ("later.yaml", include_str!("../../../specs/baseline/openapi-3.2.yaml")),
     (
         "group.api.mdx",
         include_str!("../../../specs/authentik-group-connection.api.mdx"),
@@ -77,19 +79,22 @@ const WORDS: &[&str] = &[
 pub(crate) fn read(data: &[u8]) {
     let mut script = Script(data);
     let what = script.byte() % 8;
-    let (name, text) = match what {
-        0 => ("bytes.json", script.rest()),
-        1 => ("bytes.yaml", script.rest()),
-        2 => ("bytes.api.mdx", script.rest()),
-        3 => ("group.yaml", SEEDS[7].1.to_owned()),
-        _ => script.mutated(),
+    let document = match what {
+        0 => bytes("bytes.json", script.rest()),
+        1 => bytes("bytes.yaml", script.rest()),
+        2 => bytes("bytes.api.mdx", script.rest()),
+        3 => input("group.yaml", SEEDS[7].1.to_owned()),
+        _ => {
+            let (name, text) = script.mutated();
+            input(name, text)
+        }
     };
     let overlay = (what == 3).then(|| input("fuzz.overlay.yaml", script.overlay()));
     let options = ReadOptions {
         overlays: overlay.into_iter().collect(),
         ..ReadOptions::default()
     };
-    let mut outcome = read_with(&input(name, text), &options);
+    let mut outcome = read_with(&document, &options);
     assert!(
         outcome.api.is_some() || outcome.findings.has_errors(),
         "nothing came out, and nothing was said"
@@ -98,7 +103,16 @@ pub(crate) fn read(data: &[u8]) {
         counterpart_rust::generate(api, &counterpart_rust::Options::default(), &mut outcome.findings);
     }
     let _ = outcome.findings.render(Style::default());
-    let _ = outcome.findings.report(Format::Json, &|_| String::new());
+    for format in [Format::Json, Format::Github, Format::Sarif] {
+        let _ = outcome.findings.report(format, &|_| String::new());
+    }
+}
+
+fn bytes(name: &str, bytes: Vec<u8>) -> Input {
+    Input::Bytes {
+        name: name.to_owned(),
+        bytes,
+    }
 }
 
 fn input(name: &str, text: String) -> Input {
@@ -126,8 +140,8 @@ impl Script<'_> {
         number % limit.max(1)
     }
 
-    fn rest(&mut self) -> String {
-        String::from_utf8_lossy(std::mem::take(&mut self.0)).into_owned()
+    fn rest(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.0).to_vec()
     }
 
     fn pick<T: Copy>(&mut self, from: &[T]) -> T {

@@ -133,7 +133,7 @@ fn emit_setter(field: &FieldPlan<'_>) -> TokenStream {
     } = field;
     let doc = Doc::summary_of(docs).or(|| format!("Sets `{name}`."));
     let argument = emit_argument(name, ty, &Beside(ty));
-    let value = if ty.is_string() {
+    let value = if ty.is_made_of_others() {
         quote!(#name.into())
     } else {
         quote!(#name)

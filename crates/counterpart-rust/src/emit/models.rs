@@ -71,10 +71,10 @@ fn emit_alias(head: &TokenStream, name: &Ident, ty: &RustType<'_>) -> TokenStrea
     }
 }
 
-/// An argument for a field: whatever becomes a `String` where it is one.
+/// An argument for a field: whatever becomes a `String` or a body where it is one.
 pub(super) fn emit_argument(name: &Ident, ty: &RustType<'_>, written: &impl ToTokens) -> TokenStream {
-    if ty.is_string() {
-        quote!(#name: impl Into<String>)
+    if ty.is_made_of_others() {
+        quote!(#name: impl Into<#written>)
     } else {
         quote!(#name: #written)
     }
@@ -82,7 +82,7 @@ pub(super) fn emit_argument(name: &Ident, ty: &RustType<'_>, written: &impl ToTo
 
 /// The field's value of its argument.
 pub(super) fn emit_value(name: &Ident, ty: &RustType<'_>) -> TokenStream {
-    if ty.is_string() {
+    if ty.is_made_of_others() {
         quote!(#name: #name.into())
     } else {
         name.to_token_stream()

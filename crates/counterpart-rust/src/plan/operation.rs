@@ -199,7 +199,7 @@ impl<'a> Types<'a> {
 
     fn content(&self, content: &'a Content) -> (Syntax, RustType<'a>) {
         let end = self.resolved(&content.value);
-        let raw = (Syntax::Binary, RustType::Leaf(Leaf::Bytes));
+        let raw = (Syntax::Binary, RustType::Leaf(Leaf::Body));
         match (content.syntax, &end.ty) {
             (Syntax::Binary, _) | (_, Type::String(StringFormat::Binary)) => raw,
             (Syntax::Text, Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_)) => {

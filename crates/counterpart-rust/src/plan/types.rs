@@ -35,7 +35,8 @@ pub(crate) enum Leaf {
     Ipv6,
     Url,
     Base64,
-    Bytes,
+    /// A body that is bytes or a stream of them.
+    Body,
     File,
     Password,
     Json,
@@ -102,9 +103,9 @@ impl RustType<'_> {
         }
     }
 
-    /// Setters and constructors take anything that becomes a `String`.
-    pub(crate) fn is_string(&self) -> bool {
-        matches!(self, Self::Leaf(Leaf::String))
+    /// Setters and constructors take anything that becomes a `String` or a body.
+    pub(crate) fn is_made_of_others(&self) -> bool {
+        matches!(self, Self::Leaf(Leaf::String | Leaf::Body))
     }
 }
 

@@ -88,6 +88,8 @@ advice! {
         "Correct the name (it is relative to the file that holds the reference), or put the file there. A symbolic link may not lead out of the document's folder unless that is allowed."
     "remote-reference" "OpenAPI 3.0, 4.7.23 (Reference Object)"
         "Let the command fetch it once with `--allow-remote ORIGIN`: the text is kept in `counterpart.lock` beside the document, and builds need no network. Or save it beside yours and refer to the file."
+    "unknown-schema-dialect" "OpenAPI 3.1, 4.8.24.7 (Specifying Schema Dialects); JSON Schema 2020-12 Core, 8.1.1"
+        "Nothing must be done if the keywords mean what they mean in JSON Schema 2020-12; else rewrite the schemas in a dialect that is known."
     "dynamic-reference" "JSON Schema 2020-12 Core, 8.2.3.2 and 7.7"
         "Nothing must be done if the schema that is taken is the one you mean; else refer to the one you mean with `$ref`."
     "misspelt-member" "OpenAPI 3.1, 4.9 (Specification Extensions)"

@@ -135,14 +135,13 @@ impl Findings {
     /// The file of a place, and the place there.
     pub(super) fn trace(&self, place: &Place) -> (usize, Place) {
         match place {
-            Place::Elsewhere { file: 0, place } => self.trace_overlays(0, (**place).clone()),
             Place::Elsewhere { file, place } => (*file, (**place).clone()),
             Place::Pointer(pointer) => {
                 let made_from = self.made_from.as_ref().map(|places| places.trace(pointer));
                 let (file, pointer) = made_from.unwrap_or_else(|| (0, pointer.clone()));
                 self.trace_overlays(file, Place::Pointer(pointer))
             }
-            Place::Input | Place::Text { .. } => (0, place.clone()),
+            Place::Input | Place::Text { .. } | Place::First(_) => (0, place.clone()),
         }
     }
 
@@ -249,12 +248,12 @@ impl Findings {
             Place::Input => (0, Vec::new()),
             Place::Text { line, column } => (0, vec![*line, *column]),
             Place::Elsewhere { file: 0, place } => match &**place {
-                Place::Pointer(pointer) => (1, pointer::order(root, pointer)),
+                Place::Pointer(pointer) | Place::First(pointer) => (1, pointer::order(root, pointer)),
                 Place::Text { line, column } => (0, vec![*line, *column]),
                 Place::Input | Place::Elsewhere { .. } => (0, Vec::new()),
             },
             Place::Elsewhere { file, .. } => (0, vec![*file]),
-            Place::Pointer(pointer) => (1, pointer::order(root, pointer)),
+            Place::Pointer(pointer) | Place::First(pointer) => (1, pointer::order(root, pointer)),
         });
     }
 }

@@ -47,6 +47,8 @@ pub enum Place {
     Input,
     /// A JSON Pointer (RFC 6901) into the document.
     Pointer(String),
+    /// Where the key at the end of this pointer stands first, in an object that has it several times.
+    First(String),
     /// A position in the text.
     Text {
         /// From 1.

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::findings::{Findings, Origin, Syntax, Text};
 use super::{Diagnostic, Place};
 use crate::source::lines::Lines;
-use crate::source::locate;
+use crate::source::locate::{self, Found};
 
 /// The texts of all files of a run, read again.
 pub(super) struct Texts<'f> {
@@ -57,7 +57,7 @@ pub(super) struct Places<'t> {
 pub(super) struct Sheet<'t> {
     pub(super) origin: &'t Origin,
     pub(super) lines: Lines<'t>,
-    found: FxHashMap<String, Range<usize>>,
+    found: FxHashMap<String, Found>,
 }
 
 /// A place that was looked up.
@@ -74,7 +74,7 @@ impl<'t> Places<'t> {
         let findings = texts.findings;
         let mut wanted: Vec<Vec<String>> = vec![Vec::new(); texts.texts.len()];
         for place in findings.iter().flat_map(places) {
-            if let (file, Place::Pointer(pointer)) = findings.trace(place)
+            if let (file, Place::Pointer(pointer) | Place::First(pointer)) = findings.trace(place)
                 && let Some(wanted) = wanted.get_mut(file)
             {
                 wanted.push(pointer);
@@ -95,10 +95,11 @@ impl<'t> Places<'t> {
         let range = match &place {
             Place::Input | Place::Elsewhere { .. } => None,
             Place::Text { line, column } => sheet.lines.character(*line, *column),
-            Place::Pointer(pointer) => sheet.found.get(pointer).cloned(),
+            Place::Pointer(pointer) => sheet.found.get(pointer).map(|found| found.last.clone()),
+            Place::First(pointer) => sheet.found.get(pointer).map(|found| found.first.clone()),
         };
         let pointer = match place {
-            Place::Pointer(pointer) => Some(pointer),
+            Place::Pointer(pointer) | Place::First(pointer) => Some(pointer),
             Place::Input | Place::Text { .. } | Place::Elsewhere { .. } => None,
         };
         Some(Spot { sheet, range, pointer })
@@ -114,7 +115,7 @@ impl<'t> Sheet<'t> {
         let found = locate::locate(text, &lines, origin.syntax, &pointers);
         let found = wanted.into_iter().zip(found);
         let found = found
-            .filter_map(|(pointer, range)| range.map(|range| (pointer, range)))
+            .filter_map(|(pointer, found)| found.map(|found| (pointer, found)))
             .collect();
         Self { origin, lines, found }
     }

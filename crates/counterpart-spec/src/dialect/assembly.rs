@@ -7,13 +7,14 @@ use std::collections::VecDeque;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::arrivals::Arrivals;
 use super::hoist::Hoists;
 use super::kind::Kind;
 use super::registry::{self, Registry};
 use super::walk::Walk;
 use super::{Dialect, swagger, vocabulary};
 use crate::Schemas;
-use crate::diagnostic::{Code, Diagnostic, Findings, Place};
+use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::document::{Node, json, pointer};
 use crate::resolve::{Core, FILES, FileName, Home, Places, Refusal, prefix, reference_to};
 use crate::source::address;
@@ -36,6 +37,7 @@ pub(super) struct Assembly<'l, 'o, 'f> {
     pub(super) places: Places,
     pub(super) findings: &'f mut Findings,
     pub(super) hoists: Hoists,
+    pub(super) arrivals: Arrivals,
     library: &'l mut Library<'o>,
     registry: Registry,
     refusals: FxHashMap<String, Refusal>,
@@ -59,6 +61,7 @@ pub(super) fn assemble(
         places: Places::default(),
         findings,
         hoists: Hoists::new(&root),
+        arrivals: Arrivals::default(),
         library,
         registry: Registry::default(),
         refusals: FxHashMap::default(),
@@ -262,6 +265,7 @@ impl Assembly<'_, '_, '_> {
             .files
             .get(file)
             .map_or(place.clone(), |known| known.dialect.working_place(file, &place));
+        let place = self.arrivals.settle(file, place, kind);
         self.want(file, &place, kind);
         match self.hoists.reference(file, &place, kind, &self.files) {
             Some(component) => component,
@@ -357,15 +361,4 @@ fn refusal(unread: Unread) -> Refusal {
         Unread::Missing(reason) => Refusal::Missing(reason),
         Unread::Broken => Refusal::Broken,
     }
-}
-
-/// A place in the file itself, for findings about the text as the user wrote it.
-pub(super) fn as_written(findings: &mut Findings) {
-    findings.replace_places(|place| match place {
-        Place::Pointer(_) => Place::Elsewhere {
-            file: 0,
-            place: Box::new(place),
-        },
-        other => other,
-    });
 }

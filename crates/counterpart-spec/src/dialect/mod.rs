@@ -3,6 +3,7 @@
 //! The core form has the shape of OpenAPI 3.0, with schemas as JSON Schema 2020-12 writes them, what references of
 //! other files lead to in the same tree. What later versions add to 3.0 keeps its name where it is no other thing there.
 
+mod arrivals;
 mod assembly;
 mod hoist;
 mod kind;
@@ -98,10 +99,7 @@ fn swagger(version: &str) -> Option<Dialect> {
 /// Makes the core form of a document. `address` is where the document lies.
 pub(crate) fn core(root: Node, address: String, library: &mut Library<'_>, findings: &mut Findings) -> Option<Core> {
     match check(&root) {
-        Ok(dialect) => {
-            assembly::as_written(findings);
-            Some(assembly::assemble(root, dialect, address, library, findings))
-        }
+        Ok(dialect) => Some(assembly::assemble(root, dialect, address, library, findings)),
         Err(diagnostic) => {
             findings.push(diagnostic);
             None

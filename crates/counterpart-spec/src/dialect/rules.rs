@@ -2,7 +2,9 @@
 
 use super::kind::Kind;
 use super::walk::Walk;
-use crate::diagnostic::{Code, Diagnostic, EXCLUDING_MEMBERS, INVALID_MEDIA_TYPE, MISSING_PATHS, Severity};
+use crate::diagnostic::{
+    Code, Diagnostic, EXCLUDING_MEMBERS, INVALID_MEDIA_TYPE, MISSING_PATHS, Severity, UNKNOWN_SCHEMA_DIALECT,
+};
 use crate::document::{Node, Object, pointer};
 use crate::resolve::prefix;
 
@@ -12,6 +14,8 @@ pub(super) fn check(walk: &mut Walk<'_, '_, '_, '_>, object: &Object, kind: Kind
         Kind::Document if walk.dialect.needs_paths() && object.get("paths").is_none() => {
             report(walk, &MISSING_PATHS, "the document has no `paths`".to_owned(), &[]);
         }
+        Kind::Document if walk.dialect.has_ids() => schema_dialect(walk, object, "jsonSchemaDialect"),
+        Kind::Schema if walk.dialect.has_ids() => schema_dialect(walk, object, "$schema"),
         Kind::Encoding => encoding(walk, object),
         Kind::Parameter => parameter(walk, object),
         Kind::PathItem | Kind::Operation => querystrings(walk, object),
@@ -22,6 +26,35 @@ pub(super) fn check(walk: &mut Walk<'_, '_, '_, '_>, object: &Object, kind: Kind
         Kind::RequestBody | Kind::Response | Kind::Parameter | Kind::Header
     ) {
         media_types(walk, object);
+    }
+}
+
+/// What the keywords of schemas may be named after, without scheme and trailing `#`. Older drafts are read too: what they
+/// say otherwise stands in keywords of its own (`definitions`, `dependencies`, a list under `items`).
+const SCHEMA_DIALECTS: &[&str] = &[
+    "json-schema.org/draft/2020-12/schema",
+    "json-schema.org/draft/2019-09/schema",
+    "json-schema.org/draft-07/schema",
+    "json-schema.org/draft-06/schema",
+    "json-schema.org/draft-05/schema",
+    "json-schema.org/draft-04/schema",
+    "json-schema.org/schema",
+    "spec.openapis.org/oas/3.1/dialect/",
+    "spec.openapis.org/oas/3.2/dialect/",
+];
+
+/// OpenAPI 3.1, 4.8.24.7: `jsonSchemaDialect` and `$schema` say what keywords mean.
+fn schema_dialect(walk: &mut Walk<'_, '_, '_, '_>, object: &Object, member: &str) {
+    let Some(name) = object.get(member).and_then(Node::as_str) else {
+        return;
+    };
+    let bare = name.trim_start_matches("https://").trim_start_matches("http://");
+    let bare = bare.trim_end_matches('#');
+    let is_known = |known: &&str| bare == *known || (known.ends_with('/') && bare.starts_with(*known));
+    if !SCHEMA_DIALECTS.iter().any(is_known) {
+        let message =
+            format!("the schema dialect `{name}` is not known; keywords are read as JSON Schema 2020-12 has them");
+        report(walk, &UNKNOWN_SCHEMA_DIALECT, message, &[member]);
     }
 }
 

@@ -52,7 +52,7 @@ impl Lowering<'_, '_> {
     }
 
     /// Can a place hold a value? In doubt, it can.
-    fn accepts(&self, value: &Value, json: &Json, depth: usize) -> bool {
+    pub(super) fn accepts(&self, value: &Value, json: &Json, depth: usize) -> bool {
         if json.is_null() && value.nullable || depth > DEEPEST {
             return true;
         }

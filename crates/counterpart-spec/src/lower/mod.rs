@@ -11,6 +11,7 @@ mod body;
 mod component;
 mod constraint;
 mod default;
+mod default_parameter;
 mod discriminator;
 mod endless_default;
 mod enumeration;
@@ -105,8 +106,14 @@ pub(crate) fn lower(core: &Core, findings: &mut Findings) -> Api {
     let servers = lowering.servers();
     let mut security = lowering.security_schemes();
     lowering.component_schemas();
-    let Operations { list, webhooks, .. } = lowering.operations(&mut security);
+    let Operations {
+        mut list, mut webhooks, ..
+    } = lowering.operations(&mut security);
+    lowering.component_references();
     lowering.settle();
+    for tagged in list.iter_mut().chain(&mut webhooks) {
+        lowering.settle_parameter_defaults(&mut tagged.operation);
+    }
     let (tags, operations, webhooks) = lowering.tags(list, webhooks);
     Api {
         title: info.title,

@@ -2,8 +2,8 @@
 
 use crate::api::{Docs, Parameter, ParameterLocation, PathSegment, PathTemplate, StringFormat, Style, Type, Value};
 use crate::diagnostic::{
-    DUPLICATE_PARAMETER, Diagnostic, IGNORED_HEADER, MISSING_MEMBER, MISSING_PATH_PARAMETER, OPTIONAL_PATH_PARAMETER,
-    PARAMETER_CONTENT, UNKNOWN_PATH_PARAMETER, UNSUPPORTED_QUERYSTRING, UNSUPPORTED_STYLE, WRONG_TYPE,
+    DUPLICATE_PARAMETER, Diagnostic, IGNORED_HEADER, MISSING_MEMBER, MISSING_PATH_PARAMETER, PARAMETER_CONTENT,
+    UNKNOWN_PATH_PARAMETER, UNSUPPORTED_QUERYSTRING, UNSUPPORTED_STYLE, WRONG_TYPE,
 };
 use crate::document::{Node, Object};
 
@@ -75,9 +75,7 @@ impl<'d> Lowering<'d, '_> {
             .unwrap_or(style == Style::Form);
         let mut required = self.flag(object, "required", at);
         if location == ParameterLocation::Path && !required {
-            let message =
-                format!("the path parameter `{wire_name}` is not marked `required: true`; it is all the same");
-            self.report(&OPTIONAL_PATH_PARAMETER, message, at);
+            self.report_optional(&wire_name, at);
             required = true;
         }
         let docs = Docs {

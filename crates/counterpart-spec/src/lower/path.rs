@@ -2,9 +2,10 @@
 
 use crate::api::{Method, Parameter, PathSegment, PathTemplate};
 use crate::diagnostic::{
-    Diagnostic, EQUIVALENT_PATHS, INVALID_PATH, UNSUPPORTED_MEMBER, UNSUPPORTED_METHOD, UNUSED_WEBHOOKS,
+    Diagnostic, EQUIVALENT_PATHS, INVALID_PATH, OPTIONAL_PATH_PARAMETER, Severity, UNSUPPORTED_MEMBER,
+    UNSUPPORTED_METHOD, UNUSED_WEBHOOKS,
 };
-use crate::document::{Node, Object};
+use crate::document::{Node, Object, pointer};
 
 use super::Lowering;
 use super::operation::Operations;
@@ -204,6 +205,24 @@ impl<'d> Lowering<'d, '_> {
         self.findings.push(finding.with_related(place, "the other one"));
     }
 
+    /// A path parameter that is not marked as required. Where a path is nothing but its placeholders, nothing would be
+    /// left of it without them: the document describes some other path too, and does not say which.
+    pub(super) fn report_optional(&mut self, name: &str, at: &Spot<'_>) {
+        let pointer = at.pointer();
+        let mut tokens = pointer::tokens(&pointer);
+        let is_path = tokens.next().as_deref() == Some("paths");
+        let path = tokens.next().filter(|_| is_path).and_then(|path| segments(&path));
+        let is_all = path.is_some_and(|path| path.iter().all(is_bare));
+        let (severity, rest) = match is_all {
+            true => (Severity::Error, "and nothing of the path is left without it"),
+            false => (OPTIONAL_PATH_PARAMETER.severity, "it is all the same"),
+        };
+        let message = format!("the path parameter `{name}` is not marked `required: true`; {rest}");
+        let mut finding = Diagnostic::at_pointer(&OPTIONAL_PATH_PARAMETER, message, pointer.as_str());
+        finding.severity = severity;
+        self.findings.push(finding);
+    }
+
     /// Servers of a path or operation are not used yet.
     pub(super) fn report_servers(&mut self, holder: &'d Object, at: &Spot<'_>) {
         if holder
@@ -234,6 +253,14 @@ impl<'d> Lowering<'d, '_> {
             vec![PathSegment::Literal(text.clone())]
         });
         PathTemplate { text, segments }
+    }
+}
+
+/// Is this a placeholder, or just what stands between two?
+fn is_bare(segment: &PathSegment) -> bool {
+    match segment {
+        PathSegment::Literal(text) => text == "/",
+        PathSegment::Parameter(_) => true,
     }
 }
 

@@ -127,7 +127,7 @@ impl<'d> Lowering<'d, '_> {
 
     /// Takes a part apart, references followed.
     pub(super) fn collect_part(&mut self, part: &'d Node, parts: &mut Parts<'d>, at: &Spot<'_>) {
-        let Some((target, moved)) = self.follow(part, at, "this part of the `allOf` is left out") else {
+        let Some((target, moved)) = self.follow_or_warn(part, at, "this part of the `allOf` is left out") else {
             return;
         };
         let id = std::ptr::from_ref(target);

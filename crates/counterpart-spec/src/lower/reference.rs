@@ -1,13 +1,16 @@
 //! A `$ref` in the place of a schema.
 
 use crate::api::{Type, Value};
-use crate::diagnostic::{Diagnostic, Severity, WRONG_REFERENCE};
+use crate::diagnostic::{Diagnostic, REMOTE_REFERENCE, Severity, WRONG_REFERENCE};
 use crate::document::{Node, pointer};
 use crate::resolve::{Failure, Target, file_of};
 
 use super::Lowering;
 use super::component::Component;
 use super::spot::Spot;
+
+/// What becomes of what leads to a component that leads nowhere.
+const LEFT_OUT: &str = "what refers to it is left out";
 
 const ANY_INSTEAD: &str = "any JSON value is assumed";
 
@@ -76,9 +79,30 @@ impl<'d> Lowering<'d, '_> {
         value
     }
 
-    /// Follows a reference in the place of something other than a schema. Where it cannot be followed, the object is
-    /// left out, with a finding.
+    /// Follows a reference in the place of a part of an operation. Where it cannot be followed, the part is left out, with
+    /// a finding; what is sent and answered without it is not what the document describes, so that this is an error.
     pub(super) fn follow(&mut self, node: &'d Node, at: &Spot<'_>, instead: &str) -> Option<(&'d Node, Option<Moved>)> {
+        self.follow_as(node, at, instead, Severity::Error)
+    }
+
+    /// The same in a place whose rest is sound without what the reference leads to.
+    pub(super) fn follow_or_warn(
+        &mut self,
+        node: &'d Node,
+        at: &Spot<'_>,
+        instead: &str,
+    ) -> Option<(&'d Node, Option<Moved>)> {
+        self.follow_as(node, at, instead, REMOTE_REFERENCE.severity)
+    }
+
+    /// `remote` is how bad it is that nothing may be fetched.
+    fn follow_as(
+        &mut self,
+        node: &'d Node,
+        at: &Spot<'_>,
+        instead: &str,
+        remote: Severity,
+    ) -> Option<(&'d Node, Option<Moved>)> {
         match self.resolver.follow(node) {
             Ok((target, place)) => {
                 let moved = place.map(|place| Moved {
@@ -88,8 +112,11 @@ impl<'d> Lowering<'d, '_> {
                 Some((target, moved))
             }
             Err(failure) => {
+                let mut finding = self.failed_link(failure, node, at, instead);
                 let reference = node.get("$ref").and_then(Node::as_str).unwrap_or_default();
-                let mut finding = self.resolver.finding(failure, reference, &at.pointer(), instead);
+                if finding.code == &REMOTE_REFERENCE {
+                    finding.severity = remote;
+                }
                 if failure == Failure::Dangling && reference.starts_with("#/components/schemas/") {
                     finding = Diagnostic {
                         code: &WRONG_REFERENCE,
@@ -99,6 +126,44 @@ impl<'d> Lowering<'d, '_> {
                 }
                 self.findings.push(finding);
                 None
+            }
+        }
+    }
+
+    /// The finding stands where the chain of references ends: for a component that leads nowhere it is the same whoever
+    /// refers to it.
+    fn failed_link(&mut self, failure: Failure, node: &'d Node, at: &Spot<'_>, instead: &str) -> Diagnostic {
+        let here = at.pointer();
+        let (reference, place) = self.resolver.last_link(node);
+        match place.filter(|_| failure != Failure::Cycle) {
+            Some(place) => {
+                let finding = self.resolver.finding(failure, reference, &place, LEFT_OUT);
+                finding.with_related(format!("{here}/$ref"), "referred to here")
+            }
+            None => {
+                let reference = node.get("$ref").and_then(Node::as_str).unwrap_or_default();
+                self.resolver.finding(failure, reference, &here, instead)
+            }
+        }
+    }
+
+    /// Components that only lead on are followed whether anything refers to them or not. Schemas are anyway; a circle is
+    /// reported where it is entered.
+    pub(super) fn component_references(&mut self) {
+        let Some(components) = self.document.get("components").and_then(Node::as_object) else {
+            return;
+        };
+        let root = Spot::root();
+        let at = root.key("components");
+        for kind in ["parameters", "requestBodies", "responses", "headers", "pathItems"] {
+            let Some(named) = components.get(kind).and_then(Node::as_object) else {
+                continue;
+            };
+            let at = at.key(kind);
+            for (name, node) in named.iter().filter(|(_, node)| node.get("$ref").is_some()) {
+                if self.resolver.follow(node).err() != Some(Failure::Cycle) {
+                    self.follow(node, &at.key(name), LEFT_OUT);
+                }
             }
         }
     }

@@ -51,7 +51,7 @@ impl<'d> Lowering<'d, '_> {
             kind: SecuritySchemeKind::Unsupported,
             description,
         };
-        let Some((node, _)) = self.follow(node, at, "nobody is admitted by this scheme") else {
+        let Some((node, _)) = self.follow_or_warn(node, at, "nobody is admitted by this scheme") else {
             return unsupported(None);
         };
         let Some(scheme) = self.object_at(node, at) else {

@@ -47,6 +47,12 @@ pub(super) fn actions<'o>(overlay: &'o Node, findings: &mut Vec<Diagnostic>) -> 
         findings.push(broken("an overlay has an array `actions`", "/actions"));
         return Vec::new();
     };
+    if list.is_empty() {
+        findings.push(broken(
+            "`actions` is empty: an overlay has one action at least",
+            "/actions",
+        ));
+    }
     let mut actions = Vec::new();
     for (index, node) in list.iter().enumerate() {
         match action(index, node) {

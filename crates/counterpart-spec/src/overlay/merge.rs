@@ -7,8 +7,54 @@ use rustc_hash::FxHashSet;
 use serde_json::Value as Json;
 
 use super::provenance::Provenance;
+use crate::document::pointer::push_token;
 
-/// Lays a value over another (Overlay 1.1, Action Object): members are merged, items appended, anything else replaced.
+/// What does not go together: the kinds of the target and of the update, and where in the update.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Clash {
+    pub(super) pointer: String,
+    pub(super) target: &'static str,
+    pub(super) update: &'static str,
+}
+
+/// Can a value be laid over another (Overlay 1.1, Action Object)? Asked ahead of merging, so that an action is carried
+/// out as a whole or not at all.
+pub(super) fn fits(target: &Json, update: &Json, pointer: &mut String) -> Result<(), Clash> {
+    match (target, update) {
+        (Json::Object(members), Json::Object(new)) => {
+            let length = pointer.len();
+            for (key, value) in new {
+                let Some(old) = members.get(key) else { continue };
+                push_token(pointer, key);
+                fits(old, value, pointer)?;
+                pointer.truncate(length);
+            }
+            Ok(())
+        }
+        (Json::Array(_), Json::Array(_)) => Ok(()),
+        (target, update) if is_primitive(target) && is_primitive(update) => Ok(()),
+        (target, update) => Err(Clash {
+            pointer: pointer.clone(),
+            target: kind(target),
+            update: kind(update),
+        }),
+    }
+}
+
+fn is_primitive(value: &Json) -> bool {
+    !value.is_object() && !value.is_array()
+}
+
+/// The three kinds that the specification tells apart.
+pub(super) fn kind(value: &Json) -> &'static str {
+    match value {
+        Json::Object(_) => "an object",
+        Json::Array(_) => "an array",
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => "a primitive value",
+    }
+}
+
+/// Lays a value over another that it [`fits`]: members are merged, items appended, primitive values replaced.
 pub(super) fn merge(target: &mut Json, update: &Json, place: &mut Provenance, from: Provenance) {
     match (target, update) {
         (Json::Object(members), Json::Object(new)) => {

@@ -106,6 +106,7 @@ impl Patched {
         action: &Action<'_>,
         member: &str,
     ) -> Result<(), Diagnostic> {
+        self.check(targets, value, action, member)?;
         let (nodes, depth) = merge::extent(value);
         for target in targets {
             self.written = self.written.saturating_add(nodes);
@@ -117,19 +118,39 @@ impl Patched {
                 let message = format!("this would nest the document deeper than {MAX_DEPTH} levels");
                 return Err(broken(message, action.pointer(member)));
             }
-            // An earlier target of the same action may have replaced this one.
             let Some(node) = self.root.pointer_mut(target) else {
                 continue;
             };
             let place = self.provenance.find_mut(target);
             match (node, value) {
                 (Json::Array(items), value) if !value.is_array() => merge::append(items, value, place, from.clone()),
-                (Json::Object(_), value) if !value.is_object() => {
-                    let message = format!("`{member}` must be an object, as what it is merged into; this is not one");
-                    return Err(broken(message, action.pointer(member)));
-                }
                 (node, value) => merge::merge(node, value, place, from.clone()),
             }
+        }
+        Ok(())
+    }
+
+    /// All targets are of one kind, and the value is one that can be laid over each (Overlay 1.1, Action Object).
+    fn check(&self, targets: &[String], value: &Json, action: &Action<'_>, member: &str) -> Result<(), Diagnostic> {
+        let nodes = || targets.iter().filter_map(|target| self.root.pointer(target));
+        let mut kinds = nodes().map(merge::kind);
+        let first = kinds.next().unwrap_or_default();
+        if let Some(other) = kinds.find(|kind| *kind != first) {
+            let message = format!("the targets must be of one kind; here are {first} and {other}");
+            return Err(broken(message, action.pointer("target")));
+        }
+        for node in nodes().filter(|node| !node.is_array()) {
+            merge::fits(node, value, &mut String::new()).map_err(|clash| {
+                let merge::Clash {
+                    pointer,
+                    target,
+                    update,
+                } = clash;
+                let message = format!("{update} cannot be laid over {target}");
+                // What is copied stands in the document; the action is what is wrong.
+                let below = if member == "update" { pointer.as_str() } else { "" };
+                broken(message, action.pointer(member) + below)
+            })?;
         }
         Ok(())
     }

@@ -106,6 +106,24 @@ impl<'d> Resolver<'d> {
         Err(Failure::Cycle)
     }
 
+    /// The last reference of a chain that goes nowhere, and the pointer to what holds it if that is not the node itself.
+    pub(crate) fn last_link(&mut self, node: &'d Node) -> (&'d str, Option<Cow<'d, str>>) {
+        let (mut node, mut place) = (node, None);
+        let mut last = "";
+        for _ in 0..LONGEST_CHAIN {
+            let Some(reference) = node.get("$ref").and_then(Node::as_str) else {
+                break;
+            };
+            last = reference;
+            match self.target(reference) {
+                Target::Local(target) => node = target,
+                Target::Dangling | Target::External => break,
+            }
+            place = pointer::from_local_reference(reference);
+        }
+        (last, place)
+    }
+
     /// The word for names of what stands in a file as a whole.
     pub(crate) fn stem(&self, file: usize) -> Option<&'d str> {
         self.core.files.get(file).map(|file| file.stem.as_str())

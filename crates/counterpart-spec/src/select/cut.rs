@@ -1,21 +1,21 @@
 //! An API without what is not selected: arenas made dense again, ids and indexes brought along.
 
+use super::Kept;
 use super::reach::{self, Reached};
 use crate::api::{Additional, Alias, Api, Operation, Schema, SchemaId, SecuritySchemeId, Shape, Type, Value};
 
 /// Puts any JSON value where an excluded schema is used, and returns those that selected operations would have needed.
-pub(super) fn exclude(api: &mut Api, excluded: &[bool], operations: &[bool]) -> Vec<SchemaId> {
+pub(super) fn exclude(api: &mut Api, excluded: &[bool], kept: &Kept) -> Vec<SchemaId> {
     if !excluded.contains(&true) {
         return Vec::new();
     }
-    let selected = api.operations.iter().zip(operations).filter(|(_, kept)| **kept);
-    let needed = reach::from_operations(api, selected.map(|(operation, _)| operation), excluded);
+    let needed = reach::from_operations(api, kept.of(api), excluded);
     let is_excluded = |id: SchemaId| excluded.get(id.index()).copied().unwrap_or(false);
     for schema in &mut api.schemas {
         drop_variants(schema, &is_excluded);
         schema_values(schema, &mut |value| blank(value, &is_excluded));
     }
-    for operation in &mut api.operations {
+    for operation in api.operations.iter_mut().chain(&mut api.webhooks) {
         operation_values(operation, &mut |value| blank(value, &is_excluded));
     }
     let ids = (0..excluded.len()).map(SchemaId::from_index);
@@ -49,9 +49,10 @@ fn blank(value: &mut Value, is_excluded: &dyn Fn(SchemaId) -> bool) {
     }
 }
 
-/// Keeps the selected operations, the roots, and what both need.
-pub(super) fn keep(api: Api, operations: &[bool], roots: &[SchemaId]) -> Api {
-    let mut kept: Vec<Operation> = select(&api.operations, operations);
+/// Keeps the selected operations and webhooks, the roots, and what all of them need.
+pub(super) fn keep(api: Api, selected: &Kept, roots: &[SchemaId]) -> Api {
+    let mut kept: Vec<Operation> = selected.of(&api).cloned().collect();
+    let count = selected.operations.iter().filter(|kept| **kept).count();
     let reached = reached(&api, &kept, roots);
     let ids = Renumbered::new(&reached);
     let schemes = scheme_uses(&api, &kept);
@@ -71,13 +72,13 @@ pub(super) fn keep(api: Api, operations: &[bool], roots: &[SchemaId]) -> Api {
             part.scheme = SecuritySchemeId(u32::try_from(index).unwrap_or(u32::MAX));
         }
     }
+    let webhooks = kept.split_off(count);
     Api {
         schemas,
         operations: kept,
         tags: select(&api.tags, &tags),
         security_schemes: select(&api.security_schemes, &schemes),
-        // No selector names a webhook.
-        webhooks: Vec::new(),
+        webhooks,
         ..api
     }
 }

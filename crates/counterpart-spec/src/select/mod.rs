@@ -7,16 +7,39 @@ mod glob;
 mod reach;
 mod selector;
 
-use crate::api::{Api, SchemaId};
+use crate::api::{Api, Operation, SchemaId};
 use crate::diagnostic::{Diagnostic, EXCLUDED_SCHEMA, Findings, UNMATCHED_SELECTOR};
 
 pub use selector::Selector;
 
+/// On which side of the contract an operation stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Operation,
+    Webhook,
+}
+
+/// What is selected, by its position.
+struct Kept {
+    operations: Vec<bool>,
+    webhooks: Vec<bool>,
+}
+
+impl Kept {
+    /// The selected operations and webhooks.
+    fn of<'a>(&self, api: &'a Api) -> impl Iterator<Item = &'a Operation> {
+        let kept = |(operation, kept): (&'a Operation, &bool)| kept.then_some(operation);
+        let operations = api.operations.iter().zip(&self.operations).filter_map(kept);
+        let webhooks = api.webhooks.iter().zip(&self.webhooks).filter_map(kept);
+        operations.chain(webhooks)
+    }
+}
+
 /// Which operations and schemas to keep. An empty one keeps everything.
 ///
-/// Without `include` all operations are selected, and the components that no operation uses. With `include`, the
-/// operations that one of its selectors picks, and the components that `schema:` picks. What `exclude` picks is not
-/// selected, whatever `include` says. What selected operations and schemas need is kept with them; all else goes.
+/// Without `include` all operations and webhooks are selected, and the components that none of them uses. With
+/// `include`, the operations and webhooks that one of its selectors picks, and the components that `schema:` picks. What
+/// `exclude` picks is not selected, whatever `include` says. What is selected keeps what it needs; all else goes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
     /// Keep these.
@@ -42,20 +65,23 @@ impl Selection {
             return api;
         }
         self.report_unmatched(&api, findings);
-        let operations = self.operations(&api);
+        let kept = Kept {
+            operations: self.selected(&api, &api.operations, Role::Operation),
+            webhooks: self.selected(&api, &api.webhooks, Role::Webhook),
+        };
         let roots = self.roots(&api);
         let excluded = self.excluded(&api);
-        for id in cut::exclude(&mut api, &excluded, &operations) {
+        for id in cut::exclude(&mut api, &excluded, &kept) {
             report_needed(&api, id, findings);
         }
-        cut::keep(api, &operations, &roots)
+        cut::keep(api, &kept, &roots)
     }
 
-    /// Which operations are selected, by their position.
-    fn operations(&self, api: &Api) -> Vec<bool> {
+    /// Which of some operations or webhooks are selected, by their position.
+    fn selected(&self, api: &Api, all: &[Operation], role: Role) -> Vec<bool> {
         let everything = self.include.is_empty();
-        let selected = api.operations.iter().map(|operation| {
-            let picks = |selector: &Selector| selector.picks_operation(operation, api);
+        let selected = all.iter().map(|operation| {
+            let picks = |selector: &Selector| selector.picks_operation(operation, role, api);
             (everything || self.include.iter().any(picks)) && !self.exclude.iter().any(picks)
         });
         selected.collect()
@@ -63,7 +89,7 @@ impl Selection {
 
     /// The components that are kept although no selected operation may need them.
     fn roots(&self, api: &Api) -> Vec<SchemaId> {
-        let used = reach::from_operations(api, api.operations.iter(), &[]);
+        let used = reach::from_operations(api, api.operations.iter().chain(&api.webhooks), &[]);
         let selected = api.schemas.iter().enumerate().filter(|(index, schema)| {
             let picks = |selector: &Selector| selector.picks_schema(schema);
             let included = match self.include.is_empty() {
@@ -83,7 +109,11 @@ impl Selection {
     fn report_unmatched(&self, api: &Api, findings: &mut Findings) {
         for selector in self.include.iter().chain(&self.exclude) {
             let matches = match selector.is_about_operations() {
-                true => api.operations.iter().any(|one| selector.picks_operation(one, api)),
+                true => {
+                    let picks =
+                        |all: &[Operation], role| all.iter().any(|one| selector.picks_operation(one, role, api));
+                    picks(&api.operations, Role::Operation) || picks(&api.webhooks, Role::Webhook)
+                }
                 false => api.schemas.iter().any(|one| selector.picks_schema(one)),
             };
             if matches {

@@ -1,8 +1,9 @@
-//! What `--include` and `--exclude` say: `op:pet_*`, `tag:pets`, `GET /pets/*`, `schema:Pet`.
+//! What `--include` and `--exclude` say: `op:pet_*`, `tag:pets`, `GET /pets/*`, `webhook:done`, `schema:Pet`.
 
 use std::fmt;
 use std::str::FromStr;
 
+use super::Role;
 use super::glob::Glob;
 use crate::api::{Api, Operation, Schema, SchemaName};
 
@@ -21,6 +22,8 @@ pub(super) enum Kind {
     Tag(Glob),
     /// By method (`None`: any) and path.
     Path { method: Option<String>, path: Glob },
+    /// A webhook, by its name.
+    Webhook(Glob),
     /// A component, by its name.
     Schema(Glob),
 }
@@ -33,6 +36,7 @@ impl FromStr for Selector {
         let kind = match trimmed.split_once(':') {
             Some(("op", glob)) => Kind::Id(Glob::new(glob)),
             Some(("tag", glob)) => Kind::Tag(Glob::new(glob)),
+            Some(("webhook", glob)) => Kind::Webhook(Glob::new(glob)),
             Some(("schema", glob)) => Kind::Schema(Glob::new(glob)),
             _ => path(trimmed).ok_or_else(|| unknown(trimmed))?,
         };
@@ -59,7 +63,7 @@ fn path(text: &str) -> Option<Kind> {
 }
 
 fn unknown(text: &str) -> String {
-    format!("`{text}` is no selector; write `op:ID`, `tag:NAME`, `GET /path/*` or `schema:NAME`")
+    format!("`{text}` is no selector; write `op:ID`, `tag:NAME`, `GET /path/*`, `webhook:NAME` or `schema:NAME`")
 }
 
 impl fmt::Display for Selector {
@@ -69,12 +73,12 @@ impl fmt::Display for Selector {
 }
 
 impl Selector {
-    /// Does it pick operations (and not schemas)?
+    /// Does it pick operations or webhooks (and not schemas)?
     pub(super) fn is_about_operations(&self) -> bool {
         !matches!(self.kind, Kind::Schema(_))
     }
 
-    pub(super) fn picks_operation(&self, operation: &Operation, api: &Api) -> bool {
+    pub(super) fn picks_operation(&self, operation: &Operation, role: Role, api: &Api) -> bool {
         match &self.kind {
             Kind::Id(glob) => glob.matches(&operation.id),
             Kind::Tag(glob) => tags(operation, api).any(|tag| glob.matches(tag)),
@@ -82,6 +86,7 @@ impl Selector {
                 let same = method.as_ref().is_none_or(|name| name == operation.method.as_str());
                 same && path.matches(&operation.path.text)
             }
+            Kind::Webhook(glob) => role == Role::Webhook && glob.matches(&operation.path.text),
             Kind::Schema(_) => false,
         }
     }
@@ -95,7 +100,7 @@ impl Selector {
 
     /// The same selector with what was probably meant; `None` if nothing in the document is like it.
     pub(super) fn nearest(&self, api: &Api) -> Option<String> {
-        let operations = || api.operations.iter();
+        let operations = || api.operations.iter().chain(&api.webhooks);
         match &self.kind {
             Kind::Id(glob) => glob
                 .nearest(operations().map(|one| one.id.as_str()))
@@ -103,6 +108,9 @@ impl Selector {
             Kind::Tag(glob) => glob
                 .nearest(api.tags.iter().map(|one| one.name.as_str()))
                 .map(|name| format!("tag:{name}")),
+            Kind::Webhook(glob) => glob
+                .nearest(api.webhooks.iter().map(|one| one.path.text.as_str()))
+                .map(|name| format!("webhook:{name}")),
             Kind::Schema(glob) => glob
                 .nearest(api.schemas.iter().filter_map(component))
                 .map(|name| format!("schema:{name}")),
@@ -148,7 +156,7 @@ mod tests {
         }
         assert_eq!(
             "pets".parse::<Selector>().unwrap_err(),
-            "`pets` is no selector; write `op:ID`, `tag:NAME`, `GET /path/*` or `schema:NAME`"
+            "`pets` is no selector; write `op:ID`, `tag:NAME`, `GET /path/*`, `webhook:NAME` or `schema:NAME`"
         );
         assert!("opp:x".parse::<Selector>().is_err());
         assert!("G3T /pets".parse::<Selector>().is_err());

@@ -45,7 +45,7 @@ impl<'o> Library<'o> {
         let folder = match input {
             Input::File(path) => path.parent().map(Path::to_owned),
             Input::Stdin => Some(PathBuf::new()),
-            Input::Text { .. } => None,
+            Input::Text { .. } | Input::Bytes { .. } => None,
         };
         Self {
             options,

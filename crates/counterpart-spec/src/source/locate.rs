@@ -1,7 +1,7 @@
 //! From JSON Pointers back to places in the text: all pointers of a report in one go.
 //!
 //! The place of an object or array is its key; the place of a scalar is the scalar; a pointer that leads further than
-//! the text gets the place of the last part that is there.
+//! the text gets the place of the last part that is there. Where an object has a key several times, the last one counts.
 
 mod json;
 mod yaml;
@@ -12,8 +12,19 @@ use super::lines::Lines;
 use crate::diagnostic::Syntax;
 use crate::document::pointer;
 
+/// Where a pointer leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// The place; the last one, where the text has a key several times.
+    pub(crate) last: Range<usize>,
+    /// The first one, which mostly is the same.
+    pub(crate) first: Range<usize>,
+    /// Is this the place itself, and not one of what holds it?
+    exact: bool,
+}
+
 /// The places of pointers, in their order.
-pub(crate) fn locate(text: &str, lines: &Lines<'_>, syntax: Syntax, pointers: &[&str]) -> Vec<Option<Range<usize>>> {
+pub(crate) fn locate(text: &str, lines: &Lines<'_>, syntax: Syntax, pointers: &[&str]) -> Vec<Option<Found>> {
     let mut found = vec![None; pointers.len()];
     if pointers.is_empty() {
         return found;
@@ -24,7 +35,7 @@ pub(crate) fn locate(text: &str, lines: &Lines<'_>, syntax: Syntax, pointers: &[
         Syntax::Yaml => yaml::locate(text, lines, &wanted, &mut found),
         Syntax::Page { line } => {
             if let Some(start) = lines.offset(line, 1) {
-                found.fill(Some(start..start + "api:".len()));
+                wanted.fill(&(start..start + "api:".len()), &mut found);
             }
         }
     }
@@ -69,14 +80,34 @@ impl Wanted {
     }
 
     /// Gives a place to this pointer, and to those below it until a better one is found.
-    fn fill(&self, place: &Range<usize>, found: &mut [Option<Range<usize>>]) {
+    fn fill(&self, place: &Range<usize>, found: &mut [Option<Found>]) {
+        for index in &self.here {
+            let Some(slot) = found.get_mut(*index) else { continue };
+            let known = slot.take().filter(|known| known.exact);
+            *slot = Some(Found {
+                last: place.clone(),
+                first: known.map_or_else(|| place.clone(), |known| known.first),
+                exact: true,
+            });
+        }
+        for (_, child) in &self.children {
+            child.fill_in(place, found);
+        }
+    }
+
+    /// Gives the place of what holds it to a pointer that is not found itself.
+    fn fill_in(&self, place: &Range<usize>, found: &mut [Option<Found>]) {
         for index in &self.here {
             if let Some(slot) = found.get_mut(*index) {
-                *slot = Some(place.clone());
+                *slot = Some(Found {
+                    last: place.clone(),
+                    first: place.clone(),
+                    exact: false,
+                });
             }
         }
         for (_, child) in &self.children {
-            child.fill(place, found);
+            child.fill_in(place, found);
         }
     }
 }
@@ -89,7 +120,7 @@ mod tests {
         let found = locate(text, &Lines::new(text), syntax, pointers);
         found
             .into_iter()
-            .map(|range| range.and_then(|range| text.get(range)).unwrap_or("?").to_owned())
+            .map(|found| found.and_then(|found| text.get(found.last)).unwrap_or("?").to_owned())
             .collect()
     }
 
@@ -101,6 +132,26 @@ mod tests {
             words(text, Syntax::Json, &pointers),
             ["\"x\"", "\"a\"", "1", "\"b/c\"", "true", "{"]
         );
+    }
+
+    #[test]
+    fn keys_that_come_several_times() {
+        for (text, syntax) in [
+            ("{\"a\": {\"x\": 1}, \"a\": 2, \"a\": 3}", Syntax::Json),
+            ("a: {x: 1}\na: 2\na: 3\n", Syntax::Yaml),
+        ] {
+            let found = locate(text, &Lines::new(text), syntax, &["/a", "/a/x"]);
+            let word = |range: &Range<usize>| text[range.clone()].trim_matches('"').to_owned();
+            let places: Vec<_> = found
+                .iter()
+                .flatten()
+                .map(|one| (word(&one.first), word(&one.last)))
+                .collect();
+            assert_eq!(
+                places,
+                [("a".to_owned(), "3".to_owned()), ("3".to_owned(), "3".to_owned())]
+            );
+        }
     }
 
     #[test]

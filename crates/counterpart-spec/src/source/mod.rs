@@ -1,6 +1,7 @@
 //! Where documents come from: files, standard input, documentation pages. The only place that reads.
 
 pub(crate) mod address;
+mod encoding;
 pub(crate) mod library;
 pub(crate) mod lines;
 pub(crate) mod locate;
@@ -12,7 +13,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::ReadOptions;
-use crate::diagnostic::{Diagnostic, Findings, NOT_UTF8, Origin, Text, UNREADABLE_INPUT};
+use crate::diagnostic::{Diagnostic, Findings, Origin, Place, Text, UNREADABLE_INPUT};
 use crate::document::Node;
 use crate::document::json::Tree;
 use crate::overlay::Overlay;
@@ -30,6 +31,13 @@ pub enum Input {
         name: String,
         /// The document.
         text: String,
+    },
+    /// Bytes that are there already, in whatever encoding they turn out to be.
+    Bytes {
+        /// What findings call it.
+        name: String,
+        /// The document.
+        bytes: Vec<u8>,
     },
 }
 
@@ -49,7 +57,7 @@ impl Input {
         let path = match self {
             Self::File(path) => path,
             Self::Stdin => return String::new(),
-            Self::Text { name, .. } => Path::new(name),
+            Self::Text { name, .. } | Self::Bytes { name, .. } => Path::new(name),
         };
         // Without dots, as references back to the document are.
         address::join("", &address::of_path(path))
@@ -59,7 +67,7 @@ impl Input {
         match self {
             Self::File(path) => path.display().to_string(),
             Self::Stdin => "<stdin>".to_owned(),
-            Self::Text { name, .. } => name.clone(),
+            Self::Text { name, .. } | Self::Bytes { name, .. } => name.clone(),
         }
     }
 
@@ -71,6 +79,7 @@ impl Input {
                 std::io::stdin().read_to_end(&mut bytes).map(|_| bytes)
             }
             Self::Text { text, .. } => Ok(text.clone().into_bytes()),
+            Self::Bytes { bytes, .. } => Ok(bytes.clone()),
         }
     }
 }
@@ -85,6 +94,7 @@ pub(crate) struct Loaded {
 /// Reads a document and lays its overlays over it.
 pub(crate) fn load(input: &Input, options: &ReadOptions) -> Loaded {
     let mut loaded = load_one(input, options);
+    loaded.findings.replace_places(as_written);
     let mut overlays = Vec::new();
     for overlay in &options.overlays {
         let Loaded { root, findings, files } = load_one(overlay, &ReadOptions::default());
@@ -121,7 +131,7 @@ fn load_one(input: &Input, options: &ReadOptions) -> Loaded {
     };
     let files = match input {
         Input::File(path) => vec![path.clone()],
-        Input::Stdin | Input::Text { .. } => Vec::new(),
+        Input::Stdin | Input::Text { .. } | Input::Bytes { .. } => Vec::new(),
     };
     let root = match String::from_utf8(bytes) {
         Ok(text) => {
@@ -131,7 +141,9 @@ fn load_one(input: &Input, options: &ReadOptions) -> Loaded {
         }
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
-            findings.push(not_utf8(error.as_bytes(), valid));
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            findings.push(encoding::not_utf8(error.as_bytes(), valid));
+            findings.set_text(kept(input, text));
             None
         }
     };
@@ -141,7 +153,7 @@ fn load_one(input: &Input, options: &ReadOptions) -> Loaded {
 fn kept(input: &Input, text: String) -> Text {
     match input {
         Input::File(path) => Text::File(path.clone()),
-        Input::Stdin | Input::Text { .. } => Text::Kept(text),
+        Input::Stdin | Input::Text { .. } | Input::Bytes { .. } => Text::Kept(text),
     }
 }
 
@@ -175,11 +187,15 @@ fn reason(error: &std::io::Error) -> String {
     }
 }
 
-fn not_utf8(bytes: &[u8], valid: usize) -> Diagnostic {
-    let before = bytes.get(..valid).unwrap_or_default();
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-    let message = format!("the input is not UTF-8: line {line} has a byte that cannot be there");
-    Diagnostic::new(&NOT_UTF8, message).with_help("save the document as UTF-8")
+/// A place in the text that was read, whatever overlays make of it.
+fn as_written(place: Place) -> Place {
+    match place {
+        Place::Pointer(_) | Place::First(_) => Place::Elsewhere {
+            file: 0,
+            place: Box::new(place),
+        },
+        other => other,
+    }
 }
 
 /// Reports what the syntax allows and OpenAPI does not.
@@ -196,7 +212,11 @@ fn report_tree(mut tree: Tree, findings: &mut Findings) -> Node {
                 .unwrap_or_default()
                 .into_owned();
             let message = format!("the key `{key}` comes twice here; the last value counts");
-            findings.push(Diagnostic::at_pointer(&DUPLICATE_KEY, message, pointer));
+            let mut finding = Diagnostic::at_pointer(&DUPLICATE_KEY, message, pointer.as_str());
+            finding
+                .related
+                .push((Place::First(pointer), "the first one".to_owned()));
+            findings.push(finding);
         }
     }
     tree.root

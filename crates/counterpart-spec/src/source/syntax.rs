@@ -15,7 +15,7 @@ pub(super) fn parse(text: &str, input: &Input, findings: &mut Findings) -> Optio
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let name = match input {
         Input::File(path) => path.clone(),
-        Input::Stdin | Input::Text { .. } => input.name().into(),
+        Input::Stdin | Input::Text { .. } | Input::Bytes { .. } => input.name().into(),
     };
     if has_extension(&name, "mdx") || page::looks_like_page(text) {
         return page::parse(text, findings);

@@ -144,6 +144,93 @@ paths:
 }
 
 #[test]
+fn references_into_the_operations_of_swagger_lead_to_what_became_of_them() {
+    let outcome = text(
+        "swagger: '2.0'
+info: {title: T, version: '1'}
+paths:
+  /a:
+    post:
+      operationId: a
+      parameters:
+      - {name: b, in: body, schema: {type: object, properties: {inner: {type: object, properties: {x: {type: string}}}}}}
+      - {name: kind, in: query, type: array, items: {type: string, enum: [cat, dog]}}
+      responses:
+        '200': {description: Done, schema: {type: object, properties: {y: {type: integer}}}}
+    put:
+      operationId: p
+      consumes: [application/x-www-form-urlencoded]
+      parameters: [{name: f, in: formData, type: array, items: {type: string, enum: [up, down]}}]
+      responses: {'204': {description: Done}}
+  /b:
+    post:
+      operationId: b
+      parameters:
+      - {$ref: '#/paths/~1a/post/parameters/0'}
+      - {$ref: '#/paths/~1a/post/parameters/1'}
+      responses: {'204': {description: Done}}
+definitions:
+  Inner: {$ref: '#/paths/~1a/post/parameters/0/schema/properties/inner'}
+  Kind: {$ref: '#/paths/~1a/post/parameters/1/items'}
+  Way: {$ref: '#/paths/~1a/put/parameters/0/items'}
+  Answer: {$ref: '#/paths/~1a/post/responses/200/schema/properties/y'}
+",
+    );
+    assert!(
+        !codes(&outcome).contains(&"dangling-reference"),
+        "{}",
+        outcome.findings.render(Print::default())
+    );
+    let api = outcome.api.unwrap();
+    let shown = show_schemas(&api);
+    for expected in [
+        "{x?: text}\n",
+        "\"cat\" | \"dog\"\n",
+        "\"up\" | \"down\"\n",
+        "Answer: = i64",
+    ] {
+        assert!(shown.contains(expected), "{expected}:\n{shown}");
+    }
+    assert!(api.operations[2].body.is_some());
+    assert_eq!(api.operations[2].parameters[0].wire_name, "kind");
+}
+
+#[test]
+fn findings_in_parameters_of_swagger_that_moved_up_stand_where_they_were_written() {
+    let outcome = text(
+        "swagger: '2.0'
+info: {title: T, version: '1'}
+host: a.example
+schemes: [https]
+paths:
+  /a:
+    post:
+      operationId: a
+      schemes: [wss]
+      parameters:
+      - {name: b, in: body, schema: {type: object}}
+      - {name: q, in: query, type: string, minLength: few}
+      - {name: r, in: query, type: colour, x-nullable: true}
+      responses: {'204': {description: Done}}
+",
+    );
+    let places: Vec<_> = outcome
+        .findings
+        .located()
+        .into_iter()
+        .map(|finding| format!("{} {}", finding.code.id, finding.at.pointer.unwrap()))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "wrong-type /paths/~1a/post/parameters/1/minLength",
+            "wrong-type /paths/~1a/post/parameters/2/type",
+            "unsupported-member /paths/~1a/post/schemes"
+        ]
+    );
+}
+
+#[test]
 fn references_beside_keywords_mean_both() {
     let outcome = text(
         "openapi: 3.1.0

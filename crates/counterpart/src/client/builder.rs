@@ -128,7 +128,7 @@ pub enum BuildError {
     /// Neither `service(..)` was called nor is the feature `reqwest` on.
     NoTransport,
     /// The default transport cannot be made.
-    Transport(crate::http_layer::BoxError),
+    Transport(crate::types::BoxError),
 }
 
 impl fmt::Display for BuildError {

@@ -5,15 +5,15 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use bytes::Bytes;
 use http::header::{HeaderValue, USER_AGENT};
 use http::{HeaderMap, Response, StatusCode};
 
 use super::authorize::Keyring;
 use super::error::{ApiError, DecodeError, Error, TransportError, UndocumentedAnswer};
 use super::transport::Transport;
-use crate::http_layer::{BaseUrl, Body, BoxError, Draft, EncodeError, Undecoded, decode, draft};
-use crate::operation::{Answers, Operation};
+use crate::http_layer::{BaseUrl, Draft, EncodeError, Undecoded, decode, draft, is_streamed, media_type};
+use crate::operation::{Answers, Operation, OperationTable};
+use crate::types::{Body, BoxError};
 
 /// The future of a call.
 pub type Calling<'c, O> = Pin<Box<dyn Future<Output = Outcome<O>> + Send + 'c>>;
@@ -32,11 +32,11 @@ pub(super) struct Inner {
     pub(super) answer_limit: usize,
 }
 
-/// A complete answer.
+/// An answer, complete unless its body is documented as a stream.
 struct Received {
     status: StatusCode,
     headers: HeaderMap,
-    body: Bytes,
+    body: Body,
 }
 
 /// Why there is no answer.
@@ -68,34 +68,44 @@ impl Core {
             answer_limit,
         } = &*self.0;
         let mut draft = draft?;
-        let operation = draft.table.id;
+        let table = draft.table;
         keyring.authorize(&mut draft)?;
         let mut request = draft.finish(base)?;
         // Some servers refuse requests without one.
         const AGENT: HeaderValue = HeaderValue::from_static(concat!("counterpart/", env!("CARGO_PKG_VERSION")));
         request.headers_mut().entry(USER_AGENT).or_insert(AGENT);
-        let answered = async { receive(transport.send(request).await?, *answer_limit).await };
-        answered
-            .await
-            .map_err(|source| Unsent::Transport(TransportError { operation, source }))
+        let answered = async { receive(table, transport.send(request).await?, *answer_limit).await };
+        answered.await.map_err(|source| {
+            Unsent::Transport(TransportError {
+                operation: table.id,
+                source,
+            })
+        })
     }
 }
 
-async fn receive(answer: Response<Body>, limit: usize) -> Result<Received, BoxError> {
+async fn receive(table: &'static OperationTable, answer: Response<Body>, limit: usize) -> Result<Received, BoxError> {
     let (parts, body) = answer.into_parts();
-    let body = body.collect(limit).await?;
-    Ok(Received {
-        status: parts.status,
-        headers: parts.headers,
-        body,
-    })
+    let (status, headers) = (parts.status, parts.headers);
+    let body = match is_streamed(table, status, &headers) {
+        true => body,
+        false => body.bytes(limit).await?.into(),
+    };
+    let body = match media_type(&headers) {
+        Some(media_type) => body.with_media_type(media_type),
+        None => body,
+    };
+    Ok(Received { status, headers, body })
 }
 
 /// Tells success from error.
 fn conclude<O: Operation>(received: Received) -> Outcome<O> {
     let operation = O::TABLE.id;
     let Received { status, headers, body } = received;
-    match decode::<O>(status, &headers, &body) {
+    let decoded = decode::<O>(status, &headers, &body);
+    // What is streamed is a success, so there is nothing to keep of it.
+    let body = body.ready_bytes().unwrap_or_default();
+    match decoded {
         Ok(response) => response.into_success().map_err(|response| {
             Error::Api(Box::new(ApiError {
                 operation,

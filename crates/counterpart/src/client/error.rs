@@ -7,7 +7,8 @@ use http::header::HeaderName;
 use http::{HeaderMap, StatusCode};
 
 use crate::codec::ReadError;
-use crate::http_layer::{BoxError, EncodeError};
+use crate::http_layer::EncodeError;
+use crate::types::BoxError;
 
 /// Why a call did not yield its success; `R` is the operation's response enum.
 ///

@@ -16,9 +16,8 @@ pub use self::builder::{BuildError, CoreBuilder};
 pub use self::core::{Calling, Core, Outcome};
 pub use self::error::{ApiError, DecodeError, Error, TransportError, UndocumentedAnswer};
 pub use self::transport::Transport;
-pub use crate::http_layer::{
-    ApiKey, BaseUrl, BaseUrlError, Basic, Bearer, Body, BoxError, EncodeError, Undecoded, decode, encode,
-};
+pub use crate::http_layer::{ApiKey, BaseUrl, BaseUrlError, Basic, Bearer, EncodeError, Undecoded, decode, encode};
+pub use crate::types::{Body, BodyError, BoxError};
 
 // Named by what `client!` expands to.
 #[doc(hidden)]

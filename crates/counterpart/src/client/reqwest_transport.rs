@@ -4,11 +4,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use http::{Request, Response};
-use http_body_util::BodyExt;
 use tower::Service;
 
 use super::transport::Transport;
-use crate::http_layer::{Body, BoxError};
+use crate::types::{Body, BoxError};
 
 impl Transport {
     /// A transport over reqwest.
@@ -46,8 +45,8 @@ impl Service<Request<Body>> for Reqwest {
 
 /// Bytes keep their length, so that they are not sent in chunks.
 fn into_reqwest(body: Body) -> reqwest::Body {
-    match body.into_bytes() {
-        Ok(bytes) => bytes.into(),
-        Err(stream) => reqwest::Body::wrap_stream(stream.into_data_stream()),
+    match body.ready_bytes() {
+        Some(bytes) => bytes.into(),
+        None => reqwest::Body::wrap(body),
     }
 }

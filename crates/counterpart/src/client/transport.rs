@@ -5,7 +5,7 @@ use http::{Request, Response};
 use tower::util::BoxCloneSyncService;
 use tower::{Service, ServiceExt};
 
-use crate::http_layer::{Body, BoxError};
+use crate::types::{Body, BoxError};
 
 /// Whatever carries requests: any `tower::Service`, boxed.
 #[derive(Clone, Debug)]

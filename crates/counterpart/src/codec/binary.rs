@@ -2,9 +2,9 @@
 
 use bytes::Bytes;
 
-use super::{Kind, ReadError, Reading, Slot, Source, WriteError, text};
+use super::{Failed, Kind, ReadError, Reading, Sink, Slot, Source, View, WriteError, text};
 use crate::params::shape::Shape;
-use crate::types::File;
+use crate::types::{Body, File};
 
 /// Reads bytes into a slot, see [`json::read_slice`](super::json::read_slice). What holds bytes takes them as they are;
 /// anything else is read as text.
@@ -18,6 +18,51 @@ pub fn read(bytes: &Bytes, slot: &mut dyn Slot, reading: &mut Reading) -> Result
     let file = File::from(bytes.clone());
     slot.put(Source::File(&file), reading)
         .map_err(|_| reading.take_error(0, 0))
+}
+
+/// Reads a body into a slot. What holds a stream takes it as it is; for anything else its bytes have to be there.
+///
+/// # Errors
+/// As [`read`]; also where a stream comes to what cannot hold one.
+pub fn read_body(body: &Body, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), ReadError> {
+    if matches!(Kind::of(slot), Kind::File) {
+        return slot
+            .put(Source::Body(body), reading)
+            .map_err(|_| reading.take_error(0, 0));
+    }
+    text::read_slice(&body.ready_bytes().unwrap_or_default(), slot, reading)
+}
+
+/// Writes a body as it is, bytes likewise, and a scalar as text.
+///
+/// # Errors
+/// As [`to_bytes`]; also where a stream was sent before.
+pub fn to_body(value: &dyn Slot, media_type: &str) -> Result<Body, WriteError> {
+    let mut taking = Taking {
+        media_type,
+        taken: None,
+    };
+    // Other values do not fail here but below, with a reason.
+    let _ = value.show(&mut taking);
+    match taking.taken {
+        Some(body) => body.ok_or_else(|| WriteError::new("the stream was sent before")),
+        None => to_bytes(value).map(Body::from),
+    }
+}
+
+/// Takes the body out of whatever is one; the outer `None` is no body.
+struct Taking<'m> {
+    media_type: &'m str,
+    taken: Option<Option<Body>>,
+}
+
+impl Sink for Taking<'_> {
+    fn accept(&mut self, view: View<'_>) -> Result<(), Failed> {
+        if let View::Body(body) = view {
+            self.taken = Some(body.take(self.media_type));
+        }
+        Ok(())
+    }
 }
 
 /// Writes bytes as they are, and a scalar as text.

@@ -88,6 +88,7 @@ fn print(view: View<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         View::Digits(digits) => f.write_str(digits),
         View::Str(text) => fmt::Debug::fmt(text, f),
         View::File(file) => fmt::Debug::fmt(file, f),
+        View::Body(_) => f.write_str("Body(..)"),
         View::Json(value) => fmt::Display::fmt(value, f),
         View::Tagged(_, _, object) | View::Checked(_, object) => debug(object, f),
         View::Seq(elements) => {

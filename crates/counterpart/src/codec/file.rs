@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use bytes::Bytes;
 
+use super::body::show_length;
 use super::{Failed, Purpose, Reading, Sink, Slot, Source, View};
 use crate::types::{Base64, File, Password};
 
@@ -36,7 +37,7 @@ impl Slot for Base64 {
 
     fn show(&self, sink: &mut dyn Sink) -> Result<(), Failed> {
         if sink.purpose() == Purpose::Debug {
-            return show_length(&self.0, sink);
+            return show_length(Some(self.0.len() as u64), sink);
         }
         sink.accept(View::Str(&BASE64.encode(&self.0)))
     }
@@ -52,6 +53,10 @@ impl Slot for Bytes {
         *self = match source {
             Source::Str(text) | Source::Text(text) => Self::copy_from_slice(text.as_bytes()),
             Source::File(file) => file.bytes.clone(),
+            Source::Body(body) => match body.ready_bytes() {
+                Some(bytes) => bytes,
+                None => return reading.mismatch("bytes", &source),
+            },
             other => return reading.mismatch("bytes", &other),
         };
         Ok(())
@@ -59,7 +64,7 @@ impl Slot for Bytes {
 
     fn show(&self, sink: &mut dyn Sink) -> Result<(), Failed> {
         if sink.purpose() == Purpose::Debug {
-            return show_length(self, sink);
+            return show_length(Some(self.len() as u64), sink);
         }
         sink.accept(View::File(&File::from(self.clone())))
     }
@@ -80,14 +85,10 @@ impl Slot for File {
 
     fn show(&self, sink: &mut dyn Sink) -> Result<(), Failed> {
         if sink.purpose() == Purpose::Debug {
-            return show_length(&self.bytes, sink);
+            return show_length(Some(self.bytes.len() as u64), sink);
         }
         sink.accept(View::File(self))
     }
-}
-
-fn show_length(bytes: &Bytes, sink: &mut dyn Sink) -> Result<(), Failed> {
-    sink.accept(View::Str(&format!("{} bytes", bytes.len())))
 }
 
 impl Slot for Password {

@@ -20,7 +20,7 @@ impl Slot for Value {
             Source::File(file) => String::from_utf8_lossy(&file.bytes).into_owned().into(),
             Source::Seq(elements) => array(elements, reading)?,
             Source::Map(entries) => object(entries, reading)?,
-            Source::Entry(..) => return reading.mismatch("a value", &source),
+            Source::Entry(..) | Source::Body(_) => return reading.mismatch("a value", &source),
         };
         Ok(())
     }

@@ -40,7 +40,7 @@ impl Sink for Probe {
             View::Seq(_) => Kind::Array,
             View::Map(_) | View::Tagged(..) => Kind::Object(None),
             View::Record(table, _) => Kind::Object(Some(table)),
-            View::File(_) => Kind::File,
+            View::File(_) | View::Body(_) => Kind::File,
             View::Json(_) | View::Null => Kind::Any,
             _ => Kind::Scalar,
         };

@@ -10,6 +10,7 @@
 
 mod array;
 pub mod binary;
+mod body;
 mod boxed;
 mod choice;
 #[cfg(feature = "chrono")]
@@ -67,7 +68,7 @@ pub use tree::put_json;
 
 pub use union::UnionTable;
 
-use crate::types::File;
+use crate::types::{Body, File};
 use crate::validate::Rule;
 
 /// A Rust value that can be filled from a [`Source`] and can show itself to a [`Sink`].
@@ -154,6 +155,8 @@ pub enum Source<'a> {
     Text(&'a str),
     /// A part of a form that carries a file.
     File(&'a File),
+    /// A body that may be a stream; the slot takes it.
+    Body(&'a Body),
     /// An array.
     Seq(&'a mut dyn SeqSource),
     /// An object.
@@ -175,6 +178,7 @@ impl Source<'_> {
             Self::Str(_) => "a string",
             Self::Text(_) => "text",
             Self::File(_) => "a file",
+            Self::Body(_) => "a body",
             Self::Seq(_) => "an array",
             Self::Map(_) | Self::Entry(..) => "an object",
             Self::Absent => "nothing",
@@ -283,6 +287,8 @@ pub enum View<'a> {
     Str(&'a str),
     /// A file of a form; base64 has no part in it.
     File(&'a File),
+    /// What is a body of its own, and may be a stream: whoever writes it takes it.
+    Body(&'a dyn BodyView),
     /// An array.
     Seq(&'a dyn SeqView),
     /// A map.
@@ -311,6 +317,15 @@ pub trait SeqView {
 
     /// The element at an index below [`SeqView::count`].
     fn at(&self, index: usize) -> Option<&dyn Slot>;
+}
+
+/// A body that shows itself.
+pub trait BodyView {
+    /// How many bytes it has, where that is known.
+    fn length(&self) -> Option<u64>;
+
+    /// The body in a media type. A stream can be taken once; then there is nothing.
+    fn take(&self, media_type: &str) -> Option<Body>;
 }
 
 /// The entries of a map that shows itself.

@@ -180,7 +180,8 @@ fn rank(view: View<'_>) -> u8 {
         View::Record(..) => 11,
         View::Tagged(..) => 12,
         View::Json(_) => 13,
-        View::Checked(..) => 15,
+        View::Body(_) => 15,
+        View::Checked(..) => 16,
     }
 }
 
@@ -212,7 +213,7 @@ impl HashSink<'_> {
     fn content(&mut self, view: View<'_>) -> Result<(), Failed> {
         let mut state = &mut *self.0;
         match view {
-            View::Absent | View::Null => {}
+            View::Absent | View::Null | View::Body(_) => {}
             View::Bool(value) => value.hash(&mut state),
             View::I64(value) => value.hash(&mut state),
             View::U64(value) => value.hash(&mut state),

@@ -1,6 +1,5 @@
 //! From an answer to a response enum, without a transport.
 
-use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
@@ -8,6 +7,7 @@ use super::media;
 use crate::codec::{ReadError, Reading, Reason, Slot, binary, json, text};
 use crate::form::urlencoded;
 use crate::operation::{Answer, Answers, Content, Filler, Operation, OperationTable, Status, Syntax};
+use crate::types::Body;
 
 /// Why an answer is none of the documented ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +23,8 @@ pub enum Undecoded {
 ///
 /// # Errors
 /// When it is none of them; the caller still has all of its parts.
-pub fn decode<O: Operation>(status: StatusCode, headers: &HeaderMap, body: &Bytes) -> Result<O::Response, Undecoded> {
-    let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+pub fn decode<O: Operation>(status: StatusCode, headers: &HeaderMap, body: &Body) -> Result<O::Response, Undecoded> {
+    let media_type = media_type(headers);
     let received = Received {
         status,
         media_type,
@@ -35,6 +35,24 @@ pub fn decode<O: Operation>(status: StatusCode, headers: &HeaderMap, body: &Byte
         return Ok(response);
     }
     received.read(O::TABLE.answer(status.as_u16()).ok_or(Undecoded::Undocumented)?)
+}
+
+/// Whether the body of an answer is handed over while it still arrives: a success that is documented as a stream.
+pub(crate) fn is_streamed(table: &'static OperationTable, status: StatusCode, headers: &HeaderMap) -> bool {
+    let media_type = media_type(headers);
+    let streams = |answer: &&Answer| {
+        let content = answer.content.filter(|content| content.syntax == Syntax::Binary);
+        answer.success && status.is_success() && content.is_some_and(|content| is_of(content, media_type))
+    };
+    let stand_in = undocumented_success(table, status).filter(streams);
+    stand_in
+        .or_else(|| table.answer(status.as_u16()).filter(streams))
+        .is_some()
+}
+
+/// The media type that is announced.
+pub(crate) fn media_type(headers: &HeaderMap) -> Option<&str> {
+    headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok())
 }
 
 /// The one documented success, where the status is a success that is not documented as such: a server that answers 201 for
@@ -54,18 +72,18 @@ fn undocumented_success(table: &'static OperationTable, status: StatusCode) -> O
 struct Received<'a> {
     status: StatusCode,
     media_type: Option<&'a str>,
-    body: &'a Bytes,
+    body: &'a Body,
 }
 
 impl Received<'_> {
     /// An answer without a body has no place for one that came all the same.
     fn has_place_in(&self, answer: &Answer) -> bool {
-        answer.content.is_some() || self.body.is_empty()
+        answer.content.is_some() || self.body.length() == Some(0)
     }
 
     fn read<R: Answers>(&self, answer: &Answer) -> Result<R, Undecoded> {
         // JSON that is announced as something else shows itself; of text and bytes nothing tells but the announcement.
-        let is_foreign = |content: Content| content.syntax != Syntax::Json && !self.is_of(content);
+        let is_foreign = |content: Content| content.syntax != Syntax::Json && !is_of(content, self.media_type);
         if answer.content.is_some_and(is_foreign) {
             return Err(Undecoded::Undocumented);
         }
@@ -84,30 +102,33 @@ impl Received<'_> {
 
     /// A body under another media type, such as the HTML of a proxy, was never meant to be the documented one.
     fn judge(&self, answer: &Answer, error: ReadError) -> Undecoded {
-        if answer.content.is_some_and(|content| self.is_of(content)) {
+        if answer.content.is_some_and(|content| is_of(content, self.media_type)) {
             Undecoded::Misfit(error)
         } else {
             Undecoded::Undocumented
         }
     }
+}
 
-    /// Whether it comes under the documented media type, or under none.
-    fn is_of(&self, content: Content) -> bool {
-        match (content.syntax, self.media_type) {
-            (_, None) => true,
-            (Syntax::Json, Some(found)) => media::is_json(found) || media::matches(content.media_type, found),
-            (_, Some(found)) => media::matches(content.media_type, found),
-        }
+/// Whether an answer comes under the documented media type, or under none.
+fn is_of(content: Content, media_type: Option<&str>) -> bool {
+    match (content.syntax, media_type) {
+        (_, None) => true,
+        (Syntax::Json, Some(found)) => media::is_json(found) || media::matches(content.media_type, found),
+        // Bytes of which a server knows no more than that.
+        (Syntax::Binary, Some("application/octet-stream")) => true,
+        (_, Some(found)) => media::matches(content.media_type, found),
     }
 }
 
-fn read_body(content: Content, body: &Bytes, slot: &mut dyn Slot) -> Result<(), ReadError> {
+fn read_body(content: Content, body: &Body, slot: &mut dyn Slot) -> Result<(), ReadError> {
     let mut reading = Reading::tolerant();
+    let bytes = || body.ready_bytes().unwrap_or_default();
     match content.syntax {
-        Syntax::Json => json::read_slice(body, slot, &mut reading),
-        Syntax::Form => urlencoded::read_slice(body, slot, &mut reading),
-        Syntax::Binary => binary::read(body, slot, &mut reading),
-        Syntax::Text => text::read_slice(body, slot, &mut reading),
+        Syntax::Json => json::read_slice(&bytes(), slot, &mut reading),
+        Syntax::Form => urlencoded::read_slice(&bytes(), slot, &mut reading),
+        Syntax::Binary => binary::read_body(body, slot, &mut reading),
+        Syntax::Text => text::read_slice(&bytes(), slot, &mut reading),
         Syntax::Multipart => Err(ReadError {
             pointer: String::new(),
             reason: Reason::Syntax("multipart answers are not read".into()),

@@ -1,12 +1,12 @@
 //! A request while it is being written.
 
-use bytes::Bytes;
 use http::header::{COOKIE, HeaderName, HeaderValue};
 use http::{HeaderMap, Method, Request};
 
+use super::BaseUrl;
 use super::encode::EncodeError;
-use super::{BaseUrl, Body};
 use crate::operation::OperationTable;
+use crate::types::Body;
 
 /// A request whose parts are still separate, so that credentials can join them.
 pub(crate) struct Draft {
@@ -18,7 +18,7 @@ pub(crate) struct Draft {
     /// `a=b; c=d`
     pub(crate) cookies: String,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
+    pub(crate) body: Body,
 }
 
 impl Draft {
@@ -29,7 +29,7 @@ impl Draft {
             query: String::new(),
             cookies: String::new(),
             headers: HeaderMap::new(),
-            body: Bytes::new(),
+            body: Body::empty(),
         }
     }
 
@@ -67,7 +67,7 @@ impl Draft {
             cookies.set_sensitive(true);
             self.headers.insert(COOKIE, cookies);
         }
-        let mut request = Request::new(Body::from(self.body));
+        let mut request = Request::new(self.body);
         *request.method_mut() = method;
         *request.uri_mut() = uri;
         *request.headers_mut() = self.headers;

@@ -2,16 +2,16 @@
 
 use std::fmt;
 
-use bytes::Bytes;
 use http::Request;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
 
 use super::path::{Piece, encode_literal, pieces};
-use super::{BaseUrl, Body, Draft, multipart};
+use super::{BaseUrl, Draft, multipart};
 use crate::codec::{Slot, binary, json, text};
 use crate::form::{multipart as parts, urlencoded};
 use crate::operation::{BodySpec, Input, Operation, Syntax};
 use crate::params::{self, Location, Param};
+use crate::types::Body;
 
 /// Writes an operation as a request below a base, without credentials.
 ///
@@ -104,19 +104,22 @@ fn write_body(draft: &mut Draft, spec: &BodySpec, slot: &dyn Slot) -> Result<(),
     let media_type = spec.content.media_type;
     let mut with_boundary = None;
     let written = match spec.content.syntax {
-        Syntax::Json => json::to_vec(slot).map(Bytes::from),
-        Syntax::Form => urlencoded::to_vec(slot).map(Bytes::from),
-        Syntax::Text => text::to_vec(slot).map(Bytes::from),
-        Syntax::Binary => binary::to_bytes(slot),
+        Syntax::Json => json::to_vec(slot).map(Body::from),
+        Syntax::Form => urlencoded::to_vec(slot).map(Body::from),
+        Syntax::Text => text::to_vec(slot).map(Body::from),
+        Syntax::Binary => binary::to_body(slot, media_type),
         Syntax::Multipart => parts::to_parts(slot).map(|parts| {
             let (media_type, body) = multipart::write(media_type, &parts);
             with_boundary = Some(media_type);
             body.into()
         }),
     };
-    draft.body = written.map_err(|error| draft.error(format!("the body: {error}")))?;
-    let media_type = HeaderValue::from_str(with_boundary.as_deref().unwrap_or(media_type))
-        .map_err(|_| draft.error("the media type is not legal"))?;
+    let body = written.map_err(|error| draft.error(format!("the body: {error}")))?;
+    // Of a range, only the body itself can know which type it is.
+    let own = body.media_type().filter(|_| media_type.contains('*'));
+    let media_type = with_boundary.as_deref().or(own).unwrap_or(media_type);
+    let media_type = HeaderValue::from_str(media_type).map_err(|_| draft.error("the media type is not legal"))?;
+    draft.body = body;
     draft.headers.insert(CONTENT_TYPE, media_type);
     Ok(())
 }

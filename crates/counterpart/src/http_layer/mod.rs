@@ -2,7 +2,6 @@
 
 #[cfg(feature = "client")]
 mod base_url;
-#[cfg(feature = "client")]
 mod body;
 mod credential;
 #[cfg(feature = "client")]
@@ -11,6 +10,7 @@ mod decode;
 mod draft;
 #[cfg(feature = "client")]
 mod encode;
+#[cfg(feature = "server")]
 mod limit;
 pub(crate) mod media;
 pub(crate) mod multipart;
@@ -18,11 +18,11 @@ pub(crate) mod path;
 
 #[cfg(feature = "client")]
 pub use base_url::{BaseUrl, BaseUrlError};
-#[cfg(feature = "client")]
-pub use body::{Body, BoxError};
 pub use credential::{ApiKey, Basic, Bearer, BearerToken};
 #[cfg(feature = "client")]
 pub use decode::{Undecoded, decode};
+#[cfg(feature = "client")]
+pub(crate) use decode::{is_streamed, media_type};
 #[cfg(feature = "client")]
 pub(crate) use draft::Draft;
 #[cfg(feature = "client")]
@@ -30,4 +30,4 @@ pub(crate) use encode::draft;
 #[cfg(feature = "client")]
 pub use encode::{EncodeError, encode};
 #[cfg(feature = "server")]
-pub(crate) use limit::{TooLarge, collect};
+pub(crate) use limit::collect;

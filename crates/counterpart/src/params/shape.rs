@@ -21,7 +21,9 @@ impl Shape {
         let mut flatten = Flatten { shape: Self::Absent };
         match value.show(&mut flatten) {
             Ok(()) => Ok(flatten.shape),
-            Err(_) => Err(WriteError::new("a number that is not finite cannot be written")),
+            Err(_) => Err(WriteError::new(
+                "a number that is not finite, or a stream, cannot be written here",
+            )),
         }
     }
 
@@ -67,7 +69,7 @@ impl Sink for Flatten {
             View::U64(value) => Shape::Text(value.to_string()),
             View::F64(value) if value.is_finite() => Shape::Text(value.to_string()),
             View::F32(value) if value.is_finite() => Shape::Text(value.to_string()),
-            View::F64(_) | View::F32(_) => return Err(Failed::NOTED),
+            View::F64(_) | View::F32(_) | View::Body(_) => return Err(Failed::NOTED),
             View::Str(text) | View::Digits(text) => Shape::Text(text.to_owned()),
             View::File(file) => Shape::File(file.clone()),
             View::Json(value) => Shape::of_json(value),

@@ -69,6 +69,9 @@ impl Slot for Tree<'static> {
             Source::Map(entries) => object(entries, reading)?,
             Source::Str(text) | Source::Text(text) => Self::Text(Cow::Owned(text.to_owned())),
             Source::File(file) => Self::Text(Cow::Owned(String::from_utf8_lossy(&file.bytes).into_owned())),
+            Source::Body(body) => Self::Text(Cow::Owned(
+                String::from_utf8_lossy(&body.ready_bytes().unwrap_or_default()).into_owned(),
+            )),
             // A part in JSON: its scalars have one text each.
             Source::Bool(value) => Self::Text(Cow::Owned(value.to_string())),
             Source::I64(value) => Self::Text(Cow::Owned(value.to_string())),

@@ -97,6 +97,7 @@ impl Incoming {
             }
             Payload::Absent => return Ok(()),
             Payload::Parts(parts) => multipart::read_parts(parts, slot, reading)?,
+            Payload::Stream(body) => binary::read_body(body, slot, reading)?,
             Payload::Bytes(bytes) => match spec.content.syntax {
                 Syntax::Json => json::read_slice(bytes, slot, reading)?,
                 Syntax::Form => urlencoded::read_slice(bytes, slot, reading)?,

@@ -10,8 +10,9 @@ use http_body::Body as _;
 
 use super::Problem;
 use crate::form::multipart::Part;
-use crate::http_layer::{TooLarge, collect, media, multipart};
+use crate::http_layer::{collect, media, multipart};
 use crate::operation::{BodySpec, Syntax};
+use crate::types::{Body as Stream, BodyError};
 
 /// What a request carries.
 pub(super) enum Payload {
@@ -19,6 +20,8 @@ pub(super) enum Payload {
     Absent,
     /// A body.
     Bytes(Bytes),
+    /// A body that still arrives.
+    Stream(Stream),
     /// The parts of a multipart form.
     Parts(Vec<Part>),
 }
@@ -39,7 +42,10 @@ pub(super) async fn receive(
     if announced.is_some_and(|found| !media::matches(documented, found)) && !body.is_end_stream() {
         return Err(unsupported(documented));
     }
-    let bytes = collect(body, limit).await.map_err(|error| unread(&*error, limit))?;
+    if spec.content.syntax == Syntax::Binary {
+        return stream(documented, announced, body, limit);
+    }
+    let bytes = collect(body, limit).await.map_err(|error| unread(&*error))?;
     match announced {
         None if bytes.is_empty() => Ok(Payload::Absent),
         None => Err(unsupported(documented)),
@@ -48,6 +54,18 @@ pub(super) async fn receive(
         }
         Some(found) if spec.content.syntax == Syntax::Multipart => parts(found, bytes).await.map(Payload::Parts),
         Some(_) => Ok(Payload::Bytes(bytes)),
+    }
+}
+
+/// Hands a body over as it arrives.
+fn stream(documented: &str, announced: Option<&str>, body: Body, limit: usize) -> Result<Payload, Problem> {
+    match announced {
+        None if body.is_end_stream() => Ok(Payload::Absent),
+        None => Err(unsupported(documented)),
+        Some(found) => {
+            let body = Stream::new(body).limited(limit).with_media_type(found);
+            Ok(Payload::Stream(body))
+        }
     }
 }
 
@@ -66,11 +84,11 @@ fn unsupported(documented: &str) -> Problem {
 }
 
 /// A layer around the router may have a limit of its own.
-fn unread(error: &(dyn Error + Send + Sync + 'static), limit: usize) -> Problem {
+fn unread(error: &(dyn Error + 'static)) -> Problem {
     let mut cause: Option<&(dyn Error + 'static)> = Some(error);
     while let Some(error) = cause {
-        if error.is::<TooLarge>() {
-            return too_large(limit);
+        if let Some(BodyError::TooLarge { limit }) = error.downcast_ref() {
+            return too_large(*limit);
         }
         if error.is::<http_body_util::LengthLimitError>() {
             return Problem::new(StatusCode::PAYLOAD_TOO_LARGE).detail("the body is too large");
@@ -78,4 +96,11 @@ fn unread(error: &(dyn Error + Send + Sync + 'static), limit: usize) -> Problem 
         cause = error.source();
     }
     Problem::bad_request().detail("the body did not arrive whole")
+}
+
+/// A handler that reads a body may answer with what keeps it from that.
+impl From<BodyError> for Problem {
+    fn from(error: BodyError) -> Self {
+        unread(&error)
+    }
 }

@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use axum::body::Body;
 use axum::response::Response;
-use bytes::Bytes;
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderValue};
 
@@ -13,12 +11,13 @@ use crate::codec::{Slot, binary, json, text};
 use crate::form::urlencoded;
 use crate::http_layer::media;
 use crate::operation::{Answer, Answers, Content, Shown, Status, Syntax, answer_of, row};
+use crate::types::Body;
 
 /// An answer that has been written.
 pub struct Reply {
     status: StatusCode,
     media_type: Option<HeaderValue>,
-    body: Bytes,
+    body: Body,
 }
 
 impl Reply {
@@ -38,7 +37,7 @@ impl Reply {
     }
 
     pub(super) fn into_response(self) -> Response {
-        let mut response = Response::new(Body::from(self.body));
+        let mut response = Response::new(into_axum(self.body));
         *response.status_mut() = self.status;
         if let Some(media_type) = self.media_type {
             response.headers_mut().insert(CONTENT_TYPE, media_type);
@@ -50,7 +49,7 @@ impl Reply {
 impl fmt::Debug for Reply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // An answer may hold a secret, such as a new token.
-        write!(f, "Reply({}, {} bytes)", self.status.as_u16(), self.body.len())
+        write!(f, "Reply({}, {:?})", self.status.as_u16(), self.body)
     }
 }
 
@@ -59,16 +58,17 @@ fn write(answer: &Answer, status: StatusCode, shown: &Shown<'_>) -> Result<Reply
         return Ok(Reply {
             status,
             media_type: None,
-            body: Bytes::new(),
+            body: Body::empty(),
         });
     };
     if matches!(status.as_u16(), 100..200 | 204 | 205 | 304) {
         return Err(unwritable("has a body, which its status forbids"));
     }
+    let body = write_body(content, body)?;
     Ok(Reply {
         status,
-        media_type: media_type(content),
-        body: write_body(content, body)?,
+        media_type: media_type(content, &body),
+        body,
     })
 }
 
@@ -85,23 +85,24 @@ fn status(documented: Status, given: Option<StatusCode>) -> Result<StatusCode, P
         .ok_or_else(|| unwritable("has a status that it does not stand for"))
 }
 
-fn write_body(content: Content, body: &dyn Slot) -> Result<Bytes, Problem> {
+fn write_body(content: Content, body: &dyn Slot) -> Result<Body, Problem> {
     let written = match content.syntax {
-        Syntax::Json => json::to_vec(body).map(Bytes::from),
-        Syntax::Form => urlencoded::to_vec(body).map(Bytes::from),
-        Syntax::Text => text::to_vec(body).map(Bytes::from),
-        Syntax::Binary => binary::to_bytes(body),
+        Syntax::Json => json::to_vec(body).map(Body::from),
+        Syntax::Form => urlencoded::to_vec(body).map(Body::from),
+        Syntax::Text => text::to_vec(body).map(Body::from),
+        Syntax::Binary => binary::to_body(body, content.media_type),
         Syntax::Multipart => return Err(unwritable("is a multipart form, which only requests can be")),
     };
     // The error tells what is wrong with the value: that is for the operator, not for the caller.
     written.map_err(|_| unwritable("has a value that its syntax cannot express"))
 }
 
-fn media_type(content: Content) -> Option<HeaderValue> {
+fn media_type(content: Content, body: &Body) -> Option<HeaderValue> {
     let media_type = content.media_type;
-    // A range is no type; all that is known of its bytes is that they are bytes.
+    // A range is no type; unless the body knows better, all that is known of its bytes is that they are bytes.
     if media_type.contains('*') {
-        return Some(HeaderValue::from_static("application/octet-stream"));
+        let own = body.media_type().filter(|own| media::matches(media_type, own));
+        return HeaderValue::from_str(own.unwrap_or("application/octet-stream")).ok();
     }
     // Text without a charset is read as ASCII or guessed at.
     if content.syntax == Syntax::Text
@@ -111,6 +112,14 @@ fn media_type(content: Content) -> Option<HeaderValue> {
         return HeaderValue::from_str(&format!("{media_type}; charset=utf-8")).ok();
     }
     HeaderValue::from_str(media_type).ok()
+}
+
+/// Bytes keep their length and are not boxed.
+fn into_axum(body: Body) -> axum::body::Body {
+    match body.ready_bytes() {
+        Some(bytes) => bytes.into(),
+        None => axum::body::Body::new(body),
+    }
 }
 
 fn unwritable(why: &str) -> Problem {

@@ -1,6 +1,7 @@
 //! The types that generated code uses.
 
 mod base64;
+mod body;
 #[cfg(feature = "chrono")]
 pub mod chrono;
 mod clock;
@@ -22,6 +23,9 @@ mod unknown;
 mod unlisted;
 
 pub use self::base64::Base64;
+#[cfg(feature = "server")]
+pub(crate) use self::body::Collected;
+pub use self::body::{Body, BodyError, BoxError};
 #[cfg(feature = "chrono")]
 pub use ::chrono::{DateTime, NaiveDate as Date, Utc};
 pub use bytes::Bytes;

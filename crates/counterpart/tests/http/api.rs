@@ -63,7 +63,6 @@ pub mod models {
 /// Requests and answers.
 pub mod operations {
     use super::models;
-    use counterpart::types::Bytes;
 
     #[derive(Clone)]
     pub struct PetsList {
@@ -177,14 +176,13 @@ pub mod operations {
     pub struct PicturesGet {
         pub name: String,
     }
-    #[derive(Clone)]
     pub enum PicturesGetResponse {
-        Ok(Bytes),
+        Ok(counterpart::Body),
     }
     counterpart::operation! {
         PicturesGet "pictures_get" GET "/pictures/{name}.png" { name: path required "name", }
         security []
-        PicturesGetResponse -> one Bytes { Ok = 200 binary "image/png" success, }
+        PicturesGetResponse -> one counterpart::Body { Ok = 200 binary "image/png" success, }
     }
 
     #[derive(Clone)]

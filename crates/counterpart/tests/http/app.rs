@@ -138,7 +138,7 @@ impl DefaultHandler for App {
     }
 
     async fn pictures_get(&self, request: PicturesGet, _: Context) -> Result<PicturesGetResponse, Problem> {
-        Ok(PicturesGetResponse::Ok(request.name.into_bytes().into()))
+        Ok(PicturesGetResponse::Ok(request.name.into()))
     }
 
     async fn login_create(&self, request: LoginCreate, _: Context) -> Result<LoginCreateResponse, Problem> {

@@ -9,6 +9,7 @@ use counterpart::bytes::Bytes;
 use counterpart::client::Body;
 use counterpart::http::{Request, Response};
 
+use crate::api::models::Login;
 use crate::support::{ask, builder, request, server};
 
 /// A body without an announced length that never ends, and counts what was read of it.
@@ -167,6 +168,10 @@ async fn answers_are_limited_unless_told_otherwise() {
         let service = tower::service_fn(move |_: Request<Body>| {
             std::future::ready(Ok::<_, std::convert::Infallible>(Response::new(Announced(length))))
         });
+        let login = Login {
+            user: String::new(),
+            scopes: None,
+        };
         let builder = builder().service(service);
         let builder = match told {
             Some(bytes) => builder.answer_limit(bytes),
@@ -175,11 +180,11 @@ async fn answers_are_limited_unless_told_otherwise() {
         builder
             .build()
             .unwrap()
-            .pictures_get("a")
+            .login_create(login)
             .await
             .map_err(|error| error.to_string())
     };
-    let refused = "pictures_get: no answer: the body is larger than 67108864 bytes";
+    let refused = "login_create: no answer: the body is larger than 67108864 bytes";
     assert_eq!(text(LIMIT + 1, None).await.unwrap_err(), refused);
     assert!(text(LIMIT, None).await.is_ok());
     assert!(text(LIMIT + 1, Some(usize::MAX)).await.is_ok());

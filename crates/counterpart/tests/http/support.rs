@@ -61,6 +61,11 @@ pub fn always(
     })
 }
 
+/// A body as text.
+pub async fn read(body: Body) -> String {
+    String::from_utf8(body.bytes(1000).await.unwrap().into()).unwrap()
+}
+
 /// What a server answers to a request: status line, headers of interest, body.
 pub async fn ask(server: axum::Router, request: Request<Body>) -> String {
     shown(server.oneshot(request).await.unwrap()).await

@@ -5,7 +5,7 @@ use counterpart::{Error, StatusCode};
 
 use crate::api::models::{Login, PatchedPet, Pet, PetRequest, Upload};
 use crate::api::operations::{PetsCreateResponse, PetsListResponse, PicturesCreateResponse};
-use crate::support::client;
+use crate::support::{client, read};
 
 #[tokio::test]
 async fn parameters_arrive_from_every_place() {
@@ -134,7 +134,7 @@ async fn forms_texts_and_bytes() {
         client().login_create(login).await.unwrap(),
         r#"a&b = ü Some(["x", "y"])"#
     );
-    assert_eq!(client().pictures_get("a/b ü").await.unwrap(), "a/b ü");
+    assert_eq!(read(client().pictures_get("a/b ü").await.unwrap()).await, "a/b ü");
 }
 
 #[tokio::test]

@@ -52,7 +52,9 @@ impl Swagger<'_, '_, '_, '_> {
             self.moved(place.to_owned(), written);
             return vec![("schema".into(), Node::reference(&member_of(reference, "schema")))];
         }
-        self.moved(place.to_owned(), format!("{written}/schema"));
+        let from = format!("{written}/schema");
+        self.assembly.arrivals.schema(self.file, from.clone(), place.to_owned());
+        self.moved(place.to_owned(), from);
         let mut schema = schema.clone();
         self.schema(&mut schema, place);
         vec![("schema".into(), schema)]
@@ -94,6 +96,9 @@ impl Swagger<'_, '_, '_, '_> {
             };
             let field_place = below(&properties_place, &name);
             self.moved(field_place.clone(), listed.place.as_str());
+            self.assembly
+                .arrivals
+                .schema(self.file, listed.place.clone(), field_place.clone());
             let (schema, how) = self.field(field, &listed.place, &field_place);
             properties.set(&name, schema);
             if let Some(how) = how {
@@ -120,7 +125,7 @@ impl Swagger<'_, '_, '_, '_> {
         if let Some(description) = object.remove("description") {
             schema.set("description", description);
         }
-        self.keywords(&mut schema, place);
+        self.keywords(&mut schema, place, written);
         if schema.get("type").and_then(Node::as_str) != Some("array") {
             return (Node::Object(schema), None);
         }

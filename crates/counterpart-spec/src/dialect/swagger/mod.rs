@@ -43,7 +43,7 @@ pub(super) fn translate(assembly: &mut Assembly<'_, '_, '_>, file: usize, node: 
         Kind::Document => swagger.document(node),
         Kind::PathItem => swagger.path_item(node, place),
         Kind::Operation => swagger.operation(node, place, &[]),
-        Kind::Parameter => swagger.parameter(node, place),
+        Kind::Parameter => swagger.parameter(node, place, place),
         Kind::Response => {
             let produces = swagger.media_types(None, "produces");
             swagger.response(node, place, &produces);
@@ -89,39 +89,20 @@ impl Swagger<'_, '_, '_, '_> {
 
     /// `schemes`, `host` and `basePath` are URLs of servers.
     fn servers(&mut self, document: &mut Object) {
-        let text = |key: &str| document.get(key).and_then(Node::to_text);
-        let base = text("basePath").unwrap_or_default();
-        let urls = match text("host") {
-            None if base.is_empty() => return,
-            None => vec![base],
-            Some(host) => {
-                let schemes = document.get("schemes").and_then(Node::as_array).unwrap_or_default();
-                let schemes: Vec<String> = schemes.iter().filter_map(Node::to_text).collect();
-                let schemes = if schemes.is_empty() {
-                    vec!["https".to_owned()]
-                } else {
-                    schemes
-                };
-                let base = base.trim_end_matches('/');
-                schemes
-                    .iter()
-                    .map(|scheme| format!("{scheme}://{host}{base}"))
-                    .collect()
-            }
-        };
-        let servers: Vec<Node> = urls
-            .iter()
-            .map(|url| Node::object([("url", Node::text(url))]))
-            .collect();
+        if document.get("host").is_none() && document.get("basePath").is_none() {
+            return;
+        }
+        let schemes = document.get("schemes").and_then(Node::as_array).unwrap_or_default();
+        let servers = servers(document, schemes);
         let from = if document.get("host").is_some() {
             "/host"
         } else {
             "/basePath"
         };
-        for index in 0..servers.len() {
+        for index in 0..servers.as_array().map_or(0, <[Node]>::len) {
             self.moved(format!("/servers/{index}"), from);
         }
-        document.set("servers", Node::Array(servers.into_boxed_slice()));
+        document.set("servers", servers);
     }
 
     fn path_item(&mut self, node: &mut Node, place: &str) {
@@ -171,6 +152,26 @@ impl Swagger<'_, '_, '_, '_> {
         }
         None
     }
+}
+
+/// The servers of a document by some schemes; without a host there is one, relative to the document.
+fn servers(document: &Object, schemes: &[Node]) -> Node {
+    let text = |key: &str| document.get(key).and_then(Node::to_text);
+    let base = text("basePath").unwrap_or_default();
+    let mut schemes: Vec<String> = schemes.iter().filter_map(Node::to_text).collect();
+    if schemes.is_empty() {
+        schemes.push("https".to_owned());
+    }
+    let urls = match text("host") {
+        None => vec![base],
+        Some(host) => {
+            let base = base.trim_end_matches('/');
+            let url = |scheme: &String| format!("{scheme}://{host}{base}");
+            schemes.iter().map(url).collect()
+        }
+    };
+    let server = |url: &String| Node::object([("url", Node::text(url))]);
+    Node::Array(urls.iter().map(server).collect())
 }
 
 fn below(place: &str, token: &str) -> String {

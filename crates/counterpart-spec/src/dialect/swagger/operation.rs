@@ -2,7 +2,7 @@
 
 use super::parameter::Listed;
 use super::{Swagger, below};
-use crate::document::Node;
+use crate::document::{Node, Object};
 
 impl Swagger<'_, '_, '_, '_> {
     /// Rewrites an operation. `shared` are the body and form parameters of its path.
@@ -14,11 +14,31 @@ impl Swagger<'_, '_, '_, '_> {
         if let Some(body) = self.request_body(&parts, &consumes, place) {
             operation.set("requestBody", body);
         }
+        self.own_servers(operation, place);
         if let Some(responses) = operation.get_mut("responses") {
             let place = below(place, "responses");
             self.each(responses, &place, |swagger, response, place| {
                 swagger.response(response, place, &produces);
             });
         }
+    }
+
+    /// An operation may be served by other schemes than the document.
+    fn own_servers(&mut self, operation: &mut Object, place: &str) {
+        let Some(own) = operation.get("schemes").and_then(Node::as_array) else {
+            return;
+        };
+        let file = self.assembly.files.get(self.file);
+        let Some(document) = file.and_then(|file| file.pristine.as_ref()?.as_object()) else {
+            return;
+        };
+        let shared = document.get("schemes").and_then(Node::as_array).unwrap_or_default();
+        let is_same = own.len() == shared.len() && own.iter().all(|scheme| shared.contains(scheme));
+        if is_same || document.get("host").is_none() {
+            return;
+        }
+        let servers = super::servers(document, own);
+        self.moved(below(place, "servers"), below(place, "schemes"));
+        operation.set("servers", servers);
     }
 }

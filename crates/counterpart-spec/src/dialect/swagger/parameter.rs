@@ -33,10 +33,13 @@ impl Swagger<'_, '_, '_, '_> {
             }
             let stands = below(&place, &kept.len().to_string());
             if stands != written {
-                self.moved(stands.clone(), written);
+                self.moved(stands.clone(), written.as_str());
             }
             if node.get("$ref").is_none() {
-                self.parameter(&mut node, &stands);
+                self.assembly
+                    .arrivals
+                    .carrier(self.file, written.clone(), stands.clone());
+                self.parameter(&mut node, &stands, &written);
             }
             kept.push(node);
         }
@@ -49,8 +52,8 @@ impl Swagger<'_, '_, '_, '_> {
         all
     }
 
-    /// A parameter says itself what it holds; from now on its schema does.
-    pub(super) fn parameter(&mut self, node: &mut Node, place: &str) {
+    /// A parameter says itself what it holds; from now on its schema does. It stands at `place` now.
+    pub(super) fn parameter(&mut self, node: &mut Node, place: &str, written: &str) {
         let location = node.get("in").and_then(Node::as_str).unwrap_or_default().to_owned();
         let Some(object) = node.as_object_mut().filter(|object| object.get("schema").is_none()) else {
             return;
@@ -60,8 +63,9 @@ impl Swagger<'_, '_, '_, '_> {
         }
         let format = object.remove("collectionFormat");
         let mut schema = take_keywords(object);
-        self.moved(format!("{place}/schema"), place);
-        self.keywords(&mut schema, place);
+        let schema_place = format!("{place}/schema");
+        self.moved(schema_place.clone(), written);
+        self.keywords(&mut schema, &schema_place, written);
         if schema.get("type").and_then(Node::as_str) == Some("array") {
             let format = format.as_ref().and_then(Node::as_str).unwrap_or("csv");
             match style(&location, format) {

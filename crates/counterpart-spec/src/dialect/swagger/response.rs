@@ -54,8 +54,9 @@ impl Swagger<'_, '_, '_, '_> {
         let Some(object) = node.as_object_mut() else { return };
         object.remove("collectionFormat");
         let mut schema = take_keywords(object);
-        self.moved(format!("{place}/schema"), place);
-        self.keywords(&mut schema, place);
+        let schema_place = format!("{place}/schema");
+        self.moved(schema_place.clone(), place);
+        self.keywords(&mut schema, &schema_place, place);
         object.set("schema", Node::Object(schema));
     }
 }

@@ -14,7 +14,7 @@ impl Swagger<'_, '_, '_, '_> {
             return;
         }
         let Some(object) = node.as_object_mut() else { return };
-        self.keywords(object, place);
+        self.keywords(object, place, place);
         for (key, child) in object.iter_mut() {
             match Kind::Schema.step(key) {
                 Some(Step::One(_)) => self.schema(child, &below(place, key)),
@@ -28,25 +28,25 @@ impl Swagger<'_, '_, '_, '_> {
         }
     }
 
-    /// The keywords of one schema, parameter or header.
-    pub(super) fn keywords(&mut self, object: &mut Object, place: &str) {
+    /// The keywords of one schema, parameter or header, which stand at `place` now.
+    pub(super) fn keywords(&mut self, object: &mut Object, place: &str, written: &str) {
         if object.get("nullable").is_none()
             && let Some(nullable @ Node::Bool(_)) = object.get("x-nullable").cloned()
         {
             object.set("nullable", nullable);
-            self.moved(format!("{place}/nullable"), format!("{place}/x-nullable"));
+            self.moved(format!("{place}/nullable"), format!("{written}/x-nullable"));
         }
         if object.get("type").and_then(Node::as_str) == Some("file") {
             object.set("type", Node::text("string"));
             object.set("format", Node::text("binary"));
-            self.moved(format!("{place}/format"), format!("{place}/type"));
+            self.moved(format!("{place}/format"), format!("{written}/type"));
         }
         if let Some(Node::String(property)) = object.get("discriminator") {
             let discriminator = Node::object([("propertyName", Node::text(property))]);
             object.set("discriminator", discriminator);
             self.moved(
                 format!("{place}/discriminator/propertyName"),
-                format!("{place}/discriminator"),
+                format!("{written}/discriminator"),
             );
         }
     }

@@ -6,9 +6,9 @@ use std::ops::Range;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::Wanted;
+use super::{Found, Wanted};
 
-pub(super) fn locate(text: &str, wanted: &Wanted, found: &mut [Option<Range<usize>>]) {
+pub(super) fn locate(text: &str, wanted: &Wanted, found: &mut [Option<Found>]) {
     let start = text.len() - text.trim_start_matches('\u{feff}').trim_start().len();
     let Some(value) = text.get(start..) else { return };
     wanted.fill(&(start..start + 1), found);
@@ -16,7 +16,7 @@ pub(super) fn locate(text: &str, wanted: &Wanted, found: &mut [Option<Range<usiz
 }
 
 /// Looks for the children of `wanted` in a value.
-fn search(text: &str, value: &str, wanted: &Wanted, found: &mut [Option<Range<usize>>]) {
+fn search(text: &str, value: &str, wanted: &Wanted, found: &mut [Option<Found>]) {
     if wanted.children.is_empty() {
         return;
     }

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, Span};
 
-use super::{Lines, Wanted};
+use super::{Found, Lines, Wanted};
 
-pub(super) fn locate(text: &str, lines: &Lines<'_>, wanted: &Wanted, found: &mut [Option<Range<usize>>]) {
+pub(super) fn locate(text: &str, lines: &Lines<'_>, wanted: &Wanted, found: &mut [Option<Found>]) {
     let mut walk = Walk {
         lines,
         root: wanted,
@@ -40,7 +40,7 @@ struct Walk<'w, 'f> {
     lines: &'w Lines<'w>,
     root: &'w Wanted,
     open: Vec<Open<'w>>,
-    found: &'f mut [Option<Range<usize>>],
+    found: &'f mut [Option<Found>],
 }
 
 impl<'w> Walk<'w, '_> {

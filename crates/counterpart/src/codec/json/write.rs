@@ -51,6 +51,7 @@ impl Sink for Writer {
             View::Digits(digits) => self.raw(digits),
             View::Str(text) => self.string(text),
             View::File(file) => self.string(&String::from_utf8_lossy(&file.bytes)),
+            View::Body(_) => return Err(self.refuse("a body cannot be written inside of JSON")),
             View::Seq(elements) => {
                 self.out.push(b'[');
                 elements.show_each(&mut Elements(self))?;

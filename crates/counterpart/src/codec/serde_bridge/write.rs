@@ -69,6 +69,7 @@ pub(crate) fn write_view<S: Serializer>(view: View<'_>, serializer: S) -> Result
         },
         View::Str(text) => serializer.serialize_str(text),
         View::File(file) => serializer.serialize_str(&String::from_utf8_lossy(&file.bytes)),
+        View::Body(_) => Err(S::Error::custom("a body cannot be written inside of a value")),
         View::Json(value) => value.serialize(serializer),
         View::Checked(_, value) => Shown(value).serialize(serializer),
         View::Seq(elements) => {

@@ -1,0 +1,362 @@
+//! Bodies of messages: bytes that are there, or a stream of them.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+/// Any error that can travel between threads.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// The body of a request or an answer: bytes that are there, or a stream of them.
+///
+/// ```
+/// use counterpart::types::Body;
+///
+/// let body = Body::from("text");
+/// assert_eq!(format!("{body:?}"), "Body(4 bytes)");
+/// ```
+///
+/// It is a [`Stream`] of bytes itself; [`Body::bytes`] reads it into memory. Where the description leaves the media type open
+/// (`image/*`), [`Body::with_media_type`] says which one it is.
+pub struct Body {
+    /// Behind a lock, so that a body that is only lent can be sent, once.
+    content: Mutex<Content>,
+    /// How many bytes a stream still has, where that is known.
+    length: Option<u64>,
+    media_type: Option<Box<str>>,
+}
+
+type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, BodyError>> + Send>>;
+
+enum Content {
+    Bytes(Bytes),
+    Stream(Chunks),
+    /// A stream that was sent.
+    Gone,
+}
+
+impl Body {
+    /// No body.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self::from(Bytes::new())
+    }
+
+    /// Whatever streams bytes. An error ends it, and tells the other side that it is not whole.
+    pub fn stream<S, E>(stream: S) -> Self
+    where
+        S: Stream<Item = Result<Bytes, E>> + Send + 'static,
+        E: Into<BoxError>,
+    {
+        Self::of(Content::Stream(Box::pin(Ours { stream })))
+    }
+
+    /// Says how many bytes a stream has, so that the other side learns it before (`Content-Length`). A stream must keep to it.
+    #[must_use]
+    pub fn with_length(mut self, bytes: u64) -> Self {
+        self.length = Some(bytes);
+        self
+    }
+
+    /// Says which media type it is, where the description only has a range of them.
+    #[must_use]
+    pub fn with_media_type(mut self, media_type: impl Into<String>) -> Self {
+        self.media_type = Some(media_type.into().into());
+        self
+    }
+
+    /// The media type that it came with, or is sent with.
+    #[must_use]
+    pub fn media_type(&self) -> Option<&str> {
+        self.media_type.as_deref()
+    }
+
+    /// How many bytes are left, where that is known.
+    #[must_use]
+    pub fn length(&self) -> Option<u64> {
+        match &*self.lock() {
+            Content::Bytes(bytes) => Some(bytes.len() as u64),
+            Content::Stream(_) => self.length,
+            Content::Gone => None,
+        }
+    }
+
+    /// Reads it to the end.
+    ///
+    /// # Errors
+    /// [`BodyError::TooLarge`] beyond `limit` bytes, which are not read; [`BodyError::Broken`] where the stream fails.
+    pub async fn bytes(mut self, limit: usize) -> Result<Bytes, BodyError> {
+        let mut all = Collected::new(limit);
+        all.announce(self.length().unwrap_or_default())?;
+        while let Some(chunk) = poll_fn(|cx| Pin::new(&mut self).poll_next(cx)).await {
+            all.push(chunk?)?;
+        }
+        Ok(all.finish())
+    }
+
+    /// The bytes, where they are all there; a stream has none before it is read.
+    #[must_use]
+    pub fn ready_bytes(&self) -> Option<Bytes> {
+        match &*self.lock() {
+            Content::Bytes(bytes) => Some(bytes.clone()),
+            Content::Stream(_) | Content::Gone => None,
+        }
+    }
+
+    /// Takes it out of where it is lent from: bytes stay there too, a stream can be taken once.
+    pub(crate) fn take(&self) -> Option<Self> {
+        let mut content = self.lock();
+        let taken = match &*content {
+            Content::Bytes(bytes) => Content::Bytes(bytes.clone()),
+            Content::Stream(_) => std::mem::replace(&mut *content, Content::Gone),
+            Content::Gone => return None,
+        };
+        let media_type = self.media_type.clone();
+        let length = self.length;
+        Some(Self {
+            media_type,
+            length,
+            ..Self::of(taken)
+        })
+    }
+
+    /// The same, of which no more than so many bytes can be read.
+    #[cfg(feature = "server")]
+    pub(crate) fn limited(self, limit: usize) -> Self {
+        let Self { length, media_type, .. } = self;
+        let content = match self.content.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            Content::Stream(chunks) => Content::Stream(Box::pin(Limited {
+                chunks,
+                left: limit,
+                limit,
+            })),
+            other => other,
+        };
+        Self {
+            length,
+            media_type,
+            ..Self::of(content)
+        }
+    }
+
+    fn of(content: Content) -> Self {
+        Self {
+            content: Mutex::new(content),
+            length: None,
+            media_type: None,
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Content> {
+        self.content.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn content(&mut self) -> &mut Content {
+        self.content.get_mut().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Stream for Body {
+    type Item = Result<Bytes, BodyError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let polled = match self.content() {
+            Content::Bytes(bytes) if bytes.is_empty() => return Poll::Ready(None),
+            Content::Bytes(bytes) => return Poll::Ready(Some(Ok(std::mem::take(bytes)))),
+            Content::Stream(stream) => stream.as_mut().poll_next(cx),
+            Content::Gone => return Poll::Ready(Some(Err(BodyError::Broken("the stream was sent before".into())))),
+        };
+        if let Poll::Ready(chunk) = &polled {
+            let read = chunk
+                .as_ref()
+                .and_then(|chunk| chunk.as_ref().ok())
+                .map_or(0, Bytes::len);
+            self.length = self.length.map(|left| left.saturating_sub(read as u64));
+        }
+        polled
+    }
+}
+
+pin_project_lite::pin_project! {
+    /// A stream whose errors are ours.
+    struct Ours<S> {
+        #[pin]
+        stream: S,
+    }
+}
+
+impl<S, E> Stream for Ours<S>
+where
+    S: Stream<Item = Result<Bytes, E>>,
+    E: Into<BoxError>,
+{
+    type Item = Result<Bytes, BodyError>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let chunk = self.project().stream.poll_next(cx);
+        chunk.map_err(|error| BodyError::of(error.into()))
+    }
+}
+
+/// A stream that ends with an error where it is too long.
+#[cfg(feature = "server")]
+struct Limited {
+    chunks: Chunks,
+    left: usize,
+    limit: usize,
+}
+
+#[cfg(feature = "server")]
+impl Stream for Limited {
+    type Item = Result<Bytes, BodyError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let polled = self.chunks.as_mut().poll_next(cx);
+        if let Poll::Ready(Some(Ok(chunk))) = &polled {
+            match self.left.checked_sub(chunk.len()) {
+                Some(left) => self.left = left,
+                None => return Poll::Ready(Some(Err(BodyError::TooLarge { limit: self.limit }))),
+            }
+        }
+        polled
+    }
+}
+
+/// Why a body cannot be read to its end.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum BodyError {
+    /// It has more bytes than are accepted.
+    TooLarge {
+        /// How many are.
+        limit: usize,
+    },
+    /// It ended before it was whole, or whoever streams it failed.
+    Broken(BoxError),
+}
+
+impl BodyError {
+    /// An error of a stream, unless it is one of a body already.
+    fn of(error: BoxError) -> Self {
+        match error.downcast() {
+            Ok(known) => *known,
+            Err(other) => Self::Broken(other),
+        }
+    }
+}
+
+impl fmt::Display for BodyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge { limit } => write!(f, "the body is larger than {limit} bytes"),
+            Self::Broken(error) => write!(f, "the body did not arrive whole: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for BodyError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::TooLarge { .. } => None,
+            Self::Broken(error) => Some(&**error),
+        }
+    }
+}
+
+/// Bytes that are being read, no further than agreed.
+pub(crate) struct Collected {
+    first: Bytes,
+    rest: Vec<u8>,
+    limit: usize,
+}
+
+impl Collected {
+    pub(crate) fn new(limit: usize) -> Self {
+        Self {
+            first: Bytes::new(),
+            rest: Vec::new(),
+            limit,
+        }
+    }
+
+    /// Refuses a length that is known to be too large before a byte is read.
+    pub(crate) fn announce(&self, length: u64) -> Result<(), BodyError> {
+        match length > self.limit as u64 {
+            true => Err(BodyError::TooLarge { limit: self.limit }),
+            false => Ok(()),
+        }
+    }
+
+    pub(crate) fn push(&mut self, chunk: Bytes) -> Result<(), BodyError> {
+        self.announce((self.first.len() + self.rest.len() + chunk.len()) as u64)?;
+        match (self.first.is_empty(), self.rest.is_empty()) {
+            (true, true) => self.first = chunk,
+            (false, _) => {
+                self.rest.extend_from_slice(&std::mem::take(&mut self.first));
+                self.rest.extend_from_slice(&chunk);
+            }
+            (true, false) => self.rest.extend_from_slice(&chunk),
+        }
+        Ok(())
+    }
+
+    /// One chunk, the usual case, is not copied.
+    pub(crate) fn finish(self) -> Bytes {
+        if self.rest.is_empty() {
+            self.first
+        } else {
+            self.rest.into()
+        }
+    }
+}
+
+impl From<Bytes> for Body {
+    fn from(bytes: Bytes) -> Self {
+        Self::of(Content::Bytes(bytes))
+    }
+}
+
+impl From<Vec<u8>> for Body {
+    fn from(bytes: Vec<u8>) -> Self {
+        Bytes::from(bytes).into()
+    }
+}
+
+impl From<String> for Body {
+    fn from(text: String) -> Self {
+        Bytes::from(text).into()
+    }
+}
+
+impl From<&'static str> for Body {
+    fn from(text: &'static str) -> Self {
+        Bytes::from(text).into()
+    }
+}
+
+impl From<&'static [u8]> for Body {
+    fn from(bytes: &'static [u8]) -> Self {
+        Bytes::from(bytes).into()
+    }
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Self::empty()
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Bodies may hold secrets: only the size is shown.
+        match self.length() {
+            Some(length) => write!(f, "Body({length} bytes)"),
+            None => f.write_str("Body(..)"),
+        }
+    }
+}
