@@ -127,6 +127,11 @@ const SECTIONS: &[(&str, &str, &str)] = &[
         "Constraints do not shape types. A server checks them all; `counterpart::validate::check` does for any value.",
     ),
     (
+        "exact",
+        "To the letter",
+        "With the option `schemas = \"exact\"`: `docs/json-schema.md` says what else it changes.",
+    ),
+    (
         "conditionals",
         "Conditions",
         "`not`, `if`, `contains` and the like shape no type either; they are checked in the same way.",

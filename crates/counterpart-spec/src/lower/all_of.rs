@@ -101,6 +101,7 @@ impl<'d> Lowering<'d, '_> {
     /// Any value of some kinds that the rules let pass.
     pub(super) fn other_kinds(&mut self, kinds: Kinds, pieces: &[Piece<'d>], at: &Spot<'_>) -> Value {
         let mut value = self.untyped(pieces, Vec::new(), at);
+        value.constraints.retain(|rule| concerns(rule, kinds));
         value.constraints.insert(0, Constraint::Kinds(kinds.list()));
         value
     }
@@ -149,6 +150,25 @@ impl<'d> Lowering<'d, '_> {
         } else {
             Plan::Value(self.map(&draft, at))
         }
+    }
+}
+
+/// Can a value of some kinds break a rule?
+fn concerns(rule: &Constraint, kinds: Kinds) -> bool {
+    use Constraint as C;
+    match rule {
+        C::Required(_)
+        | C::DependentRequired(..)
+        | C::Property(..)
+        | C::PatternProperty(..)
+        | C::OtherProperties { .. }
+        | C::PropertyNames(_)
+        | C::MinProperties(_)
+        | C::MaxProperties(_) => kinds.meets(Kinds::OBJECT),
+        C::Item(..) | C::ItemsFrom(..) | C::Contains { .. } | C::MinItems(_) | C::MaxItems(_) | C::UniqueItems => {
+            kinds.meets(Kinds::ARRAY)
+        }
+        _ => true,
     }
 }
 

@@ -45,9 +45,11 @@ impl Lowering<'_, '_> {
             SchemaName::Place(_) => {
                 let places = self.names.places.entry(id).or_default();
                 let place = at.words();
-                if !places.contains(&place) {
-                    places.push(place);
+                // Whoever has the same words most likely is at the same place, and pointers are dear.
+                if places.contains(&place) {
+                    return false;
                 }
+                places.push(place);
             }
         }
         let pointer = at.pointer();

@@ -29,7 +29,7 @@ impl Lowering<'_, '_> {
     /// The same for rules alone. `whole`: only integers are meant.
     pub(super) fn check_ranges(&mut self, rules: &[Constraint], whole: bool, at: &Spot<'_>) {
         for (least, most) in empty_ranges(rules, whole) {
-            let message = format!("no value can be valid here: `{least}` leaves nothing below `{most}`");
+            let message = format!("no value can be valid here: `{least}` and `{most}` leave nothing between them");
             self.report(&CONTRADICTION, message, at);
         }
     }
