@@ -13,6 +13,9 @@ pub(crate) fn api(schemas: Vec<Schema>, operations: Vec<Operation>) -> Api {
         description: None,
         servers: vec![Server {
             url: "/api/".to_owned(),
+            template: "/api/".to_owned(),
+            variables: Vec::new(),
+            name: None,
             description: None,
         }],
         tags: Vec::new(),

@@ -22,6 +22,9 @@ const PARTS: &[&str] = &[
     "Router",
 ];
 
+/// What `client` has beside the enums of servers' variables.
+pub(crate) const RESERVED_CLIENT: &[&[&str]] = &[TYPES, &["Call", "Client", "ClientBuilder", "Server"]];
+
 const TYPES: &[&str] = &[
     "AsMut",
     "AsRef",
@@ -79,10 +82,22 @@ const TYPES: &[&str] = &[
 ];
 
 /// Methods that `Client` has by itself or by the traits it implements.
-pub(crate) const RESERVED_METHODS: &[&[&str]] = &[&["builder", "call", "clone", "new"]];
+pub(crate) const RESERVED_METHODS: &[&[&str]] = &[&["builder", "call", "clone", "new", "request"]];
 
 /// Methods that `Call` has by itself or by the traits it implements.
-pub(crate) const RESERVED_SETTERS: &[&str] = &["call", "into_future", "operation", "send"];
+pub(crate) const RESERVED_SETTERS: &[&str] = &[
+    "base_url",
+    "call",
+    "header",
+    "into_future",
+    "items",
+    "operation",
+    "pages",
+    "retries",
+    "send",
+    "send_blocking",
+    "timeout",
+];
 
 /// Methods that `ClientBuilder` and `Authenticator` have by themselves.
 pub(crate) const RESERVED_SCHEMES: &[&[&str]] = &[&[
@@ -90,21 +105,36 @@ pub(crate) const RESERVED_SCHEMES: &[&[&str]] = &[&[
     "base_url",
     "build",
     "clone",
+    "connect_timeout",
+    "hook",
+    "layer",
     "new",
     "reqwest",
+    "retries",
+    "server",
     "service",
+    "timeout",
 ]];
 
 /// Methods that `Router` has by itself.
 pub(crate) const RESERVED_ROUTER: &[&[&str]] = &[&[
+    "answer_check",
     "authenticator",
     "base_path",
     "body_limit",
     "clone",
     "empty",
+    "faults",
     "into_axum",
+    "limits",
+    "limits_of",
+    "merge",
+    "mount",
     "new",
+    "operations",
     "problems",
+    "require_all",
+    "shared",
 ]];
 
 /// A type of the language or of the runtime. The usual ones are imported; the rare ones are written with their path, so

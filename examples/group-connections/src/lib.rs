@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 use authentik::{
@@ -12,6 +13,7 @@ use authentik::{
 };
 use counterpart::{
     BearerToken, Context, Principal, Problem,
+    server::Limits,
     types::{DateTime, Uuid},
 };
 
@@ -63,7 +65,12 @@ impl Store {
 
     /// The whole server: routes, authentication, refusals.
     pub fn into_router(self) -> axum::Router {
-        Router::new(self.clone()).authenticator(self).into_axum()
+        let limits = Limits::default().body(64 * 1024).time(Duration::from_secs(10));
+        Router::new(self.clone())
+            .authenticator(self)
+            .limits(limits)
+            .faults(|fault| eprintln!("{fault}"))
+            .into_axum()
     }
 }
 
@@ -99,10 +106,12 @@ enum Caller {
 #[counterpart::handler]
 impl Authenticator for Store {
     async fn authentik(&self, credential: BearerToken, _scopes: &[&str]) -> Result<Principal, Problem> {
-        match credential.expose() {
-            TOKEN => Ok(Principal::new(Caller::Writer)),
-            READER_TOKEN => Ok(Principal::new(Caller::Reader)),
-            _ => Err(Problem::unauthorized()),
+        if credential.is(TOKEN) {
+            Ok(Principal::new(Caller::Writer))
+        } else if credential.is(READER_TOKEN) {
+            Ok(Principal::new(Caller::Reader))
+        } else {
+            Err(Problem::unauthorized())
         }
     }
 }

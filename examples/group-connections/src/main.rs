@@ -1,15 +1,25 @@
-//! Serves the operation on a free port of this machine, calls it in every way it can answer, and prints what came back.
+//! Serves the operation on a free port of this machine, calls it in every way it can answer, prints what came back, and
+//! shuts down without cutting anybody off.
 
 use std::error::Error as StdError;
 
 use counterpart::{Bearer, Error};
 use group_connections::{READER_TOKEN, Store, TOKEN, authentik::client::Client};
+use tokio::sync::oneshot;
+use tower::limit::GlobalConcurrencyLimitLayer;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn StdError>> {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let base_url = format!("http://{}/api/v3", listener.local_addr()?);
-    tokio::spawn(async move { axum::serve(listener, Store::with_a_connection().into_router()).await });
+    // Any layer of tower goes around the router: here, no more than 64 requests are worked on at a time.
+    let app = Store::with_a_connection()
+        .into_router()
+        .layer(GlobalConcurrencyLimitLayer::new(64));
+    // A service would wait for `tokio::signal::ctrl_c()` instead.
+    let (stop, stopped) = oneshot::channel::<()>();
+    let server = axum::serve(listener, app).with_graceful_shutdown(async move { stopped.await.unwrap_or(()) });
+    let server = tokio::spawn(server.into_future());
 
     let client = |token| {
         Client::builder()
@@ -28,5 +38,7 @@ async fn main() -> Result<(), Box<dyn StdError>> {
             other => println!("not expected: {other:?}"),
         }
     }
-    Ok(())
+    // No new requests from here on; those that are being answered are answered to the end.
+    drop(stop);
+    Ok(server.await??)
 }

@@ -1,18 +1,19 @@
 //! `client`: the client, a method an operation, setters for what is optional.
 
-use counterpart_spec::api::SecuritySchemeKind;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::{Deprecated, Doc};
 use super::markdown;
 use super::models::{emit_argument, emit_value};
+use super::schemes::emit_schemes;
+use super::servers::emit_servers;
 use super::types::{Beside, Imports};
-use crate::plan::{OperationFieldPlan as FieldPlan, OperationPlan, Plan, Schemes};
+use crate::plan::{OperationFieldPlan as FieldPlan, OperationPlan, Plan};
 
 /// The chunks of the module: imports, the client, its methods, the setters.
 pub(crate) fn client<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = TokenStream> + 'p {
-    let head = [emit_imports(plan), emit_client(plan)];
+    let head = [emit_imports(plan), emit_client(plan), emit_servers(plan)];
     let methods = plan
         .operations
         .chunk_by(|a, b| a.source.tags.first() == b.source.tags.first())
@@ -54,22 +55,6 @@ pub(super) fn title(plan: &Plan<'_>) -> String {
 /// The first server of the document.
 pub(super) fn server<'p>(plan: &'p Plan<'_>) -> &'p str {
     plan.api.servers.first().map_or("/", |server| server.url.as_str())
-}
-
-/// `name: kind, ..`
-pub(super) fn emit_schemes(schemes: &Schemes<'_>) -> TokenStream {
-    let entries = schemes.iter().map(|(name, scheme)| {
-        let kind = match &scheme.kind {
-            SecuritySchemeKind::Bearer => quote!(bearer),
-            SecuritySchemeKind::Basic => quote!(basic),
-            SecuritySchemeKind::HeaderKey(key) => quote!(header #key),
-            SecuritySchemeKind::QueryKey(key) => quote!(query #key),
-            SecuritySchemeKind::CookieKey(key) => quote!(cookie #key),
-            SecuritySchemeKind::Unsupported => quote!(unsupported),
-        };
-        quote!(#name: #kind,)
-    });
-    entries.collect()
 }
 
 /// An `impl` block for the neighbours of one tag: small chunks are printed faster, and read better, than one large.

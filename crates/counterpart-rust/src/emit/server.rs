@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::client::{emit_schemes, server as server_url, title};
+use super::client::{server as server_url, title};
 use super::doc::Doc;
 use super::markdown;
+use super::schemes::emit_schemes;
 use crate::plan::{OperationPlan, Plan, TagPlan};
 
 /// The chunks of the module: imports, a chunk a trait, the router.

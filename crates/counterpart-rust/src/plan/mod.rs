@@ -13,6 +13,7 @@ mod reach;
 mod response;
 mod rules;
 mod security;
+mod servers;
 mod split;
 mod tag;
 mod types;
@@ -34,6 +35,7 @@ pub(crate) use operation::{BodyPlan, FieldPlan as OperationFieldPlan, FieldSourc
 pub(crate) use response::{ResponsePlan, SuccessPlan, key as status_key};
 pub(crate) use rules::Rule;
 pub(crate) use security::Schemes;
+pub(crate) use servers::{ServerPlan, ServersPlan, ValuesPlan, VariableKind, VariablePlan};
 pub(crate) use tag::TagPlan;
 pub(crate) use types::{Leaf, RustType, Types};
 pub(crate) use views::{Views, Way};
@@ -52,6 +54,8 @@ pub(crate) struct Plan<'a> {
     /// Empty with models only.
     pub(crate) operations: Vec<OperationPlan<'a>>,
     pub(crate) schemes: Schemes<'a>,
+    /// Where the client has a choice.
+    pub(crate) servers: Option<ServersPlan<'a>>,
     /// Empty without a server.
     pub(crate) tags: Vec<TagPlan<'a>>,
 }
@@ -108,6 +112,7 @@ pub(crate) fn plan<'a>(api: &'a Api, views: &'a Views, options: &'a Options, fin
         }
         .plan(),
         schemes: Schemes::plan(api),
+        servers: servers::servers(api),
         tags: if options.server {
             tag::tags(api, &mut scope)
         } else {

@@ -38,12 +38,14 @@ pub(super) fn scaffold(plan: &Plan<'_>, options: &Options, name: &str, runtime: 
 fn schemes(plan: &Plan<'_>) -> Vec<minijinja::Value> {
     let scheme = |(setter, scheme): &(Ident, &SecurityScheme)| {
         let (credential, example) = match scheme.kind {
-            SecuritySchemeKind::Bearer => ("Bearer", "token"),
+            SecuritySchemeKind::Bearer | SecuritySchemeKind::OAuth2(_) | SecuritySchemeKind::OpenIdConnect(_) => {
+                ("Bearer", "token")
+            }
             SecuritySchemeKind::Basic => ("Basic", "user, password"),
             SecuritySchemeKind::HeaderKey(_) | SecuritySchemeKind::QueryKey(_) | SecuritySchemeKind::CookieKey(_) => {
                 ("ApiKey", "key")
             }
-            SecuritySchemeKind::Unsupported => return None,
+            SecuritySchemeKind::MutualTls | SecuritySchemeKind::Unsupported => return None,
         };
         Some(context! { setter => setter.to_string(), credential, example })
     };

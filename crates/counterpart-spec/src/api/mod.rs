@@ -13,6 +13,7 @@ mod constraint;
 mod operation;
 mod schema;
 mod security;
+mod server;
 
 pub use constraint::{Bound, Constraint, JsonKind, TextFormat};
 pub use operation::{
@@ -23,7 +24,10 @@ pub use schema::{
     Access, Additional, Alias, Dispatch, Docs, EnumValue, IntegerEnum, IntegerFormat, JsonEnum, NumberFormat, Object,
     Property, Schema, SchemaId, SchemaName, Shape, StringEnum, StringFormat, Tuple, Type, Union, Value, Variant,
 };
-pub use security::{Requirement, RequirementPart, SecurityScheme, SecuritySchemeId, SecuritySchemeKind};
+pub use security::{
+    OAuth2Flow, OAuth2Grant, Requirement, RequirementPart, SecurityScheme, SecuritySchemeId, SecuritySchemeKind,
+};
+pub use server::{Server, ServerVariable};
 
 /// An API description after reading, resolving and lowering.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,15 +65,6 @@ impl Api {
     pub fn schema(&self, id: SchemaId) -> &Schema {
         &self.schemas[id.index()]
     }
-}
-
-/// A server object (OpenAPI 3.0, 4.7.5).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Server {
-    /// The URL, absolute or relative, its variables replaced by their defaults.
-    pub url: String,
-    /// What the server is for.
-    pub description: Option<String>,
 }
 
 /// A tag and what the document says of it (OpenAPI 3.0, 4.7.22).

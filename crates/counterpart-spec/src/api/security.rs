@@ -26,7 +26,7 @@ pub struct SecurityScheme {
 /// The kinds of credentials.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SecuritySchemeKind {
-    /// `http` with the scheme `bearer`; `oauth2` and `openIdConnect` send their token this way too.
+    /// `http` with the scheme `bearer`.
     Bearer,
     /// `http` with the scheme `basic`.
     Basic,
@@ -36,8 +36,60 @@ pub enum SecuritySchemeKind {
     QueryKey(String),
     /// `apiKey` in a cookie of this name.
     CookieKey(String),
+    /// `oauth2`: a bearer token that one of these flows gives.
+    OAuth2(Vec<OAuth2Flow>),
+    /// `openIdConnect`: a bearer token of the provider that describes itself at this address.
+    OpenIdConnect(String),
+    /// `mutualTLS`: the client's certificate, which is a matter of the connection (with a finding): no request is admitted
+    /// by it.
+    MutualTls,
     /// Known to the document, not supported here (with a finding): nothing is sent, and no request is admitted by it.
     Unsupported,
+}
+
+/// A flow of OAuth 2.0 (OpenAPI 3.2, 4.29).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OAuth2Flow {
+    /// What a token is given for, and where. Addresses are as the document has them, possibly relative; never empty.
+    pub grant: OAuth2Grant,
+    /// `refreshUrl`.
+    pub refresh_url: Option<String>,
+    /// Each scope with what it is for.
+    pub scopes: Vec<(String, String)>,
+}
+
+/// The kinds of flows with their addresses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OAuth2Grant {
+    /// `implicit`.
+    Implicit {
+        /// Where a user grants access.
+        authorization_url: String,
+    },
+    /// `password`.
+    Password {
+        /// Where tokens are given.
+        token_url: String,
+    },
+    /// `clientCredentials`.
+    ClientCredentials {
+        /// Where tokens are given.
+        token_url: String,
+    },
+    /// `authorizationCode`.
+    AuthorizationCode {
+        /// Where a user grants access.
+        authorization_url: String,
+        /// Where tokens are given.
+        token_url: String,
+    },
+    /// `deviceAuthorization` (OpenAPI 3.2).
+    DeviceAuthorization {
+        /// Where a device asks for a code.
+        device_authorization_url: String,
+        /// Where tokens are given.
+        token_url: String,
+    },
 }
 
 /// One alternative: all its parts are needed (OpenAPI 3.0, 4.7.30).

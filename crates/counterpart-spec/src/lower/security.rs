@@ -70,7 +70,11 @@ impl<'d> Lowering<'d, '_> {
     fn scheme_kind(&mut self, scheme: &'d Object, at: &Spot<'_>) -> SecuritySchemeKind {
         let ty = self.text(scheme, "type", at).unwrap_or_default();
         let reason = match ty.as_str() {
-            "oauth2" | "openIdConnect" => return SecuritySchemeKind::Bearer,
+            "oauth2" => return SecuritySchemeKind::OAuth2(self.flows(scheme, at)),
+            "openIdConnect" => {
+                let url = self.text(scheme, "openIdConnectUrl", at).unwrap_or_default();
+                return SecuritySchemeKind::OpenIdConnect(url);
+            }
             "apiKey" => {
                 let place = self.text(scheme, "in", at).unwrap_or_default();
                 match (place.as_str(), self.text(scheme, "name", at)) {
@@ -87,7 +91,12 @@ impl<'d> Lowering<'d, '_> {
                     kind => return kind,
                 }
             }
-            "mutualTLS" => "certificates of clients are a matter of the connection",
+            "mutualTLS" => {
+                let message = "certificates of clients are a matter of the connection: the client leaves them to its \
+                               transport, and a server admits nobody by this scheme";
+                self.report(&UNSUPPORTED_SECURITY_SCHEME, message, at);
+                return SecuritySchemeKind::MutualTls;
+            }
             _ => "this kind of security scheme is not known",
         };
         let message = format!("{reason}: nothing is sent and nobody is admitted by it");

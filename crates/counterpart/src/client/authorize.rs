@@ -1,5 +1,7 @@
 //! Which credentials a request carries.
 
+use std::sync::Arc;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::HeaderValue;
@@ -7,8 +9,10 @@ use http::header::{AUTHORIZATION, HeaderName};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::core::Unsent;
-use crate::http_layer::{ApiKey, Basic, Bearer, Draft};
-use crate::operation::{Requirement, Scheme, SchemeKind};
+use super::error::CredentialError;
+use super::oauth2::{Managed, OAuth2, TokenError, Via};
+use crate::http_layer::{ApiKey, Basic, Bearer, Draft, EncodeError};
+use crate::operation::{Flow, Requirement, Scheme, SchemeKind};
 
 /// A credential of any kind.
 #[derive(Debug, Clone)]
@@ -20,19 +24,94 @@ pub enum Credential {
     ApiKey(ApiKey),
     /// Of a `basic` scheme.
     Basic(Basic),
+    /// Of an `oauth2` or `openIdConnect` scheme.
+    OAuth2(OAuth2),
+}
+
+/// A credential with what is kept of it.
+#[derive(Debug, Clone)]
+enum Held {
+    Fixed(Credential),
+    Managed(Arc<Managed>),
+}
+
+/// A token that a request carries, and where a better one is to be had.
+pub(super) struct Lease {
+    managed: Arc<Managed>,
+    token: Bearer,
+}
+
+impl Lease {
+    /// Another token, if the server gives one.
+    ///
+    /// # Errors
+    /// Where it does not.
+    pub(super) async fn renew(&self, via: &Via<'_>) -> Result<Option<Bearer>, TokenError> {
+        let other = self.managed.other(&self.token, via).await?;
+        Ok((other != self.token).then_some(other))
+    }
 }
 
 /// The credentials of a client, by scheme.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Keyring {
-    pub(super) schemes: &'static [Scheme],
-    pub(super) credentials: Vec<(&'static str, Credential)>,
+    schemes: &'static [Scheme],
+    credentials: Vec<(&'static str, Held)>,
 }
 
 impl Keyring {
+    pub(super) fn new(schemes: &'static [Scheme]) -> Self {
+        Self {
+            schemes,
+            credentials: Vec::new(),
+        }
+    }
+
+    /// Adds the credential of a scheme; the last one counts.
+    pub(super) fn add(&mut self, scheme: &'static str, credential: Credential) {
+        let held = match credential {
+            Credential::OAuth2(settings) => Held::Managed(Arc::new(Managed::new(settings, self.flows(scheme)))),
+            fixed => Held::Fixed(fixed),
+        };
+        self.credentials.push((scheme, held));
+    }
+
+    fn flows(&self, scheme: &str) -> &'static [Flow] {
+        let known = self.schemes.iter().find(|known| known.name == scheme);
+        match known.map(|scheme| scheme.kind) {
+            Some(SchemeKind::OAuth2(flows)) => flows,
+            _ => &[],
+        }
+    }
+
     /// Applies the first alternative for which there are credentials, then the first of which the transport may know what
-    /// is missing. An anonymous alternative is what remains.
-    pub(super) fn authorize(&self, draft: &mut Draft) -> Result<(), Unsent> {
+    /// is missing. An anonymous alternative is what remains. Gives the tokens that others can be had for.
+    pub(super) async fn authorize(&self, draft: &mut Draft, via: &Via<'_>) -> Result<Vec<Lease>, Unsent> {
+        let mut leases = Vec::new();
+        for need in self.choose(draft)? {
+            leases.extend(self.apply(need.scheme, draft, via).await?);
+        }
+        Ok(leases)
+    }
+
+    /// Every credential that there is, for a request of which nothing is described.
+    pub(super) async fn authorize_all(&self, draft: &mut Draft, via: &Via<'_>) -> Result<Vec<Lease>, Unsent> {
+        let mut leases = Vec::new();
+        for scheme in self.schemes {
+            let in_header = |kind| {
+                let kinds = [SchemeKind::Bearer, SchemeKind::Basic];
+                kinds.contains(&kind) || matches!(kind, SchemeKind::OAuth2(_))
+            };
+            // There is one such header, and the first scheme has it.
+            if in_header(scheme.kind) && draft.headers.contains_key(AUTHORIZATION) {
+                continue;
+            }
+            leases.extend(self.apply(scheme.name, draft, via).await?);
+        }
+        Ok(leases)
+    }
+
+    fn choose(&self, draft: &Draft) -> Result<&'static [Requirement], Unsent> {
         let alternatives = draft.table.security;
         let satisfiable = || {
             alternatives
@@ -44,19 +123,19 @@ impl Keyring {
             .or_else(|| satisfiable().next())
             .or_else(|| alternatives.iter().find(|needs| needs.is_empty()));
         match chosen {
-            Some(needs) => needs.iter().try_for_each(|need| self.apply(need.scheme, draft)),
+            Some(needs) => Ok(needs),
             None => self.missing(draft),
         }
     }
 
-    fn missing(&self, draft: &Draft) -> Result<(), Unsent> {
+    fn missing(&self, draft: &Draft) -> Result<&'static [Requirement], Unsent> {
         let first = draft.table.security.first().copied().unwrap_or_default();
         match first.iter().find(|need| !self.has(need)) {
             Some(need) => Err(Unsent::MissingCredential {
                 operation: draft.table.id,
                 scheme: need.scheme,
             }),
-            None => Ok(()),
+            None => Ok(&[]),
         }
     }
 
@@ -66,42 +145,77 @@ impl Keyring {
 
     /// A scheme such as `mutualTLS`: whether the transport carries it cannot be seen here, so the server has to judge.
     fn is_the_transports(&self, need: &Requirement) -> bool {
-        let unsupported = |scheme: &Scheme| scheme.name == need.scheme && scheme.kind == SchemeKind::Unsupported;
-        self.schemes.iter().any(unsupported)
+        let kinds = [SchemeKind::MutualTls, SchemeKind::Unsupported];
+        let theirs = |scheme: &Scheme| scheme.name == need.scheme && kinds.contains(&scheme.kind);
+        self.schemes.iter().any(theirs)
     }
 
-    fn find(&self, scheme: &str) -> Option<(SchemeKind, &Credential)> {
+    fn find(&self, scheme: &str) -> Option<(SchemeKind, &Held)> {
         let kind = self.schemes.iter().find(|known| known.name == scheme)?.kind;
         let (_, credential) = self.credentials.iter().rev().find(|(name, _)| *name == scheme)?;
         Some((kind, credential))
     }
 
-    fn apply(&self, scheme: &'static str, draft: &mut Draft) -> Result<(), Unsent> {
-        let Some((kind, credential)) = self.find(scheme) else {
-            return Ok(());
-        };
-        let illegal = || draft.error(format!("the credential of `{scheme}` cannot be sent as it is"));
-        match (kind, credential) {
-            (SchemeKind::Header(name), Credential::ApiKey(key)) => {
-                let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| illegal())?;
-                let value = secret(key.expose()).ok_or_else(illegal)?;
-                draft.headers.insert(name, value);
-            }
-            (SchemeKind::Query(name), Credential::ApiKey(key)) => {
-                draft.push_query(&escaped(name), &escaped(key.expose()))
-            }
-            (SchemeKind::Cookie(name), Credential::ApiKey(key)) => {
-                draft.push_cookie(name, cookie_value(key.expose()).ok_or_else(illegal)?);
-            }
-            (_, credential) => {
-                let value = authorization(credential)
-                    .and_then(|value| secret(&value))
-                    .ok_or_else(illegal)?;
-                draft.headers.insert(AUTHORIZATION, value);
-            }
+    async fn apply(&self, scheme: &'static str, draft: &mut Draft, via: &Via<'_>) -> Result<Option<Lease>, Unsent> {
+        match self.find(scheme) {
+            Some((kind, Held::Fixed(credential))) => fixed(scheme, kind, credential, draft).map(|()| None),
+            Some((_, Held::Managed(managed))) => token(scheme, managed, draft, via).await,
+            None => Ok(None),
         }
-        Ok(())
     }
+}
+
+/// Applies a credential that is there.
+fn fixed(scheme: &str, kind: SchemeKind, credential: &Credential, draft: &mut Draft) -> Result<(), Unsent> {
+    let illegal = || illegal(scheme, draft);
+    match (kind, credential) {
+        (SchemeKind::Header(name), Credential::ApiKey(key)) => {
+            let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| illegal())?;
+            let value = secret(key.expose()).ok_or_else(illegal)?;
+            draft.headers.insert(name, value);
+        }
+        (SchemeKind::Query(name), Credential::ApiKey(key)) => draft.push_query(&escaped(name), &escaped(key.expose())),
+        (SchemeKind::Cookie(name), Credential::ApiKey(key)) => {
+            draft.push_cookie(name, cookie_value(key.expose()).ok_or_else(illegal)?);
+        }
+        (_, credential) => {
+            let value = authorization(credential)
+                .and_then(|value| secret(&value))
+                .ok_or_else(illegal)?;
+            draft.headers.insert(AUTHORIZATION, value);
+        }
+    }
+    Ok(())
+}
+
+/// Applies a token, which may have to be fetched.
+async fn token(
+    scheme: &'static str,
+    managed: &Arc<Managed>,
+    draft: &mut Draft,
+    via: &Via<'_>,
+) -> Result<Option<Lease>, Unsent> {
+    let operation = draft.table.id;
+    let token = managed.token(via).await.map_err(|source| {
+        Unsent::Credential(CredentialError {
+            operation,
+            scheme,
+            source,
+        })
+    })?;
+    let value = bearer_header(&token).ok_or_else(|| illegal(scheme, draft))?;
+    draft.headers.insert(AUTHORIZATION, value);
+    let managed = Arc::clone(managed);
+    Ok(managed.is_renewable().then_some(Lease { managed, token }))
+}
+
+fn illegal(scheme: &str, draft: &Draft) -> EncodeError {
+    draft.error(format!("the credential of `{scheme}` cannot be sent as it is"))
+}
+
+/// `Authorization` for a token.
+pub(super) fn bearer_header(token: &Bearer) -> Option<HeaderValue> {
+    secret(&format!("Bearer {}", token.expose()))
 }
 
 fn authorization(credential: &Credential) -> Option<String> {
@@ -113,7 +227,7 @@ fn authorization(credential: &Credential) -> Option<String> {
             let pair = format!("{}:{}", basic.user(), basic.expose_password());
             Some(format!("Basic {}", STANDARD.encode(pair)))
         }
-        Credential::ApiKey(_) => None,
+        Credential::ApiKey(_) | Credential::OAuth2(_) => None,
     }
 }
 

@@ -2,42 +2,57 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Request, Response};
+use tower::{Layer, Service};
 
 use super::authorize::{Credential, Keyring};
 use super::core::{Core, Inner};
-use super::transport::Transport;
+use super::hook::{Hook, Hooked};
+use super::retry::Retries;
+use super::transport::{Layering, Transport};
 use crate::http_layer::{BaseUrl, BaseUrlError};
 use crate::operation::Scheme;
+use crate::types::{Body, BoxError};
 
 /// How many bytes of an answer are read into memory unless told otherwise: far more than any document that is read as a
 /// whole, and not all that a hostile server can send.
 const ANSWER_LIMIT: usize = 64 * 1024 * 1024;
 
+/// Without a limit a call waits for as long as the system tries, which is minutes.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
 /// What a client is built from.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use]
 pub struct CoreBuilder {
     /// The first server of the description, used where it is a whole address.
     server: &'static str,
     base: Option<BaseUrl>,
     transport: Option<Transport>,
+    layers: Vec<Layering>,
     keyring: Keyring,
     answer_limit: usize,
+    connect_timeout: Duration,
+    timeout: Option<Duration>,
+    retries: Retries,
 }
 
 impl CoreBuilder {
     /// A builder for an API with these schemes.
     pub fn new(server: &'static str, schemes: &'static [Scheme]) -> Self {
-        let keyring = Keyring {
-            schemes,
-            credentials: Vec::new(),
-        };
         Self {
             server,
             base: None,
             transport: None,
-            keyring,
+            layers: Vec::new(),
+            keyring: Keyring::new(schemes),
             answer_limit: ANSWER_LIMIT,
+            connect_timeout: CONNECT_TIMEOUT,
+            timeout: None,
+            retries: Retries::none(),
         }
     }
 
@@ -58,13 +73,56 @@ impl CoreBuilder {
 
     /// Adds the credential of a scheme.
     pub fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
-        self.keyring.credentials.push((scheme, credential));
+        self.keyring.add(scheme, credential);
         self
     }
 
     /// Limits how many bytes of an answer are read into memory, 64 MiB unless told; what is streamed is not limited.
     pub fn answer_limit(mut self, bytes: usize) -> Self {
         self.answer_limit = bytes;
+        self
+    }
+
+    /// Wraps what carries the requests; the layer that is added last sees a request first.
+    pub fn layer<L, B>(mut self, layer: L) -> Self
+    where
+        L: Layer<Transport> + Send + Sync + 'static,
+        L::Service: Service<Request<Body>, Response = Response<B>> + Clone + Send + Sync + 'static,
+        <L::Service as Service<Request<Body>>>::Error: Into<BoxError>,
+        <L::Service as Service<Request<Body>>>::Future: Send + 'static,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        self.layers
+            .push(Arc::new(move |inner| Transport::new(layer.layer(inner))));
+        self
+    }
+
+    /// Adds a hook; the one that is added last sees a request first.
+    pub fn hook(mut self, hook: impl Hook) -> Self {
+        let hook: Arc<dyn Hook> = Arc::new(hook);
+        self.layers.push(Arc::new(move |inner| {
+            let hook = Arc::clone(&hook);
+            Transport::new(Hooked { hook, inner })
+        }));
+        self
+    }
+
+    /// Sets how long the default transport tries to connect, 10 seconds unless told.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// Sets how long a call may take.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// Sets how often calls are tried again.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries = retries;
         self
     }
 
@@ -77,8 +135,12 @@ impl CoreBuilder {
             server,
             base,
             transport,
+            layers,
             keyring,
             answer_limit,
+            connect_timeout,
+            timeout,
+            retries,
         } = self;
         let base = match base {
             Some(base) => base,
@@ -86,37 +148,50 @@ impl CoreBuilder {
         };
         let transport = match transport {
             Some(transport) => transport,
-            None => default_transport()?,
+            None => default_transport(connect_timeout)?,
         };
+        let transport = layers.iter().fold(transport, |inner, layer| layer(inner));
         Ok(Core(Arc::new(Inner {
             base,
             transport,
             keyring,
             answer_limit,
+            timeout,
+            retries,
         })))
     }
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport() -> Result<Transport, BuildError> {
-    let client = default_client()
+fn default_transport(connect_timeout: Duration) -> Result<Transport, BuildError> {
+    let client = default_client(connect_timeout)
         .build()
         .map_err(|error| BuildError::Transport(error.into()))?;
     Ok(Transport::reqwest(client))
 }
 
 #[cfg(feature = "reqwest")]
-fn default_client() -> reqwest::ClientBuilder {
+fn default_client(connect_timeout: Duration) -> reqwest::ClientBuilder {
     reqwest::Client::builder()
         // A documented redirect is an answer like any other, and must reach the caller.
         .redirect(reqwest::redirect::Policy::none())
-        // Without one a call waits for as long as the system tries, which is minutes.
-        .connect_timeout(std::time::Duration::from_secs(10))
+        .connect_timeout(connect_timeout)
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport() -> Result<Transport, BuildError> {
+fn default_transport(_connect_timeout: Duration) -> Result<Transport, BuildError> {
     Err(BuildError::NoTransport)
+}
+
+impl fmt::Debug for CoreBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("base_url", &self.base)
+            .field("credentials", &self.keyring)
+            .field("timeout", &self.timeout)
+            .field("retries", &self.retries)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Why a client cannot be built.
@@ -128,7 +203,7 @@ pub enum BuildError {
     /// Neither `service(..)` was called nor is the feature `reqwest` on.
     NoTransport,
     /// The default transport cannot be made.
-    Transport(crate::types::BoxError),
+    Transport(BoxError),
 }
 
 impl fmt::Display for BuildError {
@@ -163,7 +238,7 @@ impl std::error::Error for BuildError {
 mod tests {
     #[test]
     fn the_default_transport_gives_up_to_connect() {
-        let shown = format!("{:?}", super::default_client());
+        let shown = format!("{:?}", super::default_client(super::CONNECT_TIMEOUT));
         assert!(shown.contains("connect_timeout: 10s"), "{shown}");
     }
 }

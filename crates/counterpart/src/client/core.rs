@@ -4,12 +4,15 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
-use http::header::{HeaderValue, USER_AGENT};
 use http::{HeaderMap, Response, StatusCode};
 
 use super::authorize::Keyring;
-use super::error::{ApiError, DecodeError, Error, TransportError, UndocumentedAnswer};
+use super::clock::Deadline;
+use super::error::{ApiError, CredentialError, DecodeError, Error, TransportError, UndocumentedAnswer};
+use super::retry::Retries;
+use super::settings::Settings;
 use super::transport::Transport;
 use crate::http_layer::{BaseUrl, Draft, EncodeError, Undecoded, decode, draft, is_streamed, media_type};
 use crate::operation::{Answers, Operation, OperationTable};
@@ -30,6 +33,8 @@ pub(super) struct Inner {
     pub(super) transport: Transport,
     pub(super) keyring: Keyring,
     pub(super) answer_limit: usize,
+    pub(super) timeout: Option<Duration>,
+    pub(super) retries: Retries,
 }
 
 /// An answer, complete unless its body is documented as a stream.
@@ -46,6 +51,7 @@ pub(super) enum Unsent {
         operation: &'static str,
         scheme: &'static str,
     },
+    Credential(CredentialError),
     Transport(TransportError),
 }
 
@@ -54,33 +60,31 @@ impl Core {
     ///
     /// # Errors
     /// Everything but the operation's success, see [`Error`].
-    pub async fn call<O: Operation>(&self, operation: O) -> Outcome<O> {
+    pub async fn call<O: Operation>(&self, operation: O, settings: Settings) -> Outcome<O> {
         let draft = draft(&operation);
-        let received = self.exchange(draft).await?;
+        let received = self.exchange(draft, settings).await?;
         conclude::<O>(received)
     }
 
-    async fn exchange(&self, draft: Result<Draft, EncodeError>) -> Result<Received, Unsent> {
-        let Inner {
-            base,
-            transport,
-            keyring,
-            answer_limit,
-        } = &*self.0;
-        let mut draft = draft?;
+    async fn exchange(&self, draft: Result<Draft, EncodeError>, settings: Settings) -> Result<Received, Unsent> {
+        let draft = draft?;
         let table = draft.table;
-        keyring.authorize(&mut draft)?;
-        let mut request = draft.finish(base)?;
-        // Some servers refuse requests without one.
-        const AGENT: HeaderValue = HeaderValue::from_static(concat!("counterpart/", env!("CARGO_PKG_VERSION")));
-        request.headers_mut().entry(USER_AGENT).or_insert(AGENT);
-        let answered = async { receive(table, transport.send(request).await?, *answer_limit).await };
-        answered.await.map_err(|source| {
+        let deadline = self.0.deadline(&settings);
+        let answer = self.0.send(draft, &settings, deadline).await?;
+        let received = deadline.bound(receive(table, answer, self.0.answer_limit)).await;
+        received.map_err(|source| {
             Unsent::Transport(TransportError {
                 operation: table.id,
                 source,
             })
         })
+    }
+}
+
+impl Inner {
+    /// When a call has to be over that begins now.
+    pub(super) fn deadline(&self, settings: &Settings) -> Deadline {
+        Deadline::after(settings.timeout.or(self.timeout))
     }
 }
 
@@ -142,6 +146,7 @@ impl<R> From<Unsent> for Error<R> {
         match unsent {
             Unsent::Encode(error) => Self::Encode(error),
             Unsent::MissingCredential { operation, scheme } => Self::MissingCredential { operation, scheme },
+            Unsent::Credential(error) => Self::Credential(error),
             Unsent::Transport(error) => Self::Transport(error),
         }
     }

@@ -6,6 +6,8 @@ use bytes::Bytes;
 use http::header::HeaderName;
 use http::{HeaderMap, StatusCode};
 
+use super::clock::TimedOut;
+use super::oauth2::TokenError;
 use crate::codec::ReadError;
 use crate::http_layer::EncodeError;
 use crate::types::BoxError;
@@ -34,6 +36,20 @@ pub enum Error<R> {
         /// The scheme that is missing; where there are alternatives, that of the first.
         scheme: &'static str,
     },
+    /// The credential of a scheme gave no token; the operation's request was not sent.
+    Credential(CredentialError),
+}
+
+/// The credential of a scheme gave no token.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct CredentialError {
+    /// The operation.
+    pub operation: &'static str,
+    /// The scheme.
+    pub scheme: &'static str,
+    /// Why there is no token.
+    pub source: TokenError,
 }
 
 /// A documented answer that is no success.
@@ -89,6 +105,14 @@ pub struct TransportError {
     pub source: BoxError,
 }
 
+impl TransportError {
+    /// Whether the call took longer than its timeout.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.source.is::<TimedOut>()
+    }
+}
+
 impl<R> Error<R> {
     /// The operation that was called.
     #[must_use]
@@ -100,6 +124,7 @@ impl<R> Error<R> {
             Self::Transport(error) => error.operation,
             Self::Encode(error) => error.operation(),
             Self::MissingCredential { operation, .. } => operation,
+            Self::Credential(error) => error.operation,
         }
     }
 
@@ -110,7 +135,7 @@ impl<R> Error<R> {
             Self::Api(error) => Some(error.status),
             Self::Undocumented(answer) => Some(answer.status),
             Self::Decode(error) => Some(error.status),
-            Self::Transport(_) | Self::Encode(_) | Self::MissingCredential { .. } => None,
+            Self::Transport(_) | Self::Encode(_) | Self::MissingCredential { .. } | Self::Credential(_) => None,
         }
     }
 }
@@ -205,6 +230,14 @@ impl<R> fmt::Display for Error<R> {
             Self::MissingCredential { operation, scheme } => {
                 write!(f, "{operation}: the client has no credential for `{scheme}`")
             }
+            Self::Credential(error) => {
+                let CredentialError {
+                    operation,
+                    scheme,
+                    source,
+                } = error;
+                write!(f, "{operation}: no token for `{scheme}`: {source}")
+            }
         }
     }
 }
@@ -215,6 +248,7 @@ impl<R: fmt::Debug> std::error::Error for Error<R> {
             Self::Decode(error) => Some(&error.error),
             Self::Transport(error) => Some(&*error.source),
             Self::Encode(error) => Some(error),
+            Self::Credential(error) => Some(&error.source),
             Self::Api(_) | Self::Undocumented(_) | Self::MissingCredential { .. } => None,
         }
     }

@@ -12,7 +12,7 @@
 macro_rules! client {
     (
         $(#[$doc:meta])*
-        $client:ident $server:literal { $( $scheme:ident : $kind:ident $($wire:literal)? ),* $(,)? }
+        $client:ident $server:literal { $( $scheme:ident : $kind:ident $($wire:literal)? $([$($flows:tt)*])? ),* $(,)? }
     ) => {
         $(#[$doc])*
         #[derive(Clone, Debug)]
@@ -22,12 +22,17 @@ macro_rules! client {
         impl $client {
             /// A builder of a client.
             pub fn builder() -> ClientBuilder {
-                static SCHEMES: &[$crate::operation::Scheme] = $crate::__schemes!($( $scheme: $kind $($wire)? ),*);
+                static SCHEMES: &[$crate::operation::Scheme] = $crate::__schemes!($( $scheme: $kind $($wire)? $([$($flows)*])? ),*);
                 ClientBuilder { core: $crate::client::CoreBuilder::new($server, SCHEMES) }
             }
             /// A call of any operation, given as a value.
             pub fn call<Op: $crate::operation::Operation>(&self, operation: Op) -> Call<'_, Op> {
-                Call { client: self, operation }
+                Call { client: self, operation, settings: ::std::default::Default::default() }
+            }
+            /// A request to an endpoint that the description does not have, below the same address and with the same
+            /// credentials. The path is written as it is sent: percent-encoded.
+            pub fn request(&self, method: $crate::http::Method, path: &str) -> $crate::client::RawCall {
+                self.core.request(method, path)
             }
         }
 
@@ -60,6 +65,39 @@ macro_rules! client {
             {
                 Self { core: self.core.transport($crate::client::Transport::new(service)) }
             }
+            /// Wraps what carries the requests in a layer; the one that is added last sees a request first. What a request is
+            /// of is among its extensions: [`Called`](counterpart::client::Called).
+            pub fn layer<L, B>(self, layer: L) -> Self
+            where
+                L: $crate::client::tower::Layer<$crate::client::Transport> + ::std::marker::Send + ::std::marker::Sync + 'static,
+                L::Service: $crate::client::tower::Service<$crate::http::Request<$crate::client::Body>, Response = $crate::http::Response<B>>
+                    + ::std::clone::Clone + ::std::marker::Send + ::std::marker::Sync + 'static,
+                <L::Service as $crate::client::tower::Service<$crate::http::Request<$crate::client::Body>>>::Error:
+                    ::std::convert::Into<$crate::client::BoxError>,
+                <L::Service as $crate::client::tower::Service<$crate::http::Request<$crate::client::Body>>>::Future:
+                    ::std::marker::Send + 'static,
+                B: $crate::client::http_body::Body<Data = $crate::bytes::Bytes> + ::std::marker::Send + 'static,
+                B::Error: ::std::convert::Into<$crate::client::BoxError>,
+            {
+                Self { core: self.core.layer(layer) }
+            }
+            /// Adds a hook, which looks at each request and the head of its answer.
+            pub fn hook(self, hook: impl $crate::client::Hook) -> Self {
+                Self { core: self.core.hook(hook) }
+            }
+            /// Sets how long the default transport tries to connect: 10 seconds unless told.
+            pub fn connect_timeout(self, timeout: ::std::time::Duration) -> Self {
+                Self { core: self.core.connect_timeout(timeout) }
+            }
+            /// Sets how long a call may take with all that belongs to it: fetching a token, trying again, reading the
+            /// answer. A body that is streamed is not cut. Without one a call takes what it takes.
+            pub fn timeout(self, timeout: ::std::time::Duration) -> Self {
+                Self { core: self.core.timeout(timeout) }
+            }
+            /// Tries calls again that found no answer, or one that will pass; without it, none is.
+            pub fn retries(self, retries: $crate::client::Retries) -> Self {
+                Self { core: self.core.retries(retries) }
+            }
             /// Limits how many bytes of an answer are read into memory, 64 MiB unless told; a longer answer is an error of
             /// the transport. What is streamed is not limited.
             pub fn answer_limit(self, bytes: usize) -> Self {
@@ -80,14 +118,35 @@ macro_rules! client {
         pub struct Call<'c, Op> {
             client: &'c $client,
             pub(crate) operation: Op,
+            settings: $crate::client::Settings,
         }
         impl<'c, Op: $crate::operation::Operation> Call<'c, Op> {
+            /// Adds a header to this call; the first one of a name replaces what the client would have sent.
+            pub fn header(mut self, name: &str, value: &str) -> Self {
+                self.settings.header(name, value);
+                self
+            }
+            /// Sets how long this call may take, instead of the client's timeout.
+            pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
+                self.settings.timeout(timeout);
+                self
+            }
+            /// Sends this call below another address; one that is not whole is an error when it is sent.
+            pub fn base_url(mut self, url: &str) -> Self {
+                self.settings.base_url(url);
+                self
+            }
+            /// Sets how often this call is tried again, instead of the client's setting.
+            pub fn retries(mut self, retries: $crate::client::Retries) -> Self {
+                self.settings.retries(retries);
+                self
+            }
             /// Sends the request and waits for the answer.
             ///
             /// # Errors
             /// Everything but the operation's success.
             pub async fn send(self) -> $crate::client::Outcome<Op> {
-                self.client.core.call(self.operation).await
+                self.client.core.call(self.operation, self.settings).await
             }
         }
         impl<'c, Op: $crate::operation::Operation> ::std::future::IntoFuture for Call<'c, Op> {
@@ -106,6 +165,15 @@ macro_rules! client {
 macro_rules! __credential_setters {
     () => {};
     ($scheme:ident: unsupported, $($rest:tt)*) => { $crate::__credential_setters! { $($rest)* } };
+    ($scheme:ident: mutual_tls, $($rest:tt)*) => { $crate::__credential_setters! { $($rest)* } };
+    ($scheme:ident: oauth2, $($rest:tt)*) => {
+        #[doc = concat!("Sets the credential of the security scheme `", stringify!($scheme), "`: a token, or what tokens are fetched with.")]
+        pub fn $scheme(self, credential: impl ::std::convert::Into<$crate::client::OAuth2>) -> Self {
+            let credential = $crate::client::Credential::OAuth2(credential.into());
+            Self { core: self.core.credential(stringify!($scheme), credential) }
+        }
+        $crate::__credential_setters! { $($rest)* }
+    };
     ($scheme:ident: bearer, $($rest:tt)*) => { $crate::__credential_setters! { @ $scheme Bearer $($rest)* } };
     ($scheme:ident: basic, $($rest:tt)*) => { $crate::__credential_setters! { @ $scheme Basic $($rest)* } };
     ($scheme:ident: $key:ident, $($rest:tt)*) => { $crate::__credential_setters! { @ $scheme ApiKey $($rest)* } };

@@ -4,17 +4,33 @@
 
 mod authorize;
 mod builder;
+mod clock;
 mod core;
 mod error;
+mod hook;
 mod macros;
+mod oauth2;
+mod raw;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
+mod retry;
+mod send;
+mod servers;
+mod settings;
+mod trace;
 mod transport;
 
 pub use self::authorize::Credential;
 pub use self::builder::{BuildError, CoreBuilder};
+pub use self::clock::TimedOut;
 pub use self::core::{Calling, Core, Outcome};
-pub use self::error::{ApiError, DecodeError, Error, TransportError, UndocumentedAnswer};
+pub use self::error::{ApiError, CredentialError, DecodeError, Error, TransportError, UndocumentedAnswer};
+pub use self::hook::{Called, Hook};
+pub use self::oauth2::{OAuth2, TokenError};
+pub use self::raw::RawCall;
+pub use self::retry::Retries;
+pub use self::servers::server_url;
+pub use self::settings::Settings;
 pub use self::transport::Transport;
 pub use crate::http_layer::{ApiKey, BaseUrl, BaseUrlError, Basic, Bearer, EncodeError, Undecoded, decode, encode};
 pub use crate::types::{Body, BodyError, BoxError};

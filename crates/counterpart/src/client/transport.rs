@@ -1,5 +1,9 @@
 //! The seam between a client and whatever carries its requests.
 
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
 use bytes::Bytes;
 use http::{Request, Response};
 use tower::util::BoxCloneSyncService;
@@ -27,7 +31,29 @@ impl Transport {
         Self(BoxCloneSyncService::new(service))
     }
 
+    /// Sends a request.
+    ///
+    /// # Errors
+    /// What the service says.
     pub(super) async fn send(&self, request: Request<Body>) -> Result<Response<Body>, BoxError> {
         self.0.clone().oneshot(request).await
     }
 }
+
+/// So that layers can wrap it.
+impl Service<Request<Body>> for Transport {
+    type Response = Response<Body>;
+    type Error = BoxError;
+    type Future = Pin<Box<dyn Future<Output = Result<Response<Body>, BoxError>> + Send>>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        self.0.poll_ready(cx)
+    }
+
+    fn call(&mut self, request: Request<Body>) -> Self::Future {
+        self.0.call(request)
+    }
+}
+
+/// A layer, as a builder keeps it.
+pub(super) type Layering = Arc<dyn Fn(Transport) -> Transport + Send + Sync>;

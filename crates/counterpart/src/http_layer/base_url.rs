@@ -51,6 +51,17 @@ impl BaseUrl {
         }
         text.parse()
     }
+
+    /// The address behind a reference (RFC 3986, section 4.2): a whole one, or a path below the same origin.
+    pub(crate) fn resolve(&self, reference: &str) -> Option<Uri> {
+        let text = match reference {
+            whole if whole.contains("://") => whole.to_owned(),
+            path if path.starts_with('/') && !path.starts_with("//") => format!("{}{path}", self.origin),
+            relative => format!("{}{}/{relative}", self.origin, self.path),
+        };
+        let uri: Uri = text.parse().ok()?;
+        matches!(uri.scheme_str(), Some("http" | "https")).then_some(uri)
+    }
 }
 
 impl fmt::Display for BaseUrl {

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+#[cfg(feature = "server")]
+use subtle::ConstantTimeEq;
+
 /// A bearer token: `Authorization: Bearer ..`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Bearer(String);
@@ -16,6 +19,13 @@ impl Bearer {
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it is this token, in a time that does not tell how much of it is right.
+    #[cfg(feature = "server")]
+    #[must_use]
+    pub fn is(&self, token: &str) -> bool {
+        equal(&self.0, token)
     }
 }
 
@@ -42,6 +52,13 @@ impl ApiKey {
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it is this key, in a time that does not tell how much of it is right.
+    #[cfg(feature = "server")]
+    #[must_use]
+    pub fn is(&self, key: &str) -> bool {
+        equal(&self.0, key)
     }
 }
 
@@ -78,6 +95,21 @@ impl Basic {
     pub fn expose_password(&self) -> &str {
         &self.password
     }
+
+    /// Whether it is this user with this password, in a time that does not tell how much of it is right. A password that is
+    /// kept should be kept as a hash; this is for the few that are configured.
+    #[cfg(feature = "server")]
+    #[must_use]
+    pub fn is(&self, user: &str, password: &str) -> bool {
+        // Both, whatever the first says.
+        equal(&self.user, user) & equal(&self.password, password)
+    }
+}
+
+/// Compares texts in a time that depends on their lengths alone.
+#[cfg(feature = "server")]
+fn equal(one: &str, other: &str) -> bool {
+    one.as_bytes().ct_eq(other.as_bytes()).into()
 }
 
 impl fmt::Debug for Basic {

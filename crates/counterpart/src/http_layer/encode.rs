@@ -5,7 +5,7 @@ use std::fmt;
 use http::Request;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
 
-use super::path::{Piece, encode_literal, pieces};
+use super::path::{Piece, address, encode_literal, pieces};
 use super::{BaseUrl, Draft, multipart};
 use crate::codec::{Slot, binary, json, text};
 use crate::form::{multipart as parts, urlencoded};
@@ -46,21 +46,27 @@ fn fill(draft: &mut Draft, slots: &[&dyn Slot]) -> Result<(), EncodeError> {
 
 /// Fills the parameters into the template.
 fn path(draft: &mut Draft, slots: &[&dyn Slot]) -> Result<(), EncodeError> {
-    let (template, fixed_query) = draft.table.path.split_once('?').unwrap_or((draft.table.path, ""));
-    draft.query.push_str(&encode_literal(fixed_query));
-    for piece in pieces(template) {
-        let text = match piece {
-            Piece::Literal(text) => encode_literal(text).into_owned(),
-            Piece::Param(name) => path_param(draft, slots, name)?,
-        };
-        draft.path.push_str(&text);
-    }
+    let (template, fixed_query) = address(draft.table.path);
+    draft.path = filled(draft, slots, template)?;
+    draft.query = filled(draft, slots, fixed_query)?;
     // Every address parser on the way, ours or a proxy's, would resolve these and call another operation. Percent-encoding
     // does not help: `%2E%2E` is the same by the URL standard.
     if draft.path.split('/').any(|segment| matches!(segment, "." | "..")) {
         return Err(draft.error("a path parameter is `.` or `..`, which cannot be sent"));
     }
     Ok(())
+}
+
+/// A text of a template, with its parameters.
+fn filled(draft: &Draft, slots: &[&dyn Slot], template: &str) -> Result<String, EncodeError> {
+    let mut out = String::new();
+    for piece in pieces(template) {
+        match piece {
+            Piece::Literal(text) => out.push_str(&encode_literal(text)),
+            Piece::Param(name) => out.push_str(&path_param(draft, slots, name)?),
+        }
+    }
+    Ok(out)
 }
 
 fn path_param(draft: &Draft, slots: &[&dyn Slot], name: &str) -> Result<String, EncodeError> {

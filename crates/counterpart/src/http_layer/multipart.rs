@@ -51,9 +51,13 @@ fn boundary() -> String {
     format!("counterpart-{:016x}{:016x}", random(), random())
 }
 
-/// Takes a body apart by the boundary that its content type names.
+/// Takes a body apart by the boundary that its content type names; nothing where it has more than `limit` parts.
 #[cfg(feature = "server")]
-pub(crate) async fn read(content_type: &str, bytes: bytes::Bytes) -> Result<Vec<Part>, &'static str> {
+pub(crate) async fn read(
+    content_type: &str,
+    bytes: bytes::Bytes,
+    limit: usize,
+) -> Result<Option<Vec<Part>>, &'static str> {
     let boundary = super::media::parameter(content_type, "boundary").ok_or("the content type names no boundary")?;
     let body = futures_util::stream::once(std::future::ready(Ok::<_, std::convert::Infallible>(bytes)));
     let mut form = multer::Multipart::new(body, boundary);
@@ -64,6 +68,9 @@ pub(crate) async fn read(content_type: &str, bytes: bytes::Bytes) -> Result<Vec<
         .await
         .map_err(|_| "its parts do not follow RFC 7578")?
     {
+        if parts.len() == limit {
+            return Ok(None);
+        }
         let name = field.name().ok_or("a part has no name")?.to_owned();
         let file_name = field.file_name().map(str::to_owned);
         let content_type = field.content_type().map(ToString::to_string);
@@ -75,5 +82,5 @@ pub(crate) async fn read(content_type: &str, bytes: bytes::Bytes) -> Result<Vec<
             bytes,
         });
     }
-    Ok(parts)
+    Ok(Some(parts))
 }

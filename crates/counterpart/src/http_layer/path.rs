@@ -28,6 +28,33 @@ pub(crate) enum Piece<'t> {
     Param(&'t str),
 }
 
+/// A template without what follows its path, and the query that it fixes: `/items?kind=new` has `kind=new`.
+///
+/// A fragment tells operations of one path apart in a description, and nowhere else: it is never sent (RFC 9110, 7.1).
+pub(crate) fn address(template: &str) -> (&str, &str) {
+    let template = cut(template, '#').0;
+    cut(template, '?')
+}
+
+/// Cuts at a character that is not within a parameter; the character itself is left out.
+fn cut(template: &str, at: char) -> (&str, &str) {
+    let mut before = 0;
+    for piece in pieces(template) {
+        match piece {
+            Piece::Literal(text) => match text.find(at) {
+                Some(found) => {
+                    let (path, rest) = template.split_at_checked(before + found).unwrap_or((template, ""));
+                    return (path, rest.get(at.len_utf8()..).unwrap_or(""));
+                }
+                None => before += text.len(),
+            },
+            // With its braces.
+            Piece::Param(name) => before += name.len() + 2,
+        }
+    }
+    (template, "")
+}
+
 /// The pieces of a template, in order. A brace without its partner is text.
 pub(crate) fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = template;
@@ -86,6 +113,15 @@ mod tests {
         assert_eq!(shown("/a/{}/{{b}"), ["/a/{}/{", "<b>"]);
         assert_eq!(shown("/日本/{日本}"), ["/日本/", "<日本>"]);
         assert!(shown("").is_empty());
+    }
+
+    #[test]
+    fn queries_are_cut_off_and_fragments_dropped() {
+        assert_eq!(address("/a/{b}"), ("/a/{b}", ""));
+        assert_eq!(address("/a?x=1&y"), ("/a", "x=1&y"));
+        assert_eq!(address("/a/{b?c}/d?e={f#}#g?h"), ("/a/{b?c}/d", "e={f#}"));
+        assert_eq!(address("/a#b?c"), ("/a", ""));
+        assert_eq!(address("#"), ("", ""));
     }
 
     #[test]

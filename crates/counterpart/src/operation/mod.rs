@@ -7,11 +7,14 @@ mod answer;
 mod debug;
 mod macros;
 mod pieces;
+mod schemes;
 mod table;
 
 pub use answer::{Answers, Filler, Shown, success_of};
 pub use debug::{debug_answer, debug_operation};
-pub use table::{Answer, BodySpec, Content, Input, OperationTable, Requirement, Scheme, SchemeKind, Status, Syntax};
+pub use table::{
+    Answer, BodySpec, Content, Flow, FlowKind, Input, OperationTable, Requirement, Scheme, SchemeKind, Status, Syntax,
+};
 #[cfg(feature = "server")]
 pub(crate) use {answer::row, table::answer_of};
 

@@ -326,35 +326,3 @@ macro_rules! __taken {
         ()
     };
 }
-
-/// The table of security schemes, shared by client and server.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __schemes {
-    ($( $scheme:ident : $kind:ident $($wire:literal)? ),* $(,)?) => {
-        &[ $( $crate::operation::Scheme { name: stringify!($scheme), kind: $crate::__scheme_kind!($kind $($wire)?) }, )* ]
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __scheme_kind {
-    (bearer) => {
-        $crate::operation::SchemeKind::Bearer
-    };
-    (basic) => {
-        $crate::operation::SchemeKind::Basic
-    };
-    (header $name:literal) => {
-        $crate::operation::SchemeKind::Header($name)
-    };
-    (query $name:literal) => {
-        $crate::operation::SchemeKind::Query($name)
-    };
-    (cookie $name:literal) => {
-        $crate::operation::SchemeKind::Cookie($name)
-    };
-    (unsupported) => {
-        $crate::operation::SchemeKind::Unsupported
-    };
-}

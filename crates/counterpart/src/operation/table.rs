@@ -165,6 +165,34 @@ pub enum SchemeKind {
     Query(&'static str),
     /// A cookie.
     Cookie(&'static str),
+    /// `Authorization: Bearer ..` with a token that one of these flows gives.
+    OAuth2(&'static [Flow]),
+    /// The certificate of the client, which its transport presents.
+    MutualTls,
     /// A kind that this version cannot carry: a server never takes it for satisfied, a client leaves it to its transport.
     Unsupported,
+}
+
+/// A flow of OAuth 2.0 that has a token endpoint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Flow {
+    /// What a token is given for.
+    pub kind: FlowKind,
+    /// Where it is given.
+    pub token_url: &'static str,
+    /// Where it is renewed, if that is elsewhere.
+    pub refresh_url: Option<&'static str>,
+}
+
+/// The flows of OAuth 2.0 that have a token endpoint (OpenAPI 3.2, 4.29).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FlowKind {
+    /// `clientCredentials`.
+    ClientCredentials,
+    /// `password`.
+    Password,
+    /// `authorizationCode`.
+    AuthorizationCode,
+    /// `deviceAuthorization`.
+    DeviceAuthorization,
 }

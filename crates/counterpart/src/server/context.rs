@@ -1,10 +1,13 @@
 //! What a handler knows of its request beyond the operation's inputs.
 
 use std::fmt;
+use std::net::SocketAddr;
+use std::time::Instant;
 
+use axum::extract::FromRequestParts;
 use http::{Extensions, HeaderMap, Method, Uri};
 
-use super::security::Principal;
+use super::security::{Admitted, Principal};
 use crate::operation::OperationTable;
 
 /// The request around an operation: who sends it, its headers, and what layers have left for the handler.
@@ -12,8 +15,9 @@ use crate::operation::OperationTable;
 /// Its `Debug` tells which operation was called and nothing that was sent.
 pub struct Context {
     pub(super) table: &'static OperationTable,
+    pub(super) deadline: Option<Instant>,
     pub(super) parts: http::request::Parts,
-    pub(super) principals: Vec<Principal>,
+    pub(super) admitted: Admitted,
 }
 
 impl Context {
@@ -56,7 +60,45 @@ impl Context {
     /// Whom the authenticator recognised, if it gave a `T`.
     #[must_use]
     pub fn principal<T: 'static>(&self) -> Option<&T> {
-        self.principals.iter().find_map(Principal::get)
+        self.admitted.principals().iter().find_map(Principal::get)
+    }
+
+    /// What the description says about the operation.
+    #[must_use]
+    pub fn table(&self) -> &'static OperationTable {
+        self.table
+    }
+
+    /// Where the request comes from, if the server was made to tell: by axum's `into_make_service_with_connect_info` with
+    /// an address of the network. Behind a proxy it is the proxy's.
+    #[must_use]
+    pub fn remote_addr(&self) -> Option<SocketAddr> {
+        let info = self.extensions().get::<axum::extract::ConnectInfo<SocketAddr>>();
+        info.map(|info| info.0)
+    }
+
+    /// When the answer has to be ready, if time is limited (see [`Limits::time`](super::Limits::time)).
+    #[must_use]
+    pub fn deadline(&self) -> Option<Instant> {
+        self.deadline
+    }
+
+    /// Extracts what axum and its friends know how to extract from a request without its body and without a state:
+    /// `Extension`, `Host`, a session, an extractor of your own.
+    ///
+    /// ```
+    /// use axum::Extension;
+    /// # #[derive(Clone)] struct Pool;
+    /// # async fn handler(context: counterpart::Context) -> Result<(), axum::response::Response> {
+    /// use axum::response::IntoResponse;
+    /// let Extension(pool) = context.extract::<Extension<Pool>>().await.map_err(IntoResponse::into_response)?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// The extractor's rejection.
+    pub async fn extract<T: FromRequestParts<()>>(&self) -> Result<T, T::Rejection> {
+        T::from_request_parts(&mut self.parts.clone(), &()).await
     }
 }
 

@@ -9,6 +9,8 @@ use http::StatusCode;
 
 use super::context::Context;
 use super::extract::Incoming;
+use super::inspect::Inspector;
+use super::probe::Probe;
 use super::problem::Problem;
 use super::respond::Reply;
 use crate::operation::{Answers, Operation, OperationTable};
@@ -31,28 +33,48 @@ pub trait Routes: Send + Sync + 'static {
     const ROUTES: &'static [Route<Self>];
 }
 
+/// The operations of a handler trait.
+#[must_use]
+pub fn tables<H: ?Sized + Routes>() -> Vec<&'static OperationTable> {
+    H::ROUTES.iter().map(|route| route.table).collect()
+}
+
 /// An operation with its handler.
-#[derive(Clone)]
 pub(super) struct Endpoint {
     pub(super) table: &'static OperationTable,
-    call: Arc<dyn Fn(Incoming) -> Answering<'static, Reply> + Send + Sync>,
+    target: Box<dyn Target>,
+}
+
+/// A handler, whatever its trait is.
+trait Target: Send + Sync {
+    fn call(&self, incoming: Incoming) -> Answering<'_, Reply>;
+}
+
+struct Bound<H: ?Sized + 'static> {
+    handler: Arc<H>,
+    call: for<'h> fn(&'h H, Incoming) -> Answering<'h, Reply>,
+}
+
+impl<H: ?Sized + Routes> Target for Bound<H> {
+    fn call(&self, incoming: Incoming) -> Answering<'_, Reply> {
+        (self.call)(&self.handler, incoming)
+    }
 }
 
 impl Endpoint {
     pub(super) fn new<H: ?Sized + Routes>(handler: &Arc<H>, route: &Route<H>) -> Self {
-        let (handler, call) = (Arc::clone(handler), route.call);
-        let call = move |incoming| -> Answering<'static, Reply> {
-            let handler = Arc::clone(&handler);
-            Box::pin(async move { call(&handler, incoming).await })
+        let target = Bound {
+            handler: Arc::clone(handler),
+            call: route.call,
         };
         Self {
             table: route.table,
-            call: Arc::new(call),
+            target: Box::new(target),
         }
     }
 
-    pub(super) fn call(&self, incoming: Incoming) -> Answering<'static, Reply> {
-        (self.call)(incoming)
+    pub(super) fn call(&self, incoming: Incoming) -> Answering<'_, Reply> {
+        self.target.call(incoming)
     }
 }
 
@@ -67,19 +89,27 @@ pub fn serve<'h, O: Operation>(
     incoming: Incoming,
     call: impl FnOnce(O, Context) -> Answering<'h, O::Response>,
 ) -> Answering<'h, Reply> {
+    let inspector = incoming.inspector();
     match incoming.read() {
-        Ok((operation, context)) => written(call(operation, context)),
+        Ok((operation, context)) => written(call(operation, context), inspector),
         Err(problem) => Box::pin(ready(Err(problem))),
     }
 }
 
-fn written<R: Answers>(answering: Answering<'_, R>) -> Answering<'_, Reply> {
-    Box::pin(async move { Reply::of(&answering.await?) })
+fn written<R: Answers>(answering: Answering<'_, R>, inspector: Option<Inspector>) -> Answering<'_, Reply> {
+    Box::pin(async move {
+        let answer = answering.await?;
+        if let Some(inspector) = inspector {
+            inspector.inspect(&answer.show())?;
+        }
+        Reply::of(&answer)
+    })
 }
 
 /// What a method of a handler trait answers that nobody has written: 501.
 #[must_use]
 pub fn not_implemented<'f, O, R: Send + 'f>(_request: O, context: Context) -> Answering<'f, R> {
+    Probe::mark(context.extensions());
     Box::pin(ready(Err(unwritten(&context))))
 }
 

@@ -1,30 +1,39 @@
 //! From a request to an operation: every input is read, and everything that is wrong is said at once.
 
 use std::fmt;
+use std::sync::Arc;
+use std::time::Instant;
 
 use http::header::COOKIE;
 use http::request::Parts;
 use percent_encoding::percent_decode_str;
 
 use super::context::{Context, debug_request};
+use super::inspect::Inspector;
+use super::limits::Limits;
 use super::payload::Payload;
+use super::probe::Probe;
 use super::problem::{Problem, ProblemViolation};
-use super::security::Principal;
+use super::security::Admitted;
+use super::settings::Settings;
 use crate::codec::{Failed, ReadError, Reading, Slot, binary, json, text};
 use crate::form::{multipart, urlencoded};
-use crate::operation::{BodySpec, Input, Operation, OperationTable, Scheme, SchemeKind, Syntax};
+use crate::operation::{BodySpec, Input, Operation, OperationTable, SchemeKind, Syntax};
 use crate::params::{self, Cookies, Location, Param, Query};
 use crate::validate;
 
 /// A request that was matched, admitted and received, but not read.
 pub struct Incoming {
     pub(super) table: &'static OperationTable,
-    pub(super) schemes: &'static [Scheme],
+    pub(super) settings: Arc<Settings>,
+    pub(super) limits: Limits,
+    /// When the answer has to be ready.
+    pub(super) deadline: Option<Instant>,
     pub(super) parts: Parts,
     /// The parameters of the path, still percent-encoded.
     pub(super) captured: Vec<(&'static str, String)>,
     pub(super) payload: Payload,
-    pub(super) principals: Vec<Principal>,
+    pub(super) admitted: Admitted,
 }
 
 impl Incoming {
@@ -39,21 +48,29 @@ impl Incoming {
         result?;
         let Self {
             table,
+            deadline,
             parts,
-            principals,
+            admitted,
             ..
         } = self;
-        Ok((
-            operation,
-            Context {
-                table,
-                parts,
-                principals,
-            },
-        ))
+        let context = Context {
+            table,
+            deadline,
+            parts,
+            admitted,
+        };
+        Ok((operation, context))
+    }
+
+    /// Who looks at the answer, if anybody does.
+    pub(super) fn inspector(&self) -> Option<Inspector> {
+        Inspector::new(self.table.id, &self.settings)
     }
 
     fn fill(&self, slots: &mut [&mut dyn Slot]) -> Result<(), Problem> {
+        if Probe::is_in(&self.parts.extensions) {
+            return Ok(());
+        }
         let cookies = cookies(&self.parts);
         let sources = Sources {
             request: self,
@@ -63,7 +80,7 @@ impl Incoming {
         let mut findings = Findings::default();
         findings.check_encoding(&self.parts, &self.captured);
         for (input, slot) in self.table.inputs.iter().zip(slots) {
-            let mut reading = Reading::strict();
+            let mut reading = Reading::strict().with_depth_limit(self.limits.depth);
             let (location, outcome) = match input {
                 Input::Param(param) => (location(param), sources.param(param, *slot, &mut reading)),
                 Input::Body(spec) => ("body", self.body(spec, *slot, &mut reading)),
@@ -75,7 +92,7 @@ impl Incoming {
 
     /// The names that stand for a parameter or a credential in a place.
     fn names(&self, place: Location) -> impl Iterator<Item = &'static str> {
-        let (inputs, schemes) = (self.table.inputs, self.schemes);
+        let (inputs, schemes) = (self.table.inputs, self.settings.schemes);
         let params = inputs.iter().filter_map(move |input| match input {
             Input::Param(param) if param.location == place => Some(param.name),
             Input::Param(_) | Input::Body(_) => None,

@@ -18,7 +18,7 @@ macro_rules! router {
         $router:ident $server:literal {
             $( $tag:ident : $handler:ident { $( $operation:ident => $method:ident ),* $(,)? } $(,)? )*
         }
-        security { $( $scheme:ident : $kind:ident $($wire:literal)? ),* $(,)? }
+        security { $( $scheme:ident : $kind:ident $($wire:literal)? $([$($flows:tt)*])? ),* $(,)? }
     ) => {
         $(#[$doc])*
         #[must_use]
@@ -31,25 +31,57 @@ macro_rules! router {
             where
                 A: $( $handler + )* ::std::marker::Send + ::std::marker::Sync + 'static,
             {
-                let app = ::std::sync::Arc::new(app);
+                Self::shared(::std::sync::Arc::new(app))
+            }
+            /// The same of an application that others hold as well.
+            pub fn shared<A>(app: ::std::sync::Arc<A>) -> Self
+            where
+                A: $( $handler + )* ::std::marker::Send + ::std::marker::Sync + 'static,
+            {
                 #[allow(unused_mut, reason = "an API may have no operations")]
                 let mut router = Self::empty();
                 $( router.core.add::<dyn $handler>(::std::sync::Arc::<A>::clone(&app)); )*
                 let _ = app;
                 router
             }
-            /// A router without operations; each method named by a tag adds those of the tag.
+            /// A router without operations; each method named by a tag adds those of the tag, and so does `mount`.
             pub fn empty() -> Self {
-                static SCHEMES: &[$crate::operation::Scheme] = $crate::__schemes!($( $scheme: $kind $($wire)? ),*);
+                static SCHEMES: &[$crate::operation::Scheme] = $crate::__schemes!($( $scheme: $kind $($wire)? $([$($flows)*])? ),*);
                 Self { core: $crate::server::RouterCore::new($server, SCHEMES) }
             }
             $(
-                #[doc = concat!("Adds the operations of [`", stringify!($handler), "`].")]
+                #[doc = concat!(
+                    "Adds the operations of [`", stringify!($handler), "`], or gives them another handler.",
+                )]
                 pub fn $tag(mut self, handler: impl $handler) -> Self {
                     self.core.add::<dyn $handler>(::std::sync::Arc::new(handler));
                     self
                 }
             )*
+            /// Adds the operations of a handler trait, or gives them another handler, which others may hold as well:
+            /// `.mount::<dyn PetsHandler>(app)`.
+            pub fn mount<H: ?::std::marker::Sized + $crate::server::Routes>(mut self, handler: ::std::sync::Arc<H>) -> Self {
+                self.core.add::<H>(handler);
+                self
+            }
+            /// Adds the operations of another router, of this description or another, with what was set on it. Operations
+            /// of the same method and path are answered by this one.
+            pub fn merge(mut self, other: impl ::std::convert::Into<$crate::server::RouterCore>) -> Self {
+                self.core.merge(other.into());
+                self
+            }
+            /// Refuses to go on while an operation of the description has no implementation.
+            ///
+            /// # Errors
+            /// The operations that would answer 501.
+            pub fn require_all(self) -> ::std::result::Result<Self, $crate::server::Unwritten> {
+                self.core.check_written(&[ $( $crate::server::tables::<dyn $handler>() ),* ])?;
+                ::std::result::Result::Ok(self)
+            }
+            /// The operations that were added.
+            pub fn operations(&self) -> impl ::std::iter::Iterator<Item = &'static $crate::operation::OperationTable> {
+                self.core.operations()
+            }
             /// Sets who judges credentials; without one, every operation that needs a credential answers 401.
             pub fn authenticator(mut self, authenticator: impl Authenticator) -> Self {
                 struct Guard<A>(A);
@@ -78,6 +110,30 @@ macro_rules! router {
                 self.core.body_limit(bytes);
                 self
             }
+            /// Sets what is spent on a request: bytes, parts, levels, time.
+            pub fn limits(mut self, limits: $crate::server::Limits) -> Self {
+                self.core.limits(limits);
+                self
+            }
+            /// Sets what is spent on a request of one operation: `.limits_of::<operations::Upload>(..)`.
+            pub fn limits_of<O: $crate::operation::Operation>(mut self, limits: $crate::server::Limits) -> Self {
+                self.core.limits_of::<O>(limits);
+                self
+            }
+            /// Sets whether answers are checked against the description before they are sent; in debug builds they are,
+            /// unless told.
+            pub fn answer_check(mut self, check: $crate::server::AnswerCheck) -> Self {
+                self.core.answer_check(check);
+                self
+            }
+            /// Sets who is told what goes wrong within: panics, and answers that break the description.
+            pub fn faults(
+                mut self,
+                tell: impl Fn(&$crate::server::Fault) + ::std::marker::Send + ::std::marker::Sync + 'static,
+            ) -> Self {
+                self.core.faults(::std::sync::Arc::new(tell));
+                self
+            }
             /// Sets how problems are written, those of handlers and those of the runtime.
             pub fn problems(
                 mut self,
@@ -90,6 +146,12 @@ macro_rules! router {
             /// Makes the axum router.
             pub fn into_axum(self) -> $crate::server::axum::Router {
                 self.core.into_axum()
+            }
+        }
+
+        impl ::std::convert::From<$router> for $crate::server::RouterCore {
+            fn from(router: $router) -> Self {
+                router.core
             }
         }
 
@@ -137,6 +199,12 @@ macro_rules! __credential {
     (basic) => {
         $crate::server::Basic
     };
+    (oauth2) => {
+        $crate::server::BearerToken
+    };
+    (mutual_tls) => {
+        ::std::convert::Infallible
+    };
     (unsupported) => {
         ::std::convert::Infallible
     };
@@ -150,6 +218,10 @@ macro_rules! __credential {
 #[macro_export]
 macro_rules! __judge {
     ($this:ident $found:ident $credential:ident $scopes:ident $scheme:ident unsupported) => {};
+    ($this:ident $found:ident $credential:ident $scopes:ident $scheme:ident mutual_tls) => {};
+    ($this:ident $found:ident $credential:ident $scopes:ident $scheme:ident oauth2) => {
+        $crate::__judge! { @ $this $found $credential $scopes $scheme Bearer }
+    };
     ($this:ident $found:ident $credential:ident $scopes:ident $scheme:ident bearer) => {
         $crate::__judge! { @ $this $found $credential $scopes $scheme Bearer }
     };

@@ -5,22 +5,32 @@
 mod context;
 mod endpoint;
 mod extract;
+mod fault;
+mod inspect;
+mod junction;
+mod limits;
 mod macros;
 mod payload;
+mod probe;
 mod problem;
 mod respond;
 mod router;
 mod security;
+mod settings;
 mod template;
 
 pub use async_trait::async_trait as handler;
 pub use axum;
 
 pub use self::context::Context;
-pub use self::endpoint::{Answering, Route, Routes, not_implemented, serve};
+pub use self::endpoint::{Answering, Route, Routes, not_implemented, serve, tables};
 pub use self::extract::Incoming;
+pub use self::fault::{Fault, FaultKind};
+pub use self::limits::Limits;
+pub use self::probe::Unwritten;
 pub use self::problem::{Problem, ProblemViolation};
 pub use self::respond::Reply;
 pub use self::router::RouterCore;
 pub use self::security::{Authenticate, Guard, Presented, Principal, refuse};
+pub use self::settings::AnswerCheck;
 pub use crate::http_layer::{ApiKey, Basic, BearerToken};

@@ -9,6 +9,7 @@ use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
 
 use super::Problem;
+use super::limits::Limits;
 use crate::form::multipart::Part;
 use crate::http_layer::{collect, media, multipart};
 use crate::operation::{BodySpec, Syntax};
@@ -31,10 +32,11 @@ pub(super) async fn receive(
     spec: &BodySpec,
     headers: &HeaderMap,
     body: Body,
-    limit: usize,
+    limits: &Limits,
 ) -> Result<Payload, Problem> {
     let announced = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let documented = spec.content.media_type;
+    let limit = limits.body;
     // Refused before the first byte is read.
     if body.size_hint().lower() > limit as u64 {
         return Err(too_large(limit));
@@ -52,7 +54,9 @@ pub(super) async fn receive(
         Some(_) if bytes.is_empty() && matches!(spec.content.syntax, Syntax::Json | Syntax::Multipart) => {
             Ok(Payload::Absent)
         }
-        Some(found) if spec.content.syntax == Syntax::Multipart => parts(found, bytes).await.map(Payload::Parts),
+        Some(found) if spec.content.syntax == Syntax::Multipart => {
+            parts(found, bytes, limits.parts).await.map(Payload::Parts)
+        }
         Some(_) => Ok(Payload::Bytes(bytes)),
     }
 }
@@ -69,10 +73,13 @@ fn stream(documented: &str, announced: Option<&str>, body: Body, limit: usize) -
     }
 }
 
-async fn parts(content_type: &str, bytes: Bytes) -> Result<Vec<Part>, Problem> {
-    multipart::read(content_type, bytes)
-        .await
-        .map_err(|reason| Problem::bad_request().detail(format!("the multipart body is malformed: {reason}")))
+async fn parts(content_type: &str, bytes: Bytes, limit: usize) -> Result<Vec<Part>, Problem> {
+    let read = multipart::read(content_type, bytes, limit).await;
+    let read =
+        read.map_err(|reason| Problem::bad_request().detail(format!("the multipart body is malformed: {reason}")));
+    read?.ok_or_else(|| {
+        Problem::new(StatusCode::PAYLOAD_TOO_LARGE).detail(format!("the body has more than {limit} parts"))
+    })
 }
 
 fn too_large(limit: usize) -> Problem {

@@ -1,69 +1,68 @@
-//! The router: which operation a request is for, and the order in which it is judged.
+//! The inside of a generated router: operations, and what is set on them.
 
-use std::panic::AssertUnwindSafe;
+use std::future::ready;
 use std::sync::Arc;
 
-use axum::body::Body;
 use axum::extract::Request;
-use axum::response::{IntoResponse, Response};
+use axum::middleware::{self, Next};
+use axum::response::Response;
 use axum::routing::any;
-use futures_util::FutureExt;
-use http::header::{ALLOW, CONTENT_LENGTH, HeaderValue};
-use http::{Method, StatusCode};
-use http_body::Body as _;
 use indexmap::IndexMap;
 
 use super::endpoint::{Endpoint, Routes};
-use super::extract::Incoming;
-use super::payload::{self, Payload};
+use super::fault::Fault;
+use super::junction::{Junction, Site, nothing_here};
+use super::limits::Limits;
+use super::probe::{self, Unwritten};
 use super::problem::Problem;
-use super::security::{Guard, admit, hide_credentials};
-use super::template::{Captured, Template};
-use crate::operation::Scheme;
-
-/// How many bytes of a body are read unless told otherwise.
-const BODY_LIMIT: usize = 2 * 1024 * 1024;
+use super::security::Guard;
+use super::settings::{AnswerCheck, Settings};
+use super::template::Template;
+use crate::operation::{Operation, OperationTable, Scheme};
 
 /// The inside of a generated router.
 #[must_use]
 pub struct RouterCore {
     base_path: String,
-    endpoints: Vec<Endpoint>,
+    /// Who comes later takes the place of who came before.
+    endpoints: IndexMap<Key, Endpoint>,
     settings: Settings,
+    /// Routers of other descriptions.
+    others: Vec<Self>,
 }
 
-#[derive(Clone)]
-struct Settings {
-    schemes: &'static [Scheme],
-    guard: Option<Arc<dyn Guard>>,
-    body_limit: usize,
-    problems: Arc<dyn Fn(Problem) -> Response + Send + Sync>,
+/// What is different for every operation: id and method.
+type Key = (&'static str, &'static str);
+
+fn key(table: &'static OperationTable) -> Key {
+    (table.id, table.method)
 }
 
 impl RouterCore {
     /// A router without operations, below the path of a server's address.
     pub fn new(server: &str, schemes: &'static [Scheme]) -> Self {
-        let settings = Settings {
-            schemes,
-            guard: None,
-            body_limit: BODY_LIMIT,
-            problems: Arc::new(Problem::into_response),
-        };
         Self {
             base_path: path_of(server).to_owned(),
-            endpoints: Vec::new(),
-            settings,
+            endpoints: IndexMap::new(),
+            settings: Settings::new(schemes),
+            others: Vec::new(),
         }
     }
 
-    /// Adds the operations of a tag.
+    /// Adds the operations of a tag, or gives them another handler.
     #[expect(
         clippy::needless_pass_by_value,
         reason = "a reference would not coerce to the trait object"
     )]
     pub fn add<H: ?Sized + Routes>(&mut self, handler: Arc<H>) {
+        let endpoints = H::ROUTES.iter().map(|route| Endpoint::new(&handler, route));
         self.endpoints
-            .extend(H::ROUTES.iter().map(|route| Endpoint::new(&handler, route)));
+            .extend(endpoints.map(|endpoint| (key(endpoint.table), endpoint)));
+    }
+
+    /// Adds the operations of another router, with all that was set on it.
+    pub fn merge(&mut self, other: Self) {
+        self.others.push(other);
     }
 
     /// Sets the path below which the operations live.
@@ -76,9 +75,24 @@ impl RouterCore {
         self.settings.guard = Some(guard);
     }
 
+    /// Sets what is spent on a request.
+    pub fn limits(&mut self, limits: Limits) {
+        self.settings.limits = limits;
+    }
+
+    /// Sets what is spent on a request of one operation.
+    pub fn limits_of<O: Operation>(&mut self, limits: Limits) {
+        self.settings.limits_of.insert(O::TABLE.id, limits);
+    }
+
     /// Sets how many bytes of a body are read.
     pub fn body_limit(&mut self, bytes: usize) {
-        self.settings.body_limit = bytes;
+        self.settings.limits = self.settings.limits.body(bytes);
+    }
+
+    /// Sets whether answers are checked.
+    pub fn answer_check(&mut self, check: AnswerCheck) {
+        self.settings.answer_check = check;
     }
 
     /// Sets how problems are written.
@@ -86,32 +100,65 @@ impl RouterCore {
         self.settings.problems = write;
     }
 
-    /// Makes the axum router.
+    /// Sets who is told what goes wrong within.
+    pub fn faults(&mut self, tell: Arc<dyn Fn(&Fault) + Send + Sync>) {
+        self.settings.faults = tell;
+    }
+
+    /// The operations, in the order in which they were added.
+    pub fn operations(&self) -> impl Iterator<Item = &'static OperationTable> {
+        self.endpoints.values().map(|endpoint| endpoint.table)
+    }
+
+    /// Checks that every operation of the traits that were added is written, and that all of `tags` were added.
     ///
-    /// Its fallback answers 404 with a problem; use [`axum::Router::reset_fallback`] before merging it with a router that
-    /// has its own.
+    /// # Errors
+    /// The operations that nobody answers.
+    pub fn check_written(&self, tags: &[Vec<&'static OperationTable>]) -> Result<(), Unwritten> {
+        let is_written = |table: &'static OperationTable| {
+            let endpoint = self.endpoints.get(&key(table));
+            endpoint.is_some_and(|endpoint| !probe::is_unwritten(endpoint))
+        };
+        let all = tags.iter().flatten();
+        let operations: Vec<_> = all.filter(|table| !is_written(table)).map(|table| table.id).collect();
+        if operations.is_empty() {
+            Ok(())
+        } else {
+            Err(Unwritten { operations })
+        }
+    }
+
+    /// Makes the axum router. It never panics, whatever the paths are.
+    ///
+    /// What is not found is answered with a problem, unless the router is nested in or merged with one that has a fallback.
     pub fn into_axum(self) -> axum::Router {
+        let problems = Arc::clone(&self.settings.problems);
+        let mut junctions = IndexMap::new();
+        self.place(&mut junctions);
+        // A fallback could not be merged with another. A layer around the default one can.
+        let unknown = middleware::from_fn(move |_: Request, _: Next| ready(problems(nothing_here())));
+        let router = axum::Router::new().layer(unknown);
+        junctions.into_iter().fold(router, |router, (shape, sites)| {
+            let junction = Arc::new(Junction::new(sites));
+            router.route(&shape, any(move |request| junction.answer(request)))
+        })
+    }
+
+    /// Sorts the operations by what axum can tell apart.
+    fn place(self, junctions: &mut IndexMap<String, Vec<Site>>) {
         let Self {
             base_path,
             endpoints,
             settings,
+            others,
         } = self;
-        let mut junctions: IndexMap<String, Vec<Site>> = IndexMap::new();
-        for endpoint in endpoints {
+        let settings = Arc::new(settings);
+        for endpoint in endpoints.into_values() {
             let template = Template::new(&base_path, endpoint.table.path);
-            junctions
-                .entry(template.shape())
-                .or_default()
-                .push(Site { template, endpoint });
+            let sites = junctions.entry(template.shape()).or_default();
+            sites.push(Site::new(template, endpoint, Arc::clone(&settings)));
         }
-        let problems = Arc::clone(&settings.problems);
-        let unknown = move || std::future::ready(problems(nothing_here()));
-        // Segments that begin with a colon or an asterisk are text in OpenAPI.
-        let router = axum::Router::new().without_v07_checks().fallback(unknown);
-        junctions.into_iter().fold(router, |router, (shape, sites)| {
-            let junction = Arc::new(Junction::new(sites, settings.clone()));
-            router.route(&shape, any(move |request| junction.answer(request)))
-        })
+        others.into_iter().for_each(|other| other.place(junctions));
     }
 }
 
@@ -122,114 +169,4 @@ fn path_of(server: &str) -> &str {
         None => server,
     };
     path.split(['?', '#']).next().unwrap_or(path)
-}
-
-/// An operation at its place.
-struct Site {
-    template: Template,
-    endpoint: Endpoint,
-}
-
-/// Everything that axum knows by one route: the methods of a template, and templates that differ only within a segment.
-struct Junction {
-    sites: Vec<Site>,
-    settings: Settings,
-}
-
-/// The operation that a request is for, and the parameters in its path.
-type Found<'j, 'p> = (&'j Endpoint, Vec<Captured<'p>>);
-
-impl Junction {
-    fn new(mut sites: Vec<Site>, settings: Settings) -> Self {
-        sites.sort_by_key(|site| std::cmp::Reverse(site.template.specificity()));
-        Self { sites, settings }
-    }
-
-    /// Answers a request; whatever goes wrong leaves through the one seam for problems.
-    async fn answer(self: Arc<Self>, request: Request) -> Response {
-        let head = request.method() == Method::HEAD;
-        let answered = AssertUnwindSafe(self.process(request)).catch_unwind().await;
-        let response = match answered {
-            Ok(Ok(response)) => response,
-            Ok(Err(problem)) => (self.settings.problems)(problem),
-            // The panic's own message went to the panic hook; it is not for callers.
-            Err(_panic) => (self.settings.problems)(Problem::internal().detail("the handler failed")),
-        };
-        if head { without_body(response) } else { response }
-    }
-
-    async fn process(&self, request: Request) -> Result<Response, Problem> {
-        let Settings {
-            schemes,
-            guard,
-            body_limit,
-            ..
-        } = &self.settings;
-        let (mut parts, body) = request.into_parts();
-        hide_credentials(&mut parts.headers, schemes);
-        let (endpoint, captured) = self.find(&parts.method, parts.uri.path())?;
-        let captured = captured
-            .into_iter()
-            .map(|(name, text)| (name, text.to_owned()))
-            .collect();
-        let table = endpoint.table;
-        let principals = admit(table, schemes, guard.as_deref(), &parts).await?;
-        let payload = match table.body() {
-            Some((_, spec)) => payload::receive(spec, &parts.headers, body, *body_limit).await?,
-            None => Payload::Absent,
-        };
-        let incoming = Incoming {
-            table,
-            schemes,
-            parts,
-            captured,
-            payload,
-            principals,
-        };
-        Ok(endpoint.call(incoming).await?.into_response())
-    }
-
-    fn find<'p>(&self, method: &Method, path: &'p str) -> Result<Found<'_, 'p>, Problem> {
-        let matching = || {
-            self.sites
-                .iter()
-                .filter_map(|site| Some((&site.endpoint, site.template.captures(path)?)))
-        };
-        let by = |wanted: &str| matching().find(|(endpoint, _)| endpoint.table.method == wanted);
-        let found = by(method.as_str()).or_else(|| (method == Method::HEAD).then(|| by("GET"))?);
-        found.ok_or_else(|| {
-            let methods: Vec<_> = matching().map(|(endpoint, _)| endpoint.table.method).collect();
-            if methods.is_empty() {
-                nothing_here()
-            } else {
-                not_allowed(methods)
-            }
-        })
-    }
-}
-
-fn nothing_here() -> Problem {
-    Problem::not_found().detail("there is no operation at this path")
-}
-
-fn not_allowed(mut methods: Vec<&'static str>) -> Problem {
-    if methods.contains(&"GET") {
-        methods.push("HEAD");
-    }
-    methods.sort_unstable();
-    methods.dedup();
-    let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED).detail("the path has no operation with this method");
-    match HeaderValue::from_str(&methods.join(", ")) {
-        Ok(allow) => problem.header(ALLOW, allow),
-        Err(_) => problem,
-    }
-}
-
-/// The answer to HEAD: what GET says, without its body.
-fn without_body(response: Response) -> Response {
-    let (mut parts, body) = response.into_parts();
-    if let Some(length) = body.size_hint().exact().filter(|length| *length > 0) {
-        parts.headers.entry(CONTENT_LENGTH).or_insert(length.into());
-    }
-    Response::from_parts(parts, Body::empty())
 }

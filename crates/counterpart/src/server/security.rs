@@ -14,6 +14,7 @@ use http::request::Parts;
 
 use super::Problem;
 use super::extract::cookies;
+use super::settings::Settings;
 use crate::http_layer::{ApiKey, Basic, Bearer};
 use crate::operation::{OperationTable, Requirement, Scheme, SchemeKind};
 use crate::params::{Cookies, Query, percent};
@@ -68,23 +69,39 @@ pub fn refuse<'a>() -> Authenticate<'a> {
     Box::pin(std::future::ready(Err(Problem::unauthorized())))
 }
 
+/// The proof that a request may reach its handler, and whom it comes from: nothing but [`admit`] makes it for a request.
+pub(super) struct Admitted {
+    principals: Vec<Principal>,
+}
+
+impl Admitted {
+    /// For a call of a handler whose future is never polled.
+    pub(super) fn probe() -> Self {
+        Self { principals: Vec::new() }
+    }
+
+    pub(super) fn principals(&self) -> &[Principal] {
+        &self.principals
+    }
+}
+
 /// Lets a request through by the first alternative that it satisfies; gives the principals of its schemes.
 ///
 /// A credential that was presented and refused is not forgotten: the request does not fall back to an anonymous
 /// alternative, so that an expired token is noticed and not answered as if nobody had called.
 pub(super) async fn admit(
     table: &'static OperationTable,
-    schemes: &'static [Scheme],
-    guard: Option<&dyn Guard>,
+    settings: &Settings,
     parts: &Parts,
-) -> Result<Vec<Principal>, Problem> {
+) -> Result<Admitted, Problem> {
+    let (schemes, guard) = (settings.schemes, settings.guard.as_deref());
     let mut refusal: Option<Problem> = None;
     for needs in table.security.iter().filter(|needs| !needs.is_empty()) {
         let Some(presented) = presented(needs, schemes, parts) else {
             continue;
         };
         match judge(guard, needs, presented).await {
-            Ok(principals) => return Ok(principals),
+            Ok(principals) => return Ok(Admitted { principals }),
             // A failure of the judge itself is not a judgement.
             Err(problem) if problem.status().is_server_error() => return Err(problem),
             // "You may not" says more than "who are you".
@@ -96,7 +113,7 @@ pub(super) async fn admit(
     }
     let anonymous = table.security.is_empty() || table.security.iter().any(|needs| needs.is_empty());
     match refusal {
-        None if anonymous => Ok(Vec::new()),
+        None if anonymous => Ok(Admitted { principals: Vec::new() }),
         None => Err(challenge(
             Problem::unauthorized().detail("the operation needs a credential"),
             table,
@@ -150,12 +167,14 @@ async fn judge(
 
 fn credential(kind: SchemeKind, parts: &Parts) -> Option<Presented> {
     match kind {
-        SchemeKind::Bearer => authorization(parts, "bearer").map(|token| Presented::Bearer(Bearer::new(token))),
+        SchemeKind::Bearer | SchemeKind::OAuth2(_) => {
+            authorization(parts, "bearer").map(|token| Presented::Bearer(Bearer::new(token)))
+        }
         SchemeKind::Basic => basic(authorization(parts, "basic")?).map(Presented::Basic),
         SchemeKind::Header(name) => key(parts.headers.get(name)?.to_str().ok()?.into()),
         SchemeKind::Query(name) => key(query(parts, name)?),
         SchemeKind::Cookie(name) => key(cookie(parts, name)?),
-        SchemeKind::Unsupported => None,
+        SchemeKind::MutualTls | SchemeKind::Unsupported => None,
     }
 }
 
@@ -211,12 +230,13 @@ fn challenge(problem: Problem, table: &OperationTable, schemes: &[Scheme]) -> Pr
 
 fn challenge_of(scheme: &Scheme) -> String {
     match scheme.kind {
-        SchemeKind::Bearer => "Bearer".into(),
+        SchemeKind::Bearer | SchemeKind::OAuth2(_) => "Bearer".into(),
         SchemeKind::Basic => "Basic realm=\"api\", charset=\"UTF-8\"".into(),
         // There is no registered name for keys; this form is the common one.
         SchemeKind::Header(name) => format!("ApiKey in=\"header\", name=\"{name}\""),
         SchemeKind::Query(name) => format!("ApiKey in=\"query\", name=\"{name}\""),
         SchemeKind::Cookie(name) => format!("ApiKey in=\"cookie\", name=\"{name}\""),
+        SchemeKind::MutualTls => "MutualTLS".into(),
         SchemeKind::Unsupported => format!("Unsupported scheme=\"{}\"", scheme.name),
     }
 }

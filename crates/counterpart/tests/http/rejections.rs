@@ -42,7 +42,7 @@ async fn unknown_methods_are_405_with_what_is_allowed() {
     let answer = ask(server(), request("PUT /api/v3/pets/", &[], "")).await;
     assert_eq!(
         answer,
-        "405\nallow: GET, HEAD, POST\ncontent-type: application/problem+json\n\n".to_owned()
+        "405\nallow: GET, HEAD, OPTIONS, POST\ncontent-type: application/problem+json\n\n".to_owned()
             + r#"{"type":"about:blank","title":"Method Not Allowed","status":405,"#
             + r#""detail":"the path has no operation with this method"}"#
     );

@@ -250,3 +250,16 @@ fn nothing_shows_a_credential() {
         assert!(!shown.contains("secret"), "{shown}");
     }
 }
+
+#[test]
+fn credentials_are_compared_in_constant_time() {
+    assert!(Bearer::new("token").is("token"));
+    for other in ["", "toke", "tokem", "tokens", "Token"] {
+        assert!(!Bearer::new("token").is(other), "{other}");
+        assert!(!ApiKey::new("token").is(other), "{other}");
+        assert!(!Basic::new("ann", "token").is("ann", other), "{other}");
+        assert!(!Basic::new("token", "pw").is(other, "pw"), "{other}");
+    }
+    assert!(ApiKey::new("").is(""));
+    assert!(Basic::new("ann", "pw").is("ann", "pw"));
+}

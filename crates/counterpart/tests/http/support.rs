@@ -5,6 +5,7 @@ use std::convert::Infallible;
 use counterpart::bytes::Bytes;
 use counterpart::client::Body;
 use counterpart::http::{Request, Response};
+use counterpart::server::AnswerCheck;
 use counterpart::{ApiKey, Basic, Bearer};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
@@ -15,7 +16,9 @@ use crate::app::{App, Keys};
 
 /// The server of the tests.
 pub fn server() -> axum::Router {
-    Router::new(App).authenticator(Keys).body_limit(1000).into_axum()
+    let router = Router::new(App).authenticator(Keys).body_limit(1000);
+    // The application tells in its answers what arrived, whatever the description says about them.
+    router.answer_check(AnswerCheck::Off).into_axum()
 }
 
 /// A builder with a good token.

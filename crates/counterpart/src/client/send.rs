@@ -1,0 +1,151 @@
+//! From a draft to the head of an answer: credentials, attempts, time.
+
+use http::header::{AUTHORIZATION, HeaderValue, USER_AGENT};
+use http::{Method, Request, Response, StatusCode};
+
+use super::authorize::{Lease, bearer_header};
+use super::clock::{self, Deadline};
+use super::core::{Inner, Unsent};
+use super::error::TransportError;
+use super::hook::Called;
+use super::oauth2::Via;
+use super::settings::Settings;
+use super::{raw, trace};
+use crate::http_layer::{BaseUrl, Draft};
+use crate::types::{Body, BoxError};
+
+/// A request that only needs to be carried.
+pub(super) struct Ready {
+    request: Request<Body>,
+    /// The tokens it carries that a better one can be had for.
+    leases: Vec<Lease>,
+    operation: &'static str,
+    base: BaseUrl,
+}
+
+impl Ready {
+    /// The same with another method and body, where no table tells them.
+    pub(super) fn with(mut self, method: Method, body: Body) -> Self {
+        *self.request.method_mut() = method;
+        *self.request.body_mut() = body;
+        self
+    }
+}
+
+impl Inner {
+    /// Sends a request, again where that may help.
+    pub(super) async fn send(
+        &self,
+        draft: Draft,
+        settings: &Settings,
+        deadline: Deadline,
+    ) -> Result<Response<Body>, Unsent> {
+        let ready = self.ready(draft, settings, deadline).await?;
+        self.carry(ready, settings, deadline).await
+    }
+
+    /// Makes a request with everything that it needs.
+    pub(super) async fn ready(&self, draft: Draft, settings: &Settings, deadline: Deadline) -> Result<Ready, Unsent> {
+        if let Some(wrong) = &settings.wrong {
+            return Err(draft.error(wrong.clone()).into());
+        }
+        let operation = draft.table.id;
+        let made = async { Ok(self.make(draft, settings).await) };
+        let lost = |source| Unsent::Transport(TransportError { operation, source });
+        deadline.bound(made).await.map_err(lost)?
+    }
+
+    async fn make(&self, mut draft: Draft, settings: &Settings) -> Result<Ready, Unsent> {
+        let base = settings.base.as_ref().unwrap_or(&self.base);
+        let table = draft.table;
+        let leases = if std::ptr::eq(table, &raw::TABLE) {
+            self.keyring.authorize_all(&mut draft, &self.via(base)).await?
+        } else {
+            self.keyring.authorize(&mut draft, &self.via(base)).await?
+        };
+        let mut request = draft.finish(base)?;
+        // Some servers refuse requests without one.
+        const AGENT: HeaderValue = HeaderValue::from_static(concat!("counterpart/", env!("CARGO_PKG_VERSION")));
+        request.headers_mut().entry(USER_AGENT).or_insert(AGENT);
+        settings.apply(&mut request);
+        request.extensions_mut().insert(Called { table });
+        Ok(Ready {
+            request,
+            leases,
+            operation: table.id,
+            base: base.clone(),
+        })
+    }
+
+    fn via<'a>(&'a self, base: &'a BaseUrl) -> Via<'a> {
+        Via {
+            transport: &self.transport,
+            base,
+        }
+    }
+
+    /// Sends a request, with another token where the server does not like the one it has: it may have been revoked.
+    pub(super) async fn carry(
+        &self,
+        ready: Ready,
+        settings: &Settings,
+        deadline: Deadline,
+    ) -> Result<Response<Body>, Unsent> {
+        let Ready {
+            request,
+            leases,
+            operation,
+            base,
+        } = ready;
+        let lost = |source| Unsent::Transport(TransportError { operation, source });
+        let spare = leases.first().and_then(|lease| Some((lease, replay(&request)?)));
+        let answer = self.deliver(request, settings, deadline).await.map_err(lost)?;
+        let Some((lease, mut again)) = spare.filter(|_| answer.status() == StatusCode::UNAUTHORIZED) else {
+            return Ok(answer);
+        };
+        let via = self.via(&base);
+        let renewing = async { Ok(lease.renew(&via).await.ok().flatten()) };
+        // The answer tells more than why there is no other token.
+        let token = deadline.bound(renewing).await.unwrap_or_default();
+        let Some(value) = token.as_ref().and_then(bearer_header) else {
+            return Ok(answer);
+        };
+        again.headers_mut().insert(AUTHORIZATION, value);
+        self.deliver(again, settings, deadline).await.map_err(lost)
+    }
+
+    async fn deliver(
+        &self,
+        mut request: Request<Body>,
+        settings: &Settings,
+        deadline: Deadline,
+    ) -> Result<Response<Body>, BoxError> {
+        let retries = settings.retries.as_ref().unwrap_or(&self.retries);
+        retries.begin();
+        let mut attempt = 0;
+        loop {
+            let next = match retries.admits(&request, attempt) {
+                true => replay(&request),
+                false => None,
+            };
+            let outcome = deadline.bound(trace::attempt(&self.transport, request, attempt)).await;
+            let Some(next) = next else { return outcome };
+            match retries.pause(&outcome, attempt) {
+                Some(pause) if deadline.allows(pause) && retries.afford() => clock::sleep(pause).await?,
+                _ => return outcome,
+            }
+            request = next;
+            attempt += 1;
+        }
+    }
+}
+
+/// The same request once more, where its body is all there.
+fn replay(request: &Request<Body>) -> Option<Request<Body>> {
+    let mut again = Request::new(request.body().ready_bytes()?.into());
+    *again.method_mut() = request.method().clone();
+    *again.uri_mut() = request.uri().clone();
+    *again.headers_mut() = request.headers().clone();
+    *again.extensions_mut() = request.extensions().clone();
+    Some(again)
+}

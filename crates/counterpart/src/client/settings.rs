@@ -1,0 +1,78 @@
+//! What holds for one call alone.
+
+use std::fmt;
+use std::time::Duration;
+
+use http::header::{HeaderName, HeaderValue};
+use http::{HeaderMap, Request};
+
+use super::retry::Retries;
+use crate::http_layer::BaseUrl;
+use crate::types::Body;
+
+/// What was set for one call. What is wrong with it is said when the call is sent, so that calls can be chained.
+#[derive(Default)]
+pub struct Settings {
+    pub(super) headers: HeaderMap,
+    pub(super) timeout: Option<Duration>,
+    pub(super) base: Option<BaseUrl>,
+    pub(super) retries: Option<Retries>,
+    pub(super) wrong: Option<String>,
+}
+
+impl Settings {
+    /// Adds a header; the first one of a name replaces what the client would have sent.
+    pub fn header(&mut self, name: &str, value: &str) {
+        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+            (Ok(name), Ok(value)) => {
+                self.headers.append(name, value);
+            }
+            _ => self.complain(format!("the header `{}` cannot be sent", name.escape_debug())),
+        }
+    }
+
+    /// Sets how long the call may take.
+    pub fn timeout(&mut self, timeout: Duration) {
+        self.timeout = Some(timeout);
+    }
+
+    /// Sets the address below which the operation is called.
+    pub fn base_url(&mut self, url: &str) {
+        match BaseUrl::parse(url) {
+            Ok(base) => self.base = Some(base),
+            Err(error) => self.complain(error.to_string()),
+        }
+    }
+
+    /// Sets how often the call is tried again.
+    pub fn retries(&mut self, retries: Retries) {
+        self.retries = Some(retries);
+    }
+
+    fn complain(&mut self, what: String) {
+        self.wrong.get_or_insert(what);
+    }
+
+    /// Replaces the request's headers of the same names.
+    pub(super) fn apply(&self, request: &mut Request<Body>) {
+        let headers = request.headers_mut();
+        for name in self.headers.keys() {
+            headers.remove(name);
+        }
+        for (name, value) in &self.headers {
+            headers.append(name.clone(), value.clone());
+        }
+    }
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A header may be a secret.
+        let names: Vec<_> = self.headers.keys().map(HeaderName::as_str).collect();
+        f.debug_struct("Settings")
+            .field("headers", &names)
+            .field("timeout", &self.timeout)
+            .field("base_url", &self.base)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,95 @@
+//! A span an attempt, with the names of OpenTelemetry's conventions for HTTP clients.
+
+use http::{Request, Response};
+
+use super::transport::Transport;
+use crate::types::{Body, BoxError};
+
+/// Sends a request.
+///
+/// # Errors
+/// What the transport says.
+#[cfg(not(feature = "tracing"))]
+pub(super) async fn attempt(
+    transport: &Transport,
+    request: Request<Body>,
+    _number: u32,
+) -> Result<Response<Body>, BoxError> {
+    transport.send(request).await
+}
+
+/// Sends a request within its span.
+///
+/// # Errors
+/// What the transport says.
+#[cfg(feature = "tracing")]
+pub(super) async fn attempt(
+    transport: &Transport,
+    request: Request<Body>,
+    number: u32,
+) -> Result<Response<Body>, BoxError> {
+    use tracing::Instrument as _;
+
+    let span = span(&request, number);
+    let outcome = transport.send(request).instrument(span.clone()).await;
+    match &outcome {
+        Ok(answer) => {
+            let status = answer.status();
+            span.record("http.response.status_code", status.as_u16());
+            // The conventions count these as errors of a client's span, and 1xx to 3xx as none.
+            if status.is_client_error() || status.is_server_error() {
+                span.record("error.type", status.as_str());
+                span.record("otel.status_code", "ERROR");
+            }
+        }
+        Err(error) => {
+            let kind = if error.is::<super::clock::TimedOut>() {
+                "timeout"
+            } else {
+                "transport"
+            };
+            span.record("error.type", kind);
+            span.record("otel.status_code", "ERROR");
+        }
+    }
+    outcome
+}
+
+#[cfg(feature = "tracing")]
+fn span(request: &Request<Body>, number: u32) -> tracing::Span {
+    use super::hook::Called;
+
+    let (method, uri) = (request.method(), request.uri());
+    let called = Called::of(request);
+    let template = called.map_or("", |called| called.path_template());
+    let port = uri.port_u16().unwrap_or(match uri.scheme_str() {
+        Some("http") => 80,
+        _ => 443,
+    });
+    // Without the query, which may hold a key.
+    let full = format!(
+        "{}://{}{}",
+        uri.scheme_str().unwrap_or_default(),
+        uri.authority().map_or("", |authority| authority.as_str()),
+        uri.path()
+    );
+    let span = tracing::info_span!(
+        "http.client.request",
+        otel.name = format!("{method} {template}").trim_end(),
+        otel.kind = "client",
+        otel.status_code = tracing::field::Empty,
+        operation.id = called.map_or("", |called| called.operation()),
+        http.request.method = method.as_str(),
+        http.request.resend_count = tracing::field::Empty,
+        http.response.status_code = tracing::field::Empty,
+        error.type = tracing::field::Empty,
+        url.template = template,
+        url.full = full,
+        server.address = uri.host().unwrap_or_default(),
+        server.port = port,
+    );
+    if number > 0 {
+        span.record("http.request.resend_count", number);
+    }
+    span
+}

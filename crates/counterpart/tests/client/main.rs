@@ -1,0 +1,14 @@
+//! The client of a small API, written by hand as the generator would write it, and what it sends: credentials, tokens, what
+//! is set for a call, retries, layers.
+#![cfg(feature = "client")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking, helpers included")]
+#![allow(unreachable_pub, reason = "generated code is public wherever it is included")]
+
+mod api;
+mod calls;
+mod hooks;
+mod oauth2;
+mod raw;
+mod retries;
+mod servers;
+mod wire;
