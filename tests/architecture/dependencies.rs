@@ -7,7 +7,7 @@ use counterpart_tests::root;
 
 use crate::report;
 
-/// A crate, and what may not be in its tree.
+/// A crate with the flags of cargo that it is built with, and what may not be in its tree.
 const KEPT_OUT: &[(&str, &[&str], &str)] = &[
     (
         "counterpart-build",
@@ -45,9 +45,14 @@ const KEPT_OUT: &[(&str, &[&str], &str)] = &[
         "the runtime never depends on the generator",
     ),
     (
-        "counterpart-cli",
-        &["tokio", "hyper", "reqwest", "axum"],
-        "the command needs no async runtime",
+        "counterpart-cli --no-default-features",
+        &["tokio", "hyper", "reqwest", "axum", "counterpart"],
+        "only `counterpart mock` needs an async runtime, and its feature can be left out",
+    ),
+    (
+        "counterpart-mock",
+        &["counterpart-rust", "counterpart-build", "reqwest", "clap"],
+        "a mock is made of the Api and the runtime, and generates nothing",
     ),
 ];
 
@@ -78,10 +83,10 @@ fn tree(package: &str) -> BTreeSet<String> {
         "--format",
         "{p}",
         "-p",
-        package,
     ];
     let output = Command::new(env!("CARGO"))
         .args(arguments)
+        .args(package.split(' '))
         .current_dir(root())
         .output()
         .expect("cargo runs");

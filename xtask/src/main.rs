@@ -1,9 +1,10 @@
-//! Chores of this workspace: `cargo xtask corpus`, `cargo xtask bench`, `cargo xtask fuzz`.
+//! Chores of this workspace: `cargo xtask corpus`, `cargo xtask bench`, `cargo xtask peers`, `cargo xtask fuzz`.
 
 mod bench;
 mod corpus;
 mod examples;
 mod fuzz;
+mod peers;
 mod workspace;
 
 use clap::{Parser, Subcommand};
@@ -24,6 +25,8 @@ enum Chore {
     Examples(examples::Arguments),
     /// Measure generation, compilation and codec, and write BENCHMARKS.md.
     Bench(bench::Arguments),
+    /// Let software that nobody here wrote call our servers, and answer our clients.
+    Peers(peers::Arguments),
     /// Feed random bytes and mutated documents to the reader; nothing may panic.
     Fuzz(fuzz::Arguments),
     /// The process in which the fuzz target runs.
@@ -39,6 +42,7 @@ fn main() -> anyhow::Result<()> {
         Chore::Corpus(arguments) => corpus::run(&arguments),
         Chore::Examples(arguments) => examples::run(&arguments),
         Chore::Bench(arguments) => bench::run(&arguments),
+        Chore::Peers(arguments) => peers::run(&arguments),
         Chore::Fuzz(arguments) => fuzz::run(&arguments),
         Chore::FuzzWorker(arguments) => fuzz::work(&arguments),
         Chore::Judge(arguments) => corpus::worker::run(&arguments),

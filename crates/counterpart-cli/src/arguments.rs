@@ -31,6 +31,10 @@ pub(crate) enum Command {
     /// List the operations and types of a document.
     #[command(after_help = help::SHOW, long_about = help::ABOUT_SHOW)]
     Show(Reading),
+    /// Serve a document without code.
+    #[cfg(feature = "mock")]
+    #[command(after_help = help::MOCK, long_about = help::ABOUT_MOCK)]
+    Mock(Mock),
     /// Print a stage on the way from the document to the output.
     #[command(after_help = help::DUMP, long_about = help::ABOUT_DUMP)]
     Dump(Dump),
@@ -76,6 +80,22 @@ pub(crate) enum Format {
 pub(crate) struct Explain {
     /// The code, as findings show it in brackets; without it, all codes are listed.
     pub(crate) code: Option<String>,
+}
+
+#[cfg(feature = "mock")]
+#[derive(Args)]
+pub(crate) struct Mock {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// The address to listen at; whoever reaches it can call the mock.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub(crate) host: std::net::IpAddr,
+    /// The port to listen at; 0 takes a free one.
+    #[arg(long, value_name = "PORT", default_value_t = 4010)]
+    pub(crate) port: u16,
+    /// Other values where the document has no example; the same number always makes the same values.
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    pub(crate) seed: u64,
 }
 
 #[derive(Args)]
@@ -216,7 +236,7 @@ mod tests {
             "schemas",
             "config",
         ] {
-            for name in ["lint", "show", "dump"] {
+            for name in ["lint", "show", "dump", "mock"] {
                 assert_eq!(help(name, flag), help("generate", flag), "{name} --{flag}");
             }
         }

@@ -7,6 +7,7 @@ Examples:
   counterpart lint openapi.yaml                                findings only
   counterpart explain dangling-reference                       what a finding means, and what to do
   counterpart show openapi.yaml                                operations and types
+  counterpart mock openapi.yaml                                a server without code
 
 Exit codes: 0 done, 1 the document has errors, 2 wrong usage or a file that cannot be read or written.";
 
@@ -81,6 +82,37 @@ pub(crate) const EXPLAIN: &str = "\
 Examples:
   counterpart explain
   counterpart explain dangling-reference";
+
+#[cfg(feature = "mock")]
+pub(crate) const ABOUT_MOCK: &str = "\
+Serve a document without code.
+
+Requests are routed and checked as a generated server checks them: what does not keep to the document is answered with \
+400, 401, 404, 405, 415 or 422 and a problem that lists everything that is wrong. Any credential of a documented scheme is \
+accepted, and none is not.
+
+The answer is the first documented success: its example, else an example of its schema, else a value that the schema accepts. \
+`Prefer: code=404` asks for another documented answer and `Prefer: example=NAME` for an example by its name. The same \
+request gets the same answer until --seed says otherwise. HEAD and Accept mean what they mean anywhere.
+
+A line a request goes to standard error; --quiet leaves it out. Ctrl-C stops the server when the requests that have begun are \
+answered.";
+
+#[cfg(feature = "mock")]
+pub(crate) const MOCK: &str = "\
+Examples:
+  At http://127.0.0.1:4010:
+    counterpart mock openapi.yaml
+
+  At a free port, which is the first line of standard output:
+    counterpart mock openapi.yaml --port 0 --quiet
+
+  Another documented answer, and an example by its name:
+    curl -H 'Prefer: code=404' http://127.0.0.1:4010/pets/7
+    curl -H 'Prefer: example=cat' http://127.0.0.1:4010/pets/7
+
+  One part of a large API, with other values:
+    counterpart mock github.json --include 'tag:issues' --seed 7";
 
 pub(crate) const ABOUT_DUMP: &str = "\
 Print a stage on the way from the document to the output.

@@ -51,7 +51,19 @@ fn human(reading: &Resolved, findings: &Findings, terminal: &Terminal) -> Exit {
 /// Reads a document for a command that cannot go on with a broken one.
 pub(crate) fn read(reading: Reading, terminal: &Terminal) -> Result<Api, Exit> {
     let reading = resolve(reading, terminal)?;
-    let Read { api, findings, .. } = open(&reading, terminal);
+    read_resolved(&reading, terminal)
+}
+
+/// The same with the examples of bodies.
+#[cfg(feature = "mock")]
+pub(crate) fn read_with_examples(reading: Reading, terminal: &Terminal) -> Result<Api, Exit> {
+    let mut reading = resolve(reading, terminal)?;
+    reading.options.examples = true;
+    read_resolved(&reading, terminal)
+}
+
+fn read_resolved(reading: &Resolved, terminal: &Terminal) -> Result<Api, Exit> {
+    let Read { api, findings, .. } = open(reading, terminal);
     match (exit(&findings), api) {
         (Exit::Done, Some(api)) => Ok(api),
         (exit, _) => {

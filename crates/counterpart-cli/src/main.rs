@@ -6,6 +6,8 @@ mod explain;
 mod generate;
 mod help;
 mod lint;
+#[cfg(feature = "mock")]
+mod mock;
 mod progress;
 mod remote;
 mod show;
@@ -41,6 +43,8 @@ fn main() -> ExitCode {
         Command::Lint(lint) => lint::run(lint, &terminal),
         Command::Explain(explain) => explain::run(&explain, &terminal),
         Command::Show(reading) => show::run(reading, &terminal),
+        #[cfg(feature = "mock")]
+        Command::Mock(mock) => mock::run(mock, &terminal),
         Command::Dump(dump) => dump::run(dump, &terminal),
     };
     match exit {

@@ -183,6 +183,7 @@ pub(crate) fn json(value: Value) -> Content {
         media_type: "application/json".to_owned(),
         syntax: Syntax::Json,
         value,
+        examples: Vec::new(),
     }
 }
 

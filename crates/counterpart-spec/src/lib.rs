@@ -65,6 +65,8 @@ pub struct ReadOptions {
     pub schemas: Schemas,
     /// Keep every finding; else a code that comes very often is counted from some point on.
     pub all_findings: bool,
+    /// Keep the examples of bodies, see [`api::Content::examples`]; generated code does not need them.
+    pub examples: bool,
 }
 
 /// How schemas are read.
@@ -122,7 +124,7 @@ pub fn read_with(input: &Input, options: &ReadOptions) -> Outcome {
     } = press(input, options);
     let api = core.map(|core| {
         findings.set_places(core.places.clone());
-        let api = lower::lower(&core, &mut findings);
+        let api = lower::lower(&core, options.examples, &mut findings);
         findings.sort_by_document(&core.root);
         api
     });

@@ -1,5 +1,7 @@
 //! Serves the operation on a free port of this machine, calls it in every way it can answer, prints what came back, and
 //! shuts down without cutting anybody off.
+//!
+//! With `serve` it prints its address and waits for the calls of others, until Ctrl-C.
 
 use std::error::Error as StdError;
 
@@ -16,7 +18,12 @@ async fn main() -> Result<(), Box<dyn StdError>> {
     let app = Store::with_a_connection()
         .into_router()
         .layer(GlobalConcurrencyLimitLayer::new(64));
-    // A service would wait for `tokio::signal::ctrl_c()` instead.
+    if std::env::args().nth(1).as_deref() == Some("serve") {
+        println!("{base_url}");
+        let interrupted = async { tokio::signal::ctrl_c().await.unwrap_or_default() };
+        return Ok(axum::serve(listener, app).with_graceful_shutdown(interrupted).await?);
+    }
+    // A service would wait for `tokio::signal::ctrl_c()` instead, as above.
     let (stop, stopped) = oneshot::channel::<()>();
     let server = axum::serve(listener, app).with_graceful_shutdown(async move { stopped.await.unwrap_or(()) });
     let server = tokio::spawn(server.into_future());

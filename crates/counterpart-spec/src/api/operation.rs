@@ -164,6 +164,19 @@ pub struct Content {
     pub syntax: Syntax,
     /// What it holds.
     pub value: Value,
+    /// `example`, `examples`, in document order and as the document has them, whether they fit or not; none unless
+    /// [`ReadOptions::examples`](crate::ReadOptions::examples) asks for them.
+    pub examples: Vec<Example>,
+}
+
+/// An example of a body (OpenAPI 3.0, 4.7.19).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Example {
+    /// The key under `examples`; `example` has none.
+    pub name: Option<String>,
+    /// `value`, or from OpenAPI 3.2 on `dataValue`. What is only the text of a body (`serializedValue`, an example of a
+    /// media type that is not JSON) is a string.
+    pub value: Json,
 }
 
 /// How a body is written.

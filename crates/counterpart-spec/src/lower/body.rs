@@ -70,6 +70,7 @@ impl<'d> Lowering<'d, '_> {
             None => (&Node::Null, *at),
         };
         let schema = node.get("schema");
+        let examples = self.examples(node);
         if !matches!(node, Node::Object(_) | Node::Null) {
             self.object_at(node, &at);
         }
@@ -87,6 +88,7 @@ impl<'d> Lowering<'d, '_> {
             media_type,
             syntax,
             value,
+            examples,
         }
     }
 

@@ -16,6 +16,7 @@ mod discriminator;
 mod endless_default;
 mod enumeration;
 mod evidence;
+mod example;
 mod flow;
 mod format;
 mod info;
@@ -85,10 +86,12 @@ pub(crate) struct Lowering<'d, 'f> {
     names: Names,
     /// How many schemas were put together so far.
     combined: usize,
+    /// Keep the examples of bodies.
+    keep_examples: bool,
 }
 
 /// Lowers a document.
-pub(crate) fn lower(core: &Core, findings: &mut Findings) -> Api {
+pub(crate) fn lower(core: &Core, keep_examples: bool, findings: &mut Findings) -> Api {
     let mut lowering = Lowering {
         document: core.document(),
         resolver: Resolver::new(core),
@@ -103,6 +106,7 @@ pub(crate) fn lower(core: &Core, findings: &mut Findings) -> Api {
         profiles: FxHashMap::default(),
         names: Names::default(),
         combined: 0,
+        keep_examples,
     };
     let info = lowering.info();
     let servers = lowering.servers();

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use counterpart_spec::api::{Api, Operation, Parameter};
+use counterpart_spec::{Input, ReadOptions, read_with};
 
 use crate::notation::*;
 
@@ -151,5 +152,57 @@ fn findings_come_in_the_order_of_the_document() {
     assert_eq!(
         codes,
         ["missing-operation-id", "missing-member", "unreadable-reference"]
+    );
+}
+
+#[test]
+fn examples_of_bodies_are_kept_if_asked_for() {
+    let text = "openapi: 3.2.0
+info: {title: T, version: '1'}
+paths:
+  /pets:
+    get:
+      operationId: pets
+      responses:
+        '200':
+          description: Pets
+          content:
+            application/json:
+              schema: {type: string}
+              examples:
+                cat: {value: Tom}
+                dog: {$ref: '#/components/examples/Dog'}
+                bird: {dataValue: Polly}
+                elsewhere: {externalValue: 'https://pets.example/fish.json'}
+        '400': {description: Broken, content: {text/plain: {example: Sorry}}}
+components: {examples: {Dog: {value: Lassie}}}
+";
+    let shown = |examples| {
+        let input = Input::Text {
+            name: "pets.yaml".to_owned(),
+            text: text.to_owned(),
+        };
+        let options = ReadOptions {
+            examples,
+            ..ReadOptions::default()
+        };
+        let api = read_with(&input, &options).api.unwrap();
+        let contents = api.operations[0]
+            .responses
+            .iter()
+            .flat_map(|response| &response.contents);
+        let examples = contents.flat_map(|content| &content.examples);
+        let shown = examples.map(|example| format!("{:?} {}", example.name.as_deref(), example.value));
+        shown.collect::<Vec<_>>()
+    };
+    assert_eq!(shown(false), [""; 0]);
+    assert_eq!(
+        shown(true),
+        [
+            "Some(\"cat\") \"Tom\"",
+            "Some(\"dog\") \"Lassie\"",
+            "Some(\"bird\") \"Polly\"",
+            "None \"Sorry\""
+        ]
     );
 }

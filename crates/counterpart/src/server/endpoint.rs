@@ -61,7 +61,24 @@ impl<H: ?Sized + Routes> Target for Bound<H> {
     }
 }
 
+/// What answers an operation that no generated code knows.
+struct Unbound<F>(F);
+
+impl<F: Fn(Incoming) -> Answering<'static, Reply> + Send + Sync> Target for Unbound<F> {
+    fn call(&self, incoming: Incoming) -> Answering<'_, Reply> {
+        (self.0)(incoming)
+    }
+}
+
 impl Endpoint {
+    pub(super) fn unbound(
+        table: &'static OperationTable,
+        call: impl Fn(Incoming) -> Answering<'static, Reply> + Send + Sync + 'static,
+    ) -> Self {
+        let target = Box::new(Unbound(call));
+        Self { table, target }
+    }
+
     pub(super) fn new<H: ?Sized + Routes>(handler: &Arc<H>, route: &Route<H>) -> Self {
         let target = Bound {
             handler: Arc::clone(handler),

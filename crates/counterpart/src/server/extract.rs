@@ -46,6 +46,25 @@ impl Incoming {
         let mut result = Ok(());
         operation.slots(&mut |slots| result = self.fill(slots));
         result?;
+        Ok((operation, self.into_context()))
+    }
+
+    /// Reads it into slots, one an input of the operation's table, in order.
+    ///
+    /// # Errors
+    /// As [`Incoming::read`].
+    pub fn read_into(self, slots: &mut [&mut dyn Slot]) -> Result<Context, Problem> {
+        self.fill(slots)?;
+        Ok(self.into_context())
+    }
+
+    /// The operation that it is for.
+    #[must_use]
+    pub fn table(&self) -> &'static OperationTable {
+        self.table
+    }
+
+    fn into_context(self) -> Context {
         let Self {
             table,
             deadline,
@@ -53,13 +72,12 @@ impl Incoming {
             admitted,
             ..
         } = self;
-        let context = Context {
+        Context {
             table,
             deadline,
             parts,
             admitted,
-        };
-        Ok((operation, context))
+        }
     }
 
     /// Who looks at the answer, if anybody does.

@@ -36,6 +36,15 @@ impl Reply {
         write(answer, status, &shown)
     }
 
+    /// An answer that no response enum has written.
+    pub fn new(status: StatusCode, media_type: Option<HeaderValue>, body: Body) -> Self {
+        Self {
+            status,
+            media_type,
+            body,
+        }
+    }
+
     pub(super) fn into_response(self) -> Response {
         let mut response = Response::new(into_axum(self.body));
         *response.status_mut() = self.status;

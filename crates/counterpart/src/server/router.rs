@@ -9,12 +9,14 @@ use axum::response::Response;
 use axum::routing::any;
 use indexmap::IndexMap;
 
-use super::endpoint::{Endpoint, Routes};
+use super::endpoint::{Answering, Endpoint, Routes};
+use super::extract::Incoming;
 use super::fault::Fault;
 use super::junction::{Junction, Site, nothing_here};
 use super::limits::Limits;
 use super::probe::{self, Unwritten};
 use super::problem::Problem;
+use super::respond::Reply;
 use super::security::Guard;
 use super::settings::{AnswerCheck, Settings};
 use super::template::Template;
@@ -58,6 +60,16 @@ impl RouterCore {
         let endpoints = H::ROUTES.iter().map(|route| Endpoint::new(&handler, route));
         self.endpoints
             .extend(endpoints.map(|endpoint| (key(endpoint.table), endpoint)));
+    }
+
+    /// Adds an operation that no generated code knows: its table was made while the program runs, and `call` reads the
+    /// request with [`Incoming::read_into`].
+    pub fn add_operation(
+        &mut self,
+        table: &'static OperationTable,
+        call: impl Fn(Incoming) -> Answering<'static, Reply> + Send + Sync + 'static,
+    ) {
+        self.endpoints.insert(key(table), Endpoint::unbound(table, call));
     }
 
     /// Adds the operations of another router, with all that was set on it.

@@ -30,9 +30,10 @@ mod walk;
 
 pub(crate) use judge::{holds, holds_one};
 pub(crate) use node::Node;
-pub use pattern::pattern_is_supported;
+pub use pattern::{pattern_in_rust, pattern_is_supported, pattern_matches};
 pub use rule::{JsonKind, Number, Rule, TextFormat};
-pub(crate) use rules::{check_count, check_json, check_rules, only_count};
+pub(crate) use rules::{check_count, check_json, only_count};
+pub use rules::{check_rules, keeps};
 pub(crate) use time::{is_clock, is_time};
 pub use walk::check;
 

@@ -29,6 +29,18 @@ pub fn pattern_is_supported(pattern: &str) -> bool {
     Regex::new(&translate(pattern)).is_ok()
 }
 
+/// Whether some part of a text matches; true for every text where the pattern is not supported.
+#[must_use]
+pub fn pattern_matches(pattern: &'static str, text: &str) -> bool {
+    matches(pattern, text)
+}
+
+/// A pattern as the crates `regex` and `regex-syntax` write it, whether they take it or not.
+#[must_use]
+pub fn pattern_in_rust(pattern: &str) -> String {
+    translate(pattern)
+}
+
 /// Whether a text is a regular expression by ECMA-262. What uses lookaround or a back reference is believed.
 pub(super) fn is_regex(text: &str) -> bool {
     let is_believed = ["(?=", "(?!", "(?<=", "(?<!", "\\k<"]

@@ -1,12 +1,18 @@
 //! Rules against a value that shows itself.
 
-use super::judge::Judge;
+use super::judge::{Judge, holds};
 use super::size::Size;
 use super::{Node, Rule, size, unique};
 use crate::codec::{Failed, Purpose, Reading, SeqView, Sink, Slot, View, Violation, each, pointer_segment, to_json};
 
-/// Checks the rules of a field whose value was just read.
-pub(crate) fn check_rules(value: &dyn Slot, rules: &'static [Rule], reading: &mut Reading) {
+/// Whether a JSON value keeps all rules.
+#[must_use]
+pub fn keeps(rules: &'static [Rule], value: &serde_json::Value) -> bool {
+    holds(rules, value.into())
+}
+
+/// Checks the rules of a value that was just read, and reports what is wrong to the reading.
+pub fn check_rules(value: &dyn Slot, rules: &'static [Rule], reading: &mut Reading) {
     let mut checker = Checker {
         rules,
         pointer: String::new(),

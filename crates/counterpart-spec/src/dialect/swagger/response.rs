@@ -14,14 +14,14 @@ impl Swagger<'_, '_, '_, '_> {
         let Some(meant) = self.peek(node) else { return };
         let mut response = meant.as_object().cloned().unwrap_or_default();
         let has_schema = response.remove("schema").is_some();
-        response.remove("examples");
+        let examples = response.remove("examples");
         let is_shared = node.get("$ref").is_some();
         if let Some(headers) = response.get_mut("headers") {
             let place = below(place, "headers");
             self.each(headers, &place, Self::header);
         }
         if has_schema {
-            let content = self.response_content(node, &meant, place, produces);
+            let content = self.response_content(node, &meant, place, produces, examples.as_ref());
             response.set("content", Node::Object(content));
         }
         if is_shared {
@@ -31,7 +31,14 @@ impl Swagger<'_, '_, '_, '_> {
         *node = Node::Object(response);
     }
 
-    fn response_content(&mut self, node: &Node, meant: &Node, place: &str, produces: &[String]) -> Object {
+    fn response_content(
+        &mut self,
+        node: &Node,
+        meant: &Node,
+        place: &str,
+        produces: &[String],
+        examples: Option<&Node>,
+    ) -> Object {
         let is_file = meant
             .get("schema")
             .and_then(|schema| schema.get("type"))
@@ -44,8 +51,10 @@ impl Swagger<'_, '_, '_, '_> {
         let mut content = Object::default();
         for media_type in types {
             let schema_place = below(&below(&below(place, "content"), &media_type), "schema");
-            let schema = self.carried(node, meant, place, &schema_place);
-            content.set(&media_type, Node::Object(Object::new(schema)));
+            let mut members = self.carried(node, meant, place, &schema_place);
+            let example = examples.and_then(|examples| examples.get(&media_type));
+            members.extend(example.map(|example| ("example".into(), example.clone())));
+            content.set(&media_type, Node::Object(Object::new(members)));
         }
         content
     }

@@ -1,0 +1,239 @@
+//! The answer to a request that keeps to its description: the documented one that was asked for, or the first success.
+
+use std::sync::{Arc, OnceLock};
+
+use counterpart::Problem;
+use counterpart::codec::Slot;
+use counterpart::form::urlencoded;
+use counterpart::server::{Context, Incoming, Reply};
+use counterpart::types::Body;
+use counterpart_spec::api::{Content, Response, Status, Syntax, Value};
+use http::header::HeaderValue;
+use http::{HeaderMap, StatusCode};
+use serde_json::Value as Json;
+
+use crate::accept;
+use crate::mold::{Held, Molds, Way};
+use crate::prefer::Preferences;
+use crate::tables::Served;
+use crate::value::{self, Maker};
+
+/// Which operation answered, for the log: put into the request by who wants to know.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Answered(pub(crate) Arc<OnceLock<&'static str>>);
+
+/// What answers are made of.
+pub(crate) struct Answering {
+    pub(crate) molds: &'static Molds,
+    pub(crate) served: Served,
+    pub(crate) seed: u64,
+}
+
+impl Answering {
+    /// Reads a request as the operation's, and answers it.
+    ///
+    /// # Errors
+    /// What is wrong with the request, or what the description has no answer for.
+    pub(crate) fn answer(&'static self, incoming: Incoming) -> Result<Reply, Problem> {
+        let mut held: Vec<_> = self.served.places.iter().map(Held::new).collect();
+        let mut slots: Vec<_> = held.iter_mut().map(|one| one as &mut dyn Slot).collect();
+        let context = incoming.read_into(&mut slots)?;
+        let wanted = Preferences::of(context.headers())?;
+        let (response, status) = self.response(wanted.code)?;
+        let contents = response.map_or(&[][..], |response| &response.contents);
+        let (media_type, body) = match content(contents, context.headers())? {
+            Some(content) if may_have_body(status) => {
+                let body = self.body(content, &wanted, status, &context)?;
+                (Some(media_type(content)), Body::from(body))
+            }
+            _ => (None, Body::empty()),
+        };
+        if let Some(Answered(by)) = context.extensions().get() {
+            by.get_or_init(|| self.served.table.id);
+        }
+        Ok(Reply::new(status, media_type, body))
+    }
+
+    /// The documented answer with the wanted status, or the first success. Where nothing is documented, nothing is said.
+    fn response(&self, wanted: Option<u16>) -> Result<(Option<&'static Response>, StatusCode), Problem> {
+        let responses = &self.served.source.responses;
+        let of = |status: Status| responses.iter().find(|response| response.status == status);
+        let found = match wanted {
+            Some(code) => {
+                let response = of(Status::Code(code))
+                    .or_else(|| of(Status::Range(u8::try_from(code / 100).ok()?)))
+                    .or_else(|| of(Status::Default));
+                response.map(|response| (response, code))
+            }
+            None => usual(responses),
+        };
+        match (found, wanted) {
+            (Some((response, code)), _) => {
+                let status = StatusCode::from_u16(code).map_err(|_| Problem::bad_request())?;
+                Ok((Some(response), status))
+            }
+            (None, None) => Ok((None, StatusCode::OK)),
+            (None, Some(code)) => {
+                let all: Vec<_> = responses.iter().map(|response| shown(response.status)).collect();
+                let known = if all.is_empty() {
+                    "none at all".to_owned()
+                } else {
+                    format!("only {}", all.join(", "))
+                };
+                Err(Problem::bad_request().detail(format!("no answer with the status {code} is documented, {known}")))
+            }
+        }
+    }
+
+    fn body(
+        &self,
+        content: &'static Content,
+        wanted: &Preferences,
+        status: StatusCode,
+        context: &Context,
+    ) -> Result<Vec<u8>, Problem> {
+        let value = match example(self.molds, content, wanted)? {
+            Some(example) => example.clone(),
+            None => {
+                let target = context.uri().path_and_query().map_or("", |target| target.as_str());
+                let id = self.served.table.id;
+                let seed = seed(self.seed, &[id, target, status.as_str(), &content.media_type]);
+                let made = Maker::new(self.molds, Way::Response, seed).value(&content.value);
+                made.ok_or_else(|| {
+                    Problem::internal().detail("no value was found that the schema of the answer accepts")
+                })?
+            }
+        };
+        written(content, &value)
+    }
+}
+
+/// The first success, else whatever comes first.
+fn usual(responses: &'static [Response]) -> Option<(&'static Response, u16)> {
+    let code = |response: &'static Response| match response.status {
+        Status::Code(code) => Some((response, code)),
+        _ => None,
+    };
+    let success = responses
+        .iter()
+        .filter_map(code)
+        .find(|(_, code)| (200..300).contains(code));
+    let by = |status: Status, code| responses.iter().find(|one| one.status == status).map(|one| (one, code));
+    success
+        .or_else(|| by(Status::Range(2), 200))
+        // `default` beside errors is the success, beside nothing else too.
+        .or_else(|| by(Status::Default, 200))
+        .or_else(|| responses.iter().filter_map(code).find(|(_, code)| *code >= 200))
+        .or_else(|| (3..=5).find_map(|hundreds| by(Status::Range(hundreds), u16::from(hundreds) * 100)))
+}
+
+fn shown(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(hundreds) => format!("{hundreds}XX"),
+        Status::Default => "any other (`default`)".to_owned(),
+    }
+}
+
+fn may_have_body(status: StatusCode) -> bool {
+    !matches!(status.as_u16(), 204 | 205 | 304)
+}
+
+/// The media type that the caller would rather have, the preferred one of equals.
+fn content(contents: &'static [Content], headers: &HeaderMap) -> Result<Option<&'static Content>, Problem> {
+    let mut best: Option<(&Content, u16)> = None;
+    for content in contents {
+        let quality = accept::quality(headers, &content.media_type);
+        if quality > best.map_or(0, |(_, known)| known) {
+            best = Some((content, quality));
+        }
+    }
+    match best {
+        None if !contents.is_empty() => {
+            let all: Vec<_> = contents.iter().map(|content| content.media_type.as_str()).collect();
+            let detail = format!("the answer comes as {}", all.join(" or "));
+            Err(Problem::new(StatusCode::NOT_ACCEPTABLE).detail(detail))
+        }
+        best => Ok(best.map(|(content, _)| content)),
+    }
+}
+
+/// The documented example of a name, else the first one that its schema accepts.
+fn example(
+    molds: &'static Molds,
+    content: &'static Content,
+    wanted: &Preferences,
+) -> Result<Option<&'static Json>, Problem> {
+    if let Some(name) = &wanted.example {
+        let mut named = content.examples.iter();
+        let found = named.find(|example| example.name.as_ref() == Some(name));
+        return found.map(|example| Some(&example.value)).ok_or_else(|| {
+            let all: Vec<_> = content
+                .examples
+                .iter()
+                .filter_map(|example| example.name.as_deref())
+                .collect();
+            let known = if all.is_empty() {
+                "no examples with names".to_owned()
+            } else {
+                all.join(", ")
+            };
+            Problem::bad_request().detail(format!("no example of this name is documented; there are {known}"))
+        });
+    }
+    let fits = |value: &Json| {
+        // Bytes have no schema.
+        content.syntax == Syntax::Binary || value::violations(place(molds, &content.value), value).is_empty()
+    };
+    let mut values = content.examples.iter().map(|example| &example.value);
+    Ok(values.find(|value| fits(value)))
+}
+
+fn place(molds: &'static Molds, value: &'static Value) -> &'static crate::mold::Place {
+    molds.place(value, Way::Response)
+}
+
+fn written(content: &Content, value: &Json) -> Result<Vec<u8>, Problem> {
+    match (content.syntax, value) {
+        // Bytes under the name of JSON are some when they are JSON too.
+        (Syntax::Binary, value) if is_json(&content.media_type) => Ok(value.to_string().into_bytes()),
+        (Syntax::Text | Syntax::Binary, Json::String(text)) => Ok(text.clone().into_bytes()),
+        (Syntax::Json | Syntax::Text | Syntax::Binary, value) => Ok(value.to_string().into_bytes()),
+        (Syntax::Form, value) => {
+            urlencoded::to_vec(value).map_err(|error| Problem::internal().detail(format!("the answer {error}")))
+        }
+        (Syntax::Multipart, _) => {
+            Err(Problem::new(StatusCode::NOT_IMPLEMENTED).detail("the answer is a multipart form, which is not mocked"))
+        }
+    }
+}
+
+fn is_json(media_type: &str) -> bool {
+    media_type == "application/json" || media_type.ends_with("+json")
+}
+
+fn media_type(content: &Content) -> HeaderValue {
+    let name = match content.syntax {
+        // A range is no type.
+        Syntax::Json if content.media_type.contains('*') => "application/json",
+        _ if content.media_type.contains('*') => "application/octet-stream",
+        Syntax::Text => {
+            return HeaderValue::from_str(&format!("{}; charset=utf-8", content.media_type)).unwrap_or(OCTETS);
+        }
+        _ => &content.media_type,
+    };
+    HeaderValue::from_str(name).unwrap_or(OCTETS)
+}
+
+const OCTETS: HeaderValue = HeaderValue::from_static("application/octet-stream");
+
+/// A seed of its own for everything that tells answers apart (FNV-1a, which is the same everywhere).
+pub(crate) fn seed(seed: u64, parts: &[&str]) -> u64 {
+    let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
+    seed.to_le_bytes()
+        .into_iter()
+        .chain(bytes)
+        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
+}

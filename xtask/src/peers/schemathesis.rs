@@ -1,0 +1,187 @@
+//! Schemathesis judges our servers: no failure, no undocumented status, no answer that breaks its schema, and no valid request
+//! that is refused.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::bail;
+
+use super::findings::{Explanation, Finding, Report};
+use super::served::{self, Program};
+use super::{Verdict, authentik, output, script};
+use crate::workspace;
+
+/// Seconds for a document.
+const PATIENCE: &str = "1800";
+
+/// The reports of any server of ours that are explained.
+const EXPLAINED: &[Explanation] = &[Explanation {
+    // Documents rarely list what a server answers to requests that they do not allow; it is always a problem.
+    why: "what the document forbids is refused with a problem, whose status the document does not list",
+    covers: |finding| finding.check == "status_code_conformance" && finding.negative && is_refusal(finding),
+}];
+
+/// The reports of a mock that are explained beyond those.
+const EXPLAINED_OF_A_MOCK: &[Explanation] = &[
+    Explanation {
+        why: "a mock takes every credential of a documented scheme",
+        covers: |finding| finding.check == "ignored_auth",
+    },
+    Explanation {
+        why: "a mock remembers nothing: what was deleted can still be read",
+        covers: |finding| {
+            matches!(
+                finding.check.as_str(),
+                "use_after_free" | "ensure_resource_availability"
+            )
+        },
+    },
+];
+
+fn is_refusal(finding: &Finding) -> bool {
+    let by_us = finding.media_type.starts_with("application/problem+json");
+    by_us && matches!(finding.status, 400 | 401 | 404 | 405 | 406 | 413 | 415 | 422)
+}
+
+/// A server and its document.
+struct Target {
+    name: String,
+    document: PathBuf,
+    address: String,
+    token: &'static str,
+    is_mock: bool,
+    flags: Vec<String>,
+}
+
+pub(super) fn run(examples: u32, tags: &[String]) -> anyhow::Result<Verdict> {
+    let script = match script("schemathesis.sh") {
+        Ok(script) => script,
+        Err(skipped) => return Ok(skipped),
+    };
+    let (mut figures, mut complaints) = (Figures::default(), Vec::new());
+    let example = Program::run("group-connections", &["serve"])?;
+    let mut targets = vec![served_example(&example)];
+    for document in documents()? {
+        targets.extend(mocked(document, Vec::new())?);
+    }
+    if authentik::document().is_file() {
+        let tags = tags.iter().flat_map(|tag| ["--include-tag".to_owned(), tag.clone()]);
+        targets.extend(mocked(authentik::document(), tags.collect())?);
+    }
+    for target in &targets {
+        let report = judge(&script, target, examples)?;
+        let of_a_mock = EXPLAINED_OF_A_MOCK.iter().filter(|_| target.is_mock);
+        let explanations: Vec<_> = EXPLAINED.iter().chain(of_a_mock).collect();
+        let (left, explained) = report.judged(&explanations);
+        println!(
+            "  {}: {} operations, {} cases, {} findings, {} of them not explained",
+            target.name,
+            report.operations,
+            report.cases,
+            report.findings.len(),
+            left.len()
+        );
+        complaints.extend(left.iter().map(|finding| format!("{}: {}", target.name, finding.text)));
+        figures.add(&report, explained);
+    }
+    if !complaints.is_empty() {
+        complaints.dedup();
+        bail!("{} reports:\n{}", complaints.len(), complaints.join("\n"));
+    }
+    Ok(Verdict::Good(figures.to_string()))
+}
+
+fn judge(script: &Path, target: &Target, examples: u32) -> anyhow::Result<Report> {
+    let folder = tempfile::tempdir()?;
+    let events = folder.path().join("events.ndjson");
+    let mut command = Command::new("bash");
+    command.arg(script).arg(&target.document).arg(&target.address);
+    command
+        .args(["--report", "ndjson", "--report-ndjson-path"])
+        .arg(&events)
+        .args(&target.flags);
+    command
+        .env("TOKEN", target.token)
+        .env("N", examples.to_string())
+        .env("SECS", PATIENCE);
+    let (_, said) = output(&mut command)?;
+    let report = Report::read(&events)?;
+    if !report.finished {
+        bail!("{}: schemathesis did not come to an end:\n{said}", target.name);
+    }
+    Ok(report)
+}
+
+fn served_example(program: &Program) -> Target {
+    Target {
+        name: "examples/group-connections".to_owned(),
+        document: workspace::root().join("specs/authentik-group-connection.yaml"),
+        address: program.address.clone(),
+        token: "may-write",
+        is_mock: false,
+        flags: Vec::new(),
+    }
+}
+
+/// A mock of a document, if that has operations.
+fn mocked(document: PathBuf, flags: Vec<String>) -> anyhow::Result<Option<Target>> {
+    let contract = served::contract(&document)?;
+    if contract.api().operations.is_empty() {
+        return Ok(None);
+    }
+    let name = document.file_name().unwrap_or_default().to_string_lossy();
+    Ok(Some(Target {
+        name: format!("mock of {name}"),
+        address: served::mock(contract)?,
+        document,
+        token: "anything",
+        is_mock: true,
+        flags,
+    }))
+}
+
+/// Our own documents of one feature each.
+fn documents() -> anyhow::Result<Vec<PathBuf>> {
+    let entries = std::fs::read_dir(workspace::root().join("specs"))?;
+    let paths = entries
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut documents: Vec<_> = paths
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|kind| kind == "yaml"))
+        .collect();
+    documents.sort();
+    Ok(documents)
+}
+
+/// The sums of all runs.
+#[derive(Default)]
+struct Figures {
+    operations: usize,
+    cases: usize,
+    explained: BTreeMap<&'static str, usize>,
+}
+
+impl Figures {
+    fn add(&mut self, report: &Report, explained: BTreeMap<&'static str, usize>) {
+        self.operations += report.operations;
+        self.cases += report.cases;
+        for (why, count) in explained {
+            *self.explained.entry(why).or_default() += count;
+        }
+    }
+}
+
+impl std::fmt::Display for Figures {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "{} operations, {} cases, nothing that is not explained",
+            self.operations, self.cases
+        )?;
+        self.explained
+            .iter()
+            .try_for_each(|(why, count)| write!(f, "\n  {count} reports: {why}"))
+    }
+}
