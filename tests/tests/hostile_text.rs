@@ -7,135 +7,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use counterpart_rust::{Layout, Options, Output, RuntimeDependency, generate};
-use counterpart_spec::diagnostic::Style;
+use counterpart_spec::diagnostic::{Format, Style};
 use counterpart_spec::{Input, read};
 use proc_macro2::{Span, TokenStream, TokenTree};
-use serde_json::{Value as Json, json};
 use syn::visit::{self, Visit};
+
+mod hostile_document;
 
 /// What the texts try to smuggle in. Every text has other words too, so that no honest identifier is just this.
 const INTRUDER: &str = "pwned";
 
-const HOSTILE: &[&str] = &[
-    "\"; pub fn pwned() {} \"",
-    "\"#; pub fn pwned() {} r#\"",
-    "\"###; pub mod pwned {} r###\"",
-    "*/ pub fn pwned() {} /*",
-    "\n}\npub fn pwned() {}\n{",
-    "\r\n#![pwned]\r\n#[pwned]\r",
-    "]\n#[pwned] x [",
-    "} } } pwned!{} { { {",
-    "' \\' \\\" \\u{22} pwned \\",
-    "$pwned $($pwned)* $crate::pwned",
-    "// pwned\n//! pwned\n/// pwned",
-    "<!-- pwned --> </code>``` pwned ~~~",
-    "\u{202e}\u{2066}pwned\u{2069}\u{202c} \u{200f}\u{61c}",
-    "\u{0}\u{7}\u{1b}[31m pwned \u{7f}\u{85}\u{2028}\u{2029}\u{feff}",
-    "=\"\"\" pwned\n[dependencies]\npwned = \"1\"\n\"\"\"",
-    "../../pwned/..\\..\\C:\\pwned:/etc",
-    "concat!(env!(\"pwned\")) include!(\"pwned\")",
-    "r#pwned r#\"pwned\"# b'pwned' 'pwned: loop {}",
-];
-
-/// Texts, one after another: each begins with a word of its own.
-struct Texts {
-    hostile: bool,
-    next: usize,
-}
-
-impl Texts {
-    fn next(&mut self) -> String {
-        self.next += 1;
-        let word = format!("word{}x", self.next);
-        match self.hostile {
-            true => format!("{word} {}", HOSTILE[self.next % HOSTILE.len()]),
-            false => word,
-        }
-    }
-
-    /// A name that references lead to.
-    fn pointer(name: &str) -> String {
-        format!(
-            "#/components/schemas/{}",
-            name.replace('~', "~0").replace('/', "~1").replace('%', "%25")
-        )
-    }
-}
-
-fn schemas(texts: &mut Texts) -> (Json, Vec<String>) {
-    let names: Vec<String> = (0..4).map(|_| texts.next()).collect();
-    let mut t = || texts.next();
-    let object = json!({
-        "type": "object", "title": t(), "description": t(), "required": [],
-        "properties": {
-            t(): { "type": "string", "description": t(), "pattern": "^a$", "default": t() },
-            t(): { "type": "string", "title": t(), "enum": [t(), t(), t()] },
-            t(): { "type": "object", "properties": { t(): { "type": "integer", "description": t() } } },
-        },
-        "x-extension": t(), t(): t(),
-    });
-    let values = json!({ "type": "string", "description": t(), "enum": [t(), t()], "x-enum-descriptions": [t(), t()] });
-    let other = json!({ "type": "object", "properties": { "kind": { "type": "string" }, t(): { "type": "number" } } });
-    let union = json!({
-        "description": t(),
-        "oneOf": [{ "$ref": Texts::pointer(&names[0]) }, { "$ref": Texts::pointer(&names[2]) }],
-        "discriminator": {
-            "propertyName": t(),
-            "mapping": { t(): Texts::pointer(&names[0]), t(): Texts::pointer(&names[2]) },
-        },
-    });
-    (
-        json!({ &*names[0]: object, &*names[1]: values, &*names[2]: other, &*names[3]: union }),
-        names,
-    )
-}
-
-fn operation(texts: &mut Texts, names: &[String], scheme: &str, tag: &str, parameter: &str) -> Json {
-    let mut t = || texts.next();
-    let body = json!({ "schema": { "$ref": Texts::pointer(&names[3]) } });
-    json!({
-        "operationId": t(), "summary": t(), "description": t(), "tags": [tag],
-        "security": [{ scheme: [t()] }],
-        "externalDocs": { "url": t(), "description": t() },
-        "parameters": [
-            { "name": parameter, "in": "path", "required": true, "description": t(), "schema": { "type": "string" } },
-            { "name": t(), "in": "query", "description": t(), "schema": { "$ref": Texts::pointer(&names[1]) } },
-            { "name": t(), "in": "cookie", "schema": { "type": "string", "default": t(), "example": t() } },
-        ],
-        "requestBody": { "description": t(), "content": { "application/json": body } },
-        "responses": {
-            "200": { "description": t(), "content": { format!("application/{}", t()): { "schema": { "type": "string" } } } },
-            "404": { "description": t(), "content": { "application/json": { "schema": { "$ref": Texts::pointer(&names[0]) } } } },
-        },
-    })
-}
-
-fn document(hostile: bool) -> Json {
-    let mut texts = Texts { hostile, next: 0 };
-    let (schemas, names) = schemas(&mut texts);
-    let (scheme, tag) = (texts.next(), texts.next());
-    // Braces in a path mean something; these must not.
-    let parameter = texts.next().replace(['{', '}', '/'], "-");
-    let path = format!("/{}/{{{parameter}}}", texts.next().replace(['{', '}'], "-"));
-    let operation = operation(&mut texts, &names, &scheme, &tag, &parameter);
-    let mut t = || texts.next();
-    json!({
-        "openapi": "3.0.3",
-        "info": { "title": t(), "version": t(), "description": t(), "license": { "name": t() } },
-        "servers": [{ "url": format!("https://example.org/{}", t()), "description": t() }],
-        "tags": [{ "name": tag, "description": t() }],
-        "paths": { path: { "post": operation } },
-        "components": {
-            "schemas": schemas,
-            "securitySchemes": { scheme: { "type": "apiKey", "in": "header", "name": "X-Key", "description": t() } },
-        },
-    })
-}
-
 fn output(hostile: bool, layout: Layout) -> Output {
     let mut outcome = read(&Input::Text {
         name: "hostile.json".to_owned(),
-        text: document(hostile).to_string(),
+        text: hostile_document::document(hostile).to_string(),
     });
     let api = outcome.api.expect("a document");
     let options = Options {
@@ -334,15 +219,34 @@ fn cover(tokens: TokenStream, covered: &mut [bool]) {
     }
 }
 
+/// A finding repeats names of the document: a terminal must not obey them, nor GitHub take them for commands.
+#[test]
+fn findings_show_texts_and_do_nothing_else() {
+    let outcome = read(&Input::Text {
+        name: "hostile.json".to_owned(),
+        text: hostile_document::document(true).to_string(),
+    });
+    let rendered = outcome.findings.render(Style { color: false });
+    assert!(rendered.contains("pwned"), "{rendered}");
+    let strange = rendered.chars().find(|one| is_strange(*one));
+    assert_eq!(strange, None, "{rendered:?}");
+    let report = outcome.findings.report(Format::Github, &|_| String::new());
+    assert!(report.lines().all(|line| line.starts_with("::")), "{report}");
+    assert_eq!(report.chars().find(|one| is_strange(*one)), None, "{report:?}");
+}
+
+/// Control characters, and what turns the direction of text.
+fn is_strange(one: char) -> bool {
+    (one.is_control() && one != '\n')
+        || matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
+}
+
 /// rustc refuses text that runs in another direction than it is read, and a lone carriage return in documentation.
 #[test]
 fn no_control_character_is_written() {
     for layout in [crate_layout(), Layout::Modules] {
         for file in &output(true, layout).files {
-            let strange = file.contents.chars().find(|one| {
-                (one.is_control() && *one != '\n')
-                    || matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
-            });
+            let strange = file.contents.chars().find(|one| is_strange(*one));
             assert_eq!(strange, None, "{}:\n{}", file.path.display(), file.contents);
         }
     }

@@ -32,6 +32,9 @@ enum Chore {
     /// The process in which the fuzz target runs.
     #[command(hide = true)]
     FuzzWorker(fuzz::WorkerArguments),
+    /// Read a YAML document into a tree: what `bench` measures.
+    #[command(hide = true)]
+    ReadYaml(bench::large::ReadArguments),
     /// Judge one document and print the verdict; a process of its own, so that nothing it does harms the others.
     #[command(hide = true)]
     Judge(corpus::worker::Arguments),
@@ -45,6 +48,7 @@ fn main() -> anyhow::Result<()> {
         Chore::Peers(arguments) => peers::run(&arguments),
         Chore::Fuzz(arguments) => fuzz::run(&arguments),
         Chore::FuzzWorker(arguments) => fuzz::work(&arguments),
+        Chore::ReadYaml(arguments) => bench::large::read(&arguments),
         Chore::Judge(arguments) => corpus::worker::run(&arguments),
     }
 }

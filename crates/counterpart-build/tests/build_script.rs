@@ -145,3 +145,36 @@ fn an_unreadable_document_fails_the_build() {
     assert_eq!(error.kind(), ErrorKind::Io);
     assert!(error.to_string().contains("absent.yaml"), "{error}");
 }
+
+/// What a command fetched before is in the lock file; a build script reads it there and never asks the network.
+#[test]
+fn remote_references_are_read_from_the_lock_file() {
+    let url = "https://specs.invalid/pets.yaml";
+    let place = place(&PETS.replace("'#/components/schemas/Pet'", &format!("'{url}#/Pet'")));
+    let document = place.path().join("Pet-Store.yaml");
+    let compile = |out: &str| {
+        configure()
+            .out_dir(place.path().join(out))
+            .deny("warnings")
+            .compile(&document)
+    };
+    let refused = compile("without").unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::Document);
+    assert!(refused.to_string().contains("remote-reference"), "{refused}");
+    let mut lock = counterpart_spec::Lock::default();
+    lock.insert(
+        url,
+        "Pet: {type: object, required: [collar], properties: {collar: {type: string}}}\n",
+    );
+    let file = place.path().join(counterpart_build::LOCK_FILE);
+    fs::write(&file, lock.to_text()).unwrap();
+    compile("with").unwrap();
+    let text = fs::read_to_string(place.path().join("with/pet_store.rs")).unwrap();
+    assert!(text.contains("pub collar: "), "{text}");
+    fs::write(&file, lock.to_text().replace("collar", "chain")).unwrap();
+    let changed = compile("changed").unwrap_err();
+    assert!(
+        changed.to_string().contains("is not the one that was fetched"),
+        "{changed}"
+    );
+}

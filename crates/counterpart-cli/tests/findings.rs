@@ -44,6 +44,44 @@ fn sarif_has_rules_with_help_and_results_with_regions() {
     insta::assert_snapshot!("sarif", rest.join("\n"));
 }
 
+/// What SARIF 2.1.0 asks of a log, and what GitHub's code scanning needs beyond it.
+#[test]
+fn sarif_is_what_the_standard_asks_for() {
+    let ran = broken().run(&["lint", "my pets.json", "--format", "sarif"]);
+    let log: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    assert!(log["$schema"].as_str().unwrap().ends_with("/sarif-schema-2.1.0.json"));
+    let runs = log["runs"].as_array().unwrap();
+    assert_eq!(runs.len(), 1);
+    let driver = &runs[0]["tool"]["driver"];
+    assert_eq!(driver["name"], "counterpart");
+    let rules = driver["rules"].as_array().unwrap();
+    let levels = ["none", "note", "warning", "error"];
+    let mut ids = std::collections::BTreeSet::new();
+    for rule in rules {
+        assert!(ids.insert(rule["id"].as_str().unwrap()), "a rule stands there once");
+        for text in ["shortDescription", "fullDescription", "help"] {
+            assert!(!rule[text]["text"].as_str().unwrap().is_empty());
+        }
+        assert!(levels.contains(&rule["defaultConfiguration"]["level"].as_str().unwrap()));
+        assert!(rule["helpUri"].as_str().unwrap().starts_with("https://"));
+    }
+    let results = runs[0]["results"].as_array().unwrap();
+    assert_eq!(results.len(), 2);
+    for result in results {
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+        assert!(levels.contains(&result["level"].as_str().unwrap()));
+        assert!(!result["message"]["text"].as_str().unwrap().is_empty());
+        let physical = &result["locations"][0]["physicalLocation"];
+        // A URI reference has no spaces.
+        assert_eq!(physical["artifactLocation"]["uri"], "my%20pets.json");
+        let number = |member: &str| physical["region"][member].as_u64().unwrap();
+        assert!(number("startLine") >= 1 && number("startColumn") >= 1);
+        assert!((number("startLine"), number("startColumn")) < (number("endLine"), number("endColumn")));
+    }
+}
+
 #[test]
 fn machines_get_a_report_of_a_sound_document_too() {
     let place = Place::new();

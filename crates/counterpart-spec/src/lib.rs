@@ -107,6 +107,14 @@ fn press(input: &Input, options: &ReadOptions) -> Pressed {
     }
 }
 
+/// How many nodes the tree of an input has: what reading costs without anything that comes after it, for benchmarks.
+#[doc(hidden)]
+#[must_use]
+pub fn count_nodes(input: &Input) -> usize {
+    let root = source::load(input, &ReadOptions::default()).root;
+    root.map_or(0, |root| root.size_up_to(usize::MAX))
+}
+
 /// Reads an input to the end, whatever is in it.
 #[must_use]
 pub fn read(input: &Input) -> Outcome {

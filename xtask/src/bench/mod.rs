@@ -4,6 +4,7 @@ mod check;
 mod codec;
 mod documents;
 mod generate;
+pub(crate) mod large;
 mod measure;
 mod models;
 mod peers;
@@ -32,7 +33,7 @@ pub(crate) struct Arguments {
     /// How often each command is run.
     #[arg(long, value_name = "COUNT", default_value_t = 5)]
     runs: usize,
-    /// Measure only what is called so: generate, check, codec, models.
+    /// Measure only what is called so: generate, large, check, codec, models.
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
     /// Print the report instead of writing BENCHMARKS.md.
@@ -66,6 +67,7 @@ type Group = (&'static str, fn(&Bench) -> anyhow::Result<Vec<report::Section>>);
 
 const GROUPS: &[Group] = &[
     ("generate", generate::sections),
+    ("large", large::sections),
     ("check", check::sections),
     ("codec", codec::sections),
     ("models", models::sections),
@@ -80,7 +82,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     }
     bench.bar.finish_and_clear();
     if sections.is_empty() {
-        bail!("nothing is called so; there are generate, check, codec and models");
+        bail!("nothing is called so; there are generate, large, check, codec and models");
     }
     let report = report::render(&bench, &sections)?;
     match arguments.print {

@@ -1,5 +1,7 @@
 //! Findings as text for people: message, place, excerpt, help.
 
+use std::borrow::Cow;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin as Arrow, Renderer, Snippet};
 
 use super::findings::Findings;
@@ -31,7 +33,8 @@ impl Findings {
         };
         let mut out = String::new();
         for diagnostic in &self.list {
-            push_without_empty_arrows(&renderer.render(&[page.group(diagnostic)]), &mut out);
+            let rendered = renderer.render(&[page.group(diagnostic)]);
+            push_without_empty_arrows(&without_controls(&rendered), &mut out);
             out.push('\n');
         }
         for (id, count) in self.uncounted() {
@@ -47,6 +50,24 @@ impl Findings {
             (*count > shown).then(|| (*id, count - shown))
         })
     }
+}
+
+/// The library shows the controls of ASCII and of directions as pictures; a terminal may obey others too. Escapes are the
+/// library's own.
+fn without_controls(rendered: &str) -> Cow<'_, str> {
+    let is_strange = |one: char| match one {
+        '\n' | '\u{1b}' => false,
+        one => one.is_control() || is_invisible(one),
+    };
+    match rendered.contains(is_strange) {
+        true => Cow::Owned(rendered.replace(is_strange, "\u{fffd}")),
+        false => Cow::Borrowed(rendered),
+    }
+}
+
+/// Marks of direction and separators of lines, which show nothing and change how the rest is shown.
+pub(super) fn is_invisible(one: char) -> bool {
+    matches!(one, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// An excerpt that follows an arrow of ours would have another arrow, to nowhere.

@@ -154,7 +154,14 @@ impl<'d> Lowering<'d, '_> {
         } in misfits
         {
             let message = format!("`{member}` must be {expected}, but this is {found}");
-            self.report(&WRONG_TYPE, message, &at.key(member));
+            let finding = Diagnostic::at_pointer(&WRONG_TYPE, message, at.key(member).pointer());
+            self.findings.push(match (*member, *expected, *found) {
+                // As parameters have it, and drafts of JSON Schema before 4.
+                ("required", "an array", "a boolean") => {
+                    finding.with_help("list the property's name in `required` of the object that holds it")
+                }
+                _ => finding,
+            });
         }
     }
 

@@ -1,7 +1,7 @@
 //! A schema to the [`Value`] of its place, with a type of its own where it needs one.
 
 use crate::api::{Constraint, Docs, Schema, Shape, Type, Value};
-use crate::diagnostic::{SCHEMA_TOO_DEEP, WRONG_TYPE};
+use crate::diagnostic::{Diagnostic, SCHEMA_TOO_DEEP, WRONG_TYPE};
 use crate::document::Node;
 use crate::form::SchemaForm;
 
@@ -139,7 +139,11 @@ impl<'d> Lowering<'d, '_> {
         self.report_misfits(&form.misfits, at);
         if let Some(strange) = form.strange_type {
             let message = format!("`{strange}` is no type that a schema can have; any JSON value is assumed");
-            self.report(&WRONG_TYPE, message, &at.key("type"));
+            let finding = Diagnostic::at_pointer(&WRONG_TYPE, message, at.key("type").pointer());
+            self.findings.push(match meant_type(strange) {
+                Some(meant) => finding.with_help(format!("did you mean `{meant}`?")),
+                None => finding,
+            });
         }
     }
 
@@ -300,5 +304,30 @@ impl<'d> Lowering<'d, '_> {
             constraints: vec![Constraint::Never],
             ..Value::new(Type::Any)
         }
+    }
+}
+
+/// The type that a word which is none was probably meant to be.
+fn meant_type(word: &str) -> Option<&'static str> {
+    // What other languages call them goes ahead of what looks alike.
+    let other = match word.to_ascii_lowercase().as_str() {
+        "str" | "text" | "char" | "date" | "datetime" | "date-time" | "uuid" | "uri" | "email" | "binary" => "string",
+        "int" | "int32" | "int64" | "long" => "integer",
+        "float" | "double" | "decimal" => "number",
+        "bool" => "boolean",
+        "list" => "array",
+        "map" | "dict" | "hash" => "object",
+        "none" | "nil" => "null",
+        _ => "",
+    };
+    let types = ["string", "integer", "number", "boolean", "array", "object", "null"];
+    let near = types
+        .into_iter()
+        .map(|ty| (strsim::osa_distance(&word.to_ascii_lowercase(), ty), ty))
+        .min()
+        .filter(|(distance, _)| *distance <= 2);
+    match other {
+        "" => near.map(|(_, ty)| ty),
+        other => Some(other),
     }
 }

@@ -3,6 +3,8 @@
 
 mod dialects;
 mod files;
+mod later;
+mod mistakes;
 mod notation;
 mod operations;
 mod schemas;

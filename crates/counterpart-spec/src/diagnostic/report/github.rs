@@ -2,6 +2,7 @@
 
 use super::Located;
 use crate::diagnostic::Severity;
+use crate::diagnostic::render::is_invisible;
 
 pub(super) fn write(findings: &[Located]) -> String {
     findings.iter().map(command).collect()
@@ -38,6 +39,12 @@ fn command(finding: &Located) -> String {
 
 /// What may stand behind the second `::`.
 fn data(text: &str) -> String {
+    let shown = |one: char| match one {
+        '\r' | '\n' => one,
+        one if one.is_control() || is_invisible(one) => char::REPLACEMENT_CHARACTER,
+        one => one,
+    };
+    let text: String = text.chars().map(shown).collect();
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
