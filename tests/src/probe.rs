@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use counterpart_rust::{Layout, Options, UnknownProperties};
-use counterpart_spec::Input;
+use counterpart_spec::{Input, ReadOptions};
 use serde_json::{Value, json};
 
 /// Adds a component for each JSON Pointer of a schema: an object with the schema as its property `value`, because it is
@@ -30,10 +30,19 @@ pub fn wrap<'p>(document: &mut Value, pointers: impl IntoIterator<Item = &'p str
 /// # Errors
 /// When the document is not understood at all.
 pub fn models(name: &str, document: &Value) -> Result<String, Box<dyn Error>> {
-    let mut outcome = counterpart_spec::read(&Input::Text {
+    models_with(name, document, &ReadOptions::default())
+}
+
+/// The same, of a document that is read with options.
+///
+/// # Errors
+/// When the document is not understood at all.
+pub fn models_with(name: &str, document: &Value, options: &ReadOptions) -> Result<String, Box<dyn Error>> {
+    let input = Input::Text {
         name: name.to_owned(),
         text: document.to_string(),
-    });
+    };
+    let mut outcome = counterpart_spec::read_with(&input, options);
     let Some(api) = outcome.api else {
         let style = counterpart_spec::diagnostic::Style::default();
         return Err(outcome.findings.render(style).into());

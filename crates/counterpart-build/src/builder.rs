@@ -7,7 +7,7 @@ use crate::cargo;
 use crate::draft::Draft;
 use crate::error::{Error, Result};
 use crate::formats::FormatChoice;
-use crate::options::{Layout, Options, UnknownProperties};
+use crate::options::{Layout, Options, Schemas, UnknownProperties};
 use crate::pagination::Pagination;
 use crate::runtime::Runtime;
 use crate::settings::{Door, Settings};
@@ -62,6 +62,12 @@ impl Builder {
     /// Sets [`Options::follow_links`].
     pub fn follow_links(mut self, follow: bool) -> Self {
         self.options.follow_links = Some(follow);
+        self
+    }
+
+    /// Sets [`Options::schemas`].
+    pub fn schemas(mut self, schemas: Schemas) -> Self {
+        self.options.schemas = Some(schemas);
         self
     }
 

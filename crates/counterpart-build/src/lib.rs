@@ -48,7 +48,7 @@ pub use crate::config_file::CONFIG_FILE;
 pub use crate::draft::{Draft, Step};
 pub use crate::error::{Error, ErrorKind, Result};
 pub use crate::formats::FormatChoice;
-pub use crate::options::{Layout, Options, Parts, UnknownProperties};
+pub use crate::options::{Layout, Options, Parts, Schemas, UnknownProperties};
 pub use crate::pagination::Pagination;
 pub use crate::reading::{LOCK_FILE, Read, Reading, codes};
 pub use crate::runtime::Runtime;

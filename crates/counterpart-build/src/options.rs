@@ -52,6 +52,10 @@ pub struct Options {
     #[cfg_attr(feature = "clap", arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true))]
     pub follow_links: Option<bool>,
 
+    /// Whether schemas are read as their authors mean them, or to the letter of JSON Schema.
+    #[cfg_attr(feature = "clap", arg(long, value_enum))]
+    pub schemas: Option<Schemas>,
+
     /// Folder to write to; it is made if it is not there.
     #[cfg_attr(
         feature = "clap",
@@ -129,6 +133,17 @@ pub enum Layout {
     Crate,
 }
 
+/// How schemas are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
+pub enum Schemas {
+    /// Properties without a type make an object, and schemas of an `allOf` know each other's properties; the default.
+    AsMeant,
+    /// Keywords say what JSON Schema has them say: `properties` and `items` nothing of values that are no objects or arrays.
+    Exact,
+}
+
 /// What becomes of properties that an object neither names nor speaks of (`additionalProperties` is absent).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -159,6 +174,7 @@ impl Options {
         "deny",
         "allow",
         "follow-links",
+        "schemas",
         "out-dir",
         "models",
         "client",
@@ -191,6 +207,7 @@ impl Options {
             deny: nearest(self.deny, base.deny),
             allow: nearest(self.allow, base.allow),
             follow_links: self.follow_links.or(base.follow_links),
+            schemas: self.schemas.or(base.schemas),
             out_dir: self.out_dir.or(base.out_dir),
             crate_name: self.crate_name.or(base.crate_name),
             runtime: self.runtime.or(base.runtime),

@@ -9,7 +9,7 @@ use counterpart_spec::{Input, Lock, Outcome, ReadOptions};
 
 use crate::config_file::ConfigFile;
 use crate::error::{Error, Result};
-use crate::options::Options;
+use crate::options::{Options, Schemas};
 
 const NO_DOCUMENT: &str = "no document: name one, or set `document` in counterpart.toml";
 
@@ -67,6 +67,10 @@ impl Reading {
                 policy,
                 vendored: Lock::read(&lock).map_err(|error| Error::lock(&lock, &error))?,
                 follow_links: options.follow_links.unwrap_or(false),
+                schemas: match options.schemas {
+                    Some(Schemas::Exact) => counterpart_spec::Schemas::Exact,
+                    Some(Schemas::AsMeant) | None => counterpart_spec::Schemas::AsMeant,
+                },
                 ..ReadOptions::default()
             },
             lock,

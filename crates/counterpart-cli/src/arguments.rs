@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
-use counterpart_build::Options;
+use counterpart_build::{Options, Schemas};
 
 use crate::help;
 
@@ -143,6 +143,9 @@ pub(crate) struct Reading {
     /// Follow symbolic links out of the document's folder.
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true)]
     pub(crate) follow_links: Option<bool>,
+    /// Whether schemas are read as their authors mean them, or to the letter of JSON Schema.
+    #[arg(long, value_enum)]
+    pub(crate) schemas: Option<Schemas>,
     /// Read options from this file; without it, from `counterpart.toml` beside the document.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
@@ -169,6 +172,7 @@ impl Reading {
             deny: self.deny,
             allow: self.allow,
             follow_links: self.follow_links,
+            schemas: self.schemas,
             ..Options::default()
         };
         (options, self.config, self.remote)
@@ -229,6 +233,7 @@ mod tests {
             "deny",
             "allow",
             "follow-links",
+            "schemas",
             "config",
         ] {
             for name in ["lint", "show", "dump", "mock"] {

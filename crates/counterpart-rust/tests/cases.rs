@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use counterpart_rust::{
     Formats, Layout, Options, Output, Pagination, PagingWay, RuntimeDependency, UnknownProperties, generate,
 };
-use counterpart_spec::{Input, read};
+use counterpart_spec::{Input, ReadOptions, Schemas, read_with};
 
 fn cases() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases")
@@ -21,8 +21,16 @@ fn folders() -> Vec<PathBuf> {
     folders
 }
 
-fn output(document: &Path, options: &Options) -> (Output, String) {
-    let outcome = read(&Input::File(document.to_owned()));
+fn output(document: &Path, folder: &Path, options: &Options) -> (Output, String) {
+    let reading = ReadOptions {
+        schemas: if said(folder).split_whitespace().any(|word| word == "exact") {
+            Schemas::Exact
+        } else {
+            Schemas::AsMeant
+        },
+        ..ReadOptions::default()
+    };
+    let outcome = read_with(&Input::File(document.to_owned()), &reading);
     let mut findings = outcome.findings;
     let api = outcome
         .api
@@ -35,11 +43,18 @@ fn output(document: &Path, options: &Options) -> (Output, String) {
     (output, said)
 }
 
-/// A folder may say `models`, `client` or `server` in a file `options`, `keep` for unknown properties, and `format=type`.
+/// The file `options` of a case.
+fn said(folder: &Path) -> String {
+    std::fs::read_to_string(folder.join("options")).unwrap_or_default()
+}
+
+/// A folder may say `models`, `client` or `server` in a file `options`, `keep` for unknown properties, `exact` for schemas
+/// that are read to the letter, and `format=type`.
 fn options(folder: &Path) -> Options {
-    let Ok(text) = std::fs::read_to_string(folder.join("options")) else {
+    let text = said(folder);
+    if text.is_empty() {
         return Options::default();
-    };
+    }
     let has = |word| text.split_whitespace().any(|option| option == word);
     Options {
         models: true,
@@ -97,7 +112,7 @@ fn document(folder: &Path) -> PathBuf {
 #[test]
 fn the_output_is_as_the_snapshots_say() {
     for folder in folders() {
-        let (output, findings) = output(&document(&folder), &options(&folder));
+        let (output, findings) = output(&document(&folder), &folder, &options(&folder));
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path(&folder);
         settings.set_prepend_module_to_snapshot(false);
@@ -129,6 +144,7 @@ fn every_layout_of_every_case_is_rust() {
         ] {
             let (output, _) = output(
                 &document(&folder),
+                &folder,
                 &Options {
                     layout,
                     ..options(&folder)
@@ -148,7 +164,7 @@ fn every_layout_of_every_case_is_rust() {
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     for folder in folders() {
-        let once = || output(&document(&folder), &options(&folder)).0;
+        let once = || output(&document(&folder), &folder, &options(&folder)).0;
         assert_eq!(once(), once());
     }
 }
@@ -157,7 +173,7 @@ fn the_same_input_gives_the_same_bytes() {
 #[test]
 fn prettyplease_finds_the_same_program() {
     for folder in folders() {
-        let (output, _) = output(&document(&folder), &options(&folder));
+        let (output, _) = output(&document(&folder), &folder, &options(&folder));
         for file in &output.files {
             let ours = syn::parse_file(&file.contents).expect("every layout of every case is Rust");
             let theirs = prettyplease::unparse(&ours);

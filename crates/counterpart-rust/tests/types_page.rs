@@ -34,7 +34,8 @@ const SECTIONS: &[(&str, &str, &str)] = &[
         "Objects and additional properties",
         "Where `additionalProperties` is absent, unknown properties are skipped (the option `unknown-properties = \"keep\"` \
          keeps them). `true` or a schema keeps them in a map. `false` makes a server refuse them; a client skips them, so \
-         that an answer with a new property breaks nobody. Properties without `type` make an object.",
+         that an answer with a new property breaks nobody. Properties without `type` make an object; with the option \
+         `schemas = \"exact\"` they say nothing of other values, as in JSON Schema.",
     ),
     (
         "all-of",
@@ -132,6 +133,11 @@ const SECTIONS: &[(&str, &str, &str)] = &[
         "constraints",
         "Constraints",
         "Constraints do not shape types. A server checks them all; `counterpart::validate::check` does for any value.",
+    ),
+    (
+        "exact",
+        "To the letter",
+        "With the option `schemas = \"exact\"`: `docs/json-schema.md` says what else it changes.",
     ),
     (
         "conditionals",

@@ -63,10 +63,24 @@ pub struct ReadOptions {
     pub vendored: Lock,
     /// Follow symbolic links out of the document's folder.
     pub follow_links: bool,
+    /// How schemas are read.
+    pub schemas: Schemas,
     /// Keep every finding; else a code that comes very often is counted from some point on.
     pub all_findings: bool,
     /// Keep the examples of bodies, see [`api::Content::examples`]; generated code does not need them.
     pub examples: bool,
+}
+
+/// How schemas are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Schemas {
+    /// As the authors of API descriptions mean them: a schema with `properties` is one of objects, whether it has a
+    /// `type` or not, and schemas of an `allOf` know each other's properties when one of them allows no others.
+    #[default]
+    AsMeant,
+    /// To the letter of JSON Schema: `properties` and `items` say nothing of values that are no objects or arrays, and
+    /// each schema of an `allOf` speaks for itself.
+    Exact,
 }
 
 /// An input in the core form.

@@ -187,6 +187,8 @@ impl Molds {
         let table = ChoiceTable {
             exclusive,
             variants: leak::list(evidence),
+            // Each place checks its own.
+            checks: &[],
         };
         Mold::Choice(leak::one(table), places.collect())
     }

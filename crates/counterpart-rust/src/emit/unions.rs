@@ -51,9 +51,22 @@ fn emit_table(name: &Ident, traits: Traits, plan: &UnionPlan<'_>) -> TokenStream
         DispatchPlan::OneOf => quote!(one_of),
         DispatchPlan::AnyOf => quote!(any_of),
     };
-    let entries = variants.iter().map(|VariantPlan { name, evidence, .. }| {
-        let evidence = Rules(evidence);
-        quote!(#name #evidence)
+    let entries = variants.iter().map(|variant| {
+        let VariantPlan {
+            name, evidence, rules, ..
+        } = variant;
+        let shown = Rules(evidence);
+        match (evidence.is_empty(), rules.is_empty()) {
+            (_, true) => quote!(#name #shown),
+            (true, false) => {
+                let rules = Rules(rules);
+                quote!(#name [] #rules)
+            }
+            (false, false) => {
+                let rules = Rules(rules);
+                quote!(#name #shown #rules)
+            }
+        }
     });
     quote! { counterpart::choice! { #flags #name #word { #(#entries,)* } #open } }
 }

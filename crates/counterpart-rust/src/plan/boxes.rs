@@ -51,15 +51,29 @@ pub(crate) struct Edge {
 
 /// Finds the places for the types that are emitted.
 pub(crate) fn boxes(types: Types<'_>) -> Boxes {
-    let views = types.views.all().iter();
-    let graph: Vec<_> = views.map(|view| edges(types.seen(view.way), view)).collect();
+    let views = types.views.all();
+    // By name, so that the order of the document does not decide where a ring is closed.
+    let mut order: Vec<usize> = (0..views.len()).collect();
+    order.sort_by_cached_key(|index| views.get(*index).map(|view| view.name.to_string()));
+    let mut places = vec![0; views.len()];
+    for (place, index) in order.iter().enumerate() {
+        if let Some(slot) = places.get_mut(*index) {
+            *slot = place;
+        }
+    }
+    let graph = views.iter().map(|view| {
+        let mut edges = edges(types.seen(view.way), view);
+        edges.sort_by_key(|edge| places.get(edge.target));
+        edges
+    });
+    let graph: Vec<_> = graph.collect();
     let required: Vec<Vec<_>> = graph
         .iter()
         .map(|edges| edges.iter().filter(|edge| edge.required).copied().collect())
         .collect();
     Boxes {
-        boxed: back_edges(&graph),
-        relaxed: back_edges(&required),
+        boxed: back_edges(&graph, &order),
+        relaxed: back_edges(&required, &order),
     }
 }
 
@@ -108,16 +122,16 @@ fn holds(api: &Api, id: SchemaId) -> bool {
 }
 
 /// The edges that close a ring in a depth-first walk. Without any one of them a ring would be left, so there is no box
-/// too many.
-pub(crate) fn back_edges(graph: &[Vec<Edge>]) -> FxHashSet<Place> {
+/// too many. `order` is where the walk begins.
+pub(crate) fn back_edges(graph: &[Vec<Edge>], order: &[usize]) -> FxHashSet<Place> {
     let mut walk = Walk {
         graph,
         marks: vec![Mark::New; graph.len()],
         trail: Vec::new(),
         found: FxHashSet::default(),
     };
-    for start in 0..graph.len() {
-        walk.from(start);
+    for start in order {
+        walk.from(*start);
     }
     walk.found
 }
@@ -194,8 +208,12 @@ mod tests {
             .collect()
     }
 
+    fn all_back_edges(graph: &[Vec<Edge>]) -> FxHashSet<Place> {
+        back_edges(graph, &(0..graph.len()).collect::<Vec<_>>())
+    }
+
     fn found(targets: &[&[usize]]) -> Vec<Place> {
-        let mut places: Vec<_> = back_edges(&edges(targets)).into_iter().collect();
+        let mut places: Vec<_> = all_back_edges(&edges(targets)).into_iter().collect();
         places.sort_unstable();
         places
     }
@@ -231,6 +249,6 @@ mod tests {
                 }]
             })
             .collect();
-        assert_eq!(back_edges(&chain).len(), 1);
+        assert_eq!(all_back_edges(&chain).len(), 1);
     }
 }

@@ -231,6 +231,8 @@ pub(crate) struct VariantPlan<'a> {
     pub(crate) ty: RustType<'a>,
     pub(crate) tags: &'a [String],
     pub(crate) evidence: Vec<Rule<'a>>,
+    /// What its values have to keep beyond the evidence.
+    pub(crate) rules: Vec<Rule<'a>>,
     /// No other variant has this type, so that it can be made of it by `From`.
     pub(crate) is_unique: bool,
 }

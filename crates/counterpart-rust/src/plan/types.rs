@@ -79,6 +79,22 @@ impl RustType<'_> {
         Self::Boxed(Box::new(self))
     }
 
+    /// A text that tells the type from others, whatever the order of the document is.
+    pub(crate) fn label(&self) -> String {
+        match self {
+            Self::Leaf(leaf) => format!("{leaf:?}"),
+            Self::Extern(path) => (*path).to_owned(),
+            Self::Model(view) => view.name.to_string(),
+            Self::Vec(inner) => format!("[{}]", inner.label()),
+            Self::Map(inner) => format!("{{{}}}", inner.label()),
+            Self::Option(inner) | Self::Maybe(inner) | Self::Boxed(inner) => inner.label(),
+            Self::Tuple(items, rest) => {
+                let labels: Vec<_> = items.iter().chain(rest.as_deref()).map(Self::label).collect();
+                format!("({})", labels.join(", "))
+            }
+        }
+    }
+
     /// The types of the language and the runtime in it.
     pub(crate) fn leaves(&self, leaves: &mut Vec<Leaf>) {
         match self {

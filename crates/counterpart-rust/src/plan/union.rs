@@ -1,12 +1,12 @@
 //! Unions: a variant a type, and one for what fits none.
 
-use counterpart_spec::api::{Dispatch, Shape, StringFormat, Type, Union, Variant};
+use counterpart_spec::api::{Constraint, Dispatch, Shape, StringFormat, Type, Union, Variant};
 use proc_macro2::Ident;
 
 use super::enumeration::open_variant;
 use super::model::{DispatchPlan, UnionPlan, VariantPlan};
 use super::models::Models;
-use super::rules;
+use super::rules::{self, Rule};
 use super::types::{Leaf, RustType, Types};
 use super::views::{View, Way};
 use crate::name::{Candidate, Case, Scope};
@@ -31,6 +31,7 @@ impl<'a> Models<'a, '_> {
             },
             tags: &variant.tags,
             evidence: rules::checked(&variant.evidence).collect(),
+            rules: self.types.rules_beside_evidence(variant),
             is_unique: is_unique(slot, &expanded, view),
         });
         UnionPlan {
@@ -61,16 +62,41 @@ impl<'a> Types<'a> {
     /// The named type's name, else the title, else the kind of what the variant holds.
     fn variant_names(&self, name: &Ident, union: &Union, scope: &mut Scope) -> Vec<Ident> {
         let words: Vec<_> = union.variants.iter().map(|variant| self.word(name, variant)).collect();
-        let candidates = words.iter().map(|(rank, wire)| Candidate {
+        let ties: Vec<_> = union.variants.iter().map(|variant| self.tie(variant)).collect();
+        let candidates = words.iter().zip(&ties).map(|((rank, wire), tie)| Candidate {
             rank: *rank,
             wire,
-            tie: "",
+            tie,
             wanted: match rank {
                 1 => Case::Variant.of(wire),
                 _ => wire.clone(),
             },
         });
         scope.claim_all(candidates.collect())
+    }
+
+    /// What a variant has to keep that its evidence does not say already.
+    fn rules_beside_evidence(&self, variant: &'a Variant) -> Vec<Rule<'a>> {
+        let mut rules = self.rules(&variant.value);
+        let is_said = |rule: &Rule<'_>| match rule {
+            Rule::Own(own) => variant.evidence.contains(own),
+            Rule::Format(format) => variant.evidence.contains(&Constraint::Format(*format)),
+            _ => false,
+        };
+        rules.retain(|rule| !is_said(rule));
+        rules
+    }
+
+    /// What decides between two variants that would like the same name: their tags, or what they hold.
+    fn tie(&self, variant: &Variant) -> String {
+        let Variant {
+            value, tags, evidence, ..
+        } = variant;
+        format!(
+            "{tags:?} {} {:?} {evidence:?}",
+            self.of(value).label(),
+            value.constraints
+        )
     }
 
     fn word(&self, union: &Ident, variant: &Variant) -> (u8, String) {

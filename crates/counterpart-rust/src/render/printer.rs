@@ -243,7 +243,7 @@ impl Last {
             (':', Spacing::Alone) if self == Self::Colon => Self::Clinging,
             // A minus that stands alone belongs to a number.
             ('.' | '<' | '&' | '-' | '#', _) | (_, Spacing::Joint) => Self::Clinging,
-            ('=' | ',', _) => Self::Sign,
+            ('=' | ',' | ':', _) => Self::Sign,
             _ => Self::Word,
         }
     }

@@ -37,7 +37,7 @@ pub struct Schema {
 }
 
 /// The evidence for a type's name, best first; the emitter makes an identifier of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SchemaName {
     /// The key under `components.schemas`.
     Component(String),

@@ -12,9 +12,10 @@ use super::hoist::Hoists;
 use super::kind::Kind;
 use super::registry::{self, Registry};
 use super::walk::Walk;
-use super::{Dialect, swagger};
+use super::{Dialect, swagger, vocabulary};
+use crate::Schemas;
 use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::document::{Node, pointer};
+use crate::document::{Node, json, pointer};
 use crate::resolve::{Core, FILES, FileName, Home, Places, Refusal, prefix, reference_to};
 use crate::source::address;
 use crate::source::library::{Library, Unread};
@@ -272,9 +273,29 @@ impl Assembly<'_, '_, '_> {
         }
     }
 
-    /// The one place of a dynamic anchor.
-    pub(super) fn only_dynamic(&self, name: &str) -> Option<Home> {
-        self.registry.only_dynamic(name).cloned()
+    /// How schemas are to be read.
+    pub(super) fn schemas(&self) -> Schemas {
+        self.library.schemas()
+    }
+
+    /// Whether a metaschema, if its text is at hand, is of a language without validation.
+    pub(super) fn leaves_out_validation(&mut self, metaschema: &str) -> bool {
+        let text = self.library.vendored(metaschema);
+        let root = text.and_then(|text| json::parse(text).ok()).map(|parsed| parsed.root);
+        root.is_some_and(|root| vocabulary::leaves_out_validation(&root))
+    }
+
+    /// Whether a dynamic reference may mean another schema than the one that it names: only an anchor that is dynamic
+    /// there is looked for elsewhere.
+    pub(super) fn is_ambiguous(&mut self, file: usize, base: &str, reference: &str) -> bool {
+        let (_, anchor) = address::split(reference);
+        match self.find(file, base, reference) {
+            Ok(home) => match self.registry.dynamic(anchor) {
+                homes @ [_, _, ..] => homes.contains(&home),
+                _ => false,
+            },
+            Err(_) => false,
+        }
     }
 
     fn want(&mut self, file: usize, place: &str, kind: Kind) {
@@ -321,6 +342,7 @@ impl Assembly<'_, '_, '_> {
             places: self.places,
             files: names,
             refusals: self.refusals,
+            schemas: self.library.schemas(),
         }
     }
 }

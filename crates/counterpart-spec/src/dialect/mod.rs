@@ -12,6 +12,7 @@ mod rules;
 mod schema;
 mod spelling;
 mod swagger;
+mod vocabulary;
 mod walk;
 
 use crate::diagnostic::{Diagnostic, Findings, NOT_OPENAPI, UNSUPPORTED_DIALECT};

@@ -29,12 +29,9 @@ impl Registry {
         self.anchors.get(&format!("{address}#{name}"))
     }
 
-    /// The one place that a dynamic anchor can mean, if there is only one.
-    pub(super) fn only_dynamic(&self, name: &str) -> Option<&Home> {
-        match self.dynamic.get(name)?.as_slice() {
-            [home] => Some(home),
-            _ => None,
-        }
+    /// The places that a dynamic anchor can mean.
+    pub(super) fn dynamic(&self, name: &str) -> &[Home] {
+        self.dynamic.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// Looks for names in a file.

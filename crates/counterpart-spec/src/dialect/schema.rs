@@ -2,6 +2,7 @@
 
 use super::kind::Kind;
 use super::walk::Walk;
+use crate::Schemas;
 use crate::diagnostic::DYNAMIC_REFERENCE;
 use crate::document::{Node, pointer};
 
@@ -41,6 +42,21 @@ fn says_something(key: &str) -> bool {
     ) && !key.starts_with("x-")
 }
 
+/// To the letter, keywords about objects and arrays leave values of other kinds alone.
+pub(super) fn admit_all_kinds(node: &mut Node) {
+    let Some(object) = node.as_object_mut() else { return };
+    let of_one_kind = |key: &str| {
+        matches!(
+            key,
+            "properties" | "patternProperties" | "additionalProperties" | "items" | "prefixItems"
+        )
+    };
+    if object.get("type").is_none() && object.iter().any(|(key, _)| of_one_kind(key)) {
+        let kinds = ["null", "boolean", "number", "string", "array", "object"];
+        object.set("type", Node::Array(kinds.map(Node::text).into()));
+    }
+}
+
 /// `$dynamicRef` and `$recursiveRef` become `$ref` where only one place can be meant.
 pub(super) fn make_static(walk: &mut Walk<'_, '_, '_, '_>, node: &mut Node, base: &str) {
     let Some(object) = node.as_object_mut() else { return };
@@ -53,18 +69,19 @@ pub(super) fn make_static(walk: &mut Walk<'_, '_, '_, '_>, node: &mut Node, base
     if object.get("$ref").is_some() {
         return;
     }
-    let Some(Node::String(reference)) = object.remove(keyword) else {
+    let Some(reference) = object.get(keyword).and_then(Node::as_str).map(str::to_owned) else {
         return;
     };
-    let anchor = reference
-        .strip_prefix('#')
-        .filter(|anchor| !anchor.is_empty() && !anchor.starts_with('/'));
-    let only = anchor.and_then(|anchor| walk.assembly.only_dynamic(anchor));
-    let is_certain = only.is_some() || keyword == "$recursiveRef" || anchor.is_none();
-    let target = match only {
-        Some(home) => walk.assembly.lead_to(home, Kind::Schema),
-        None => walk.assembly.reference(walk.file, base, &reference, Kind::Schema),
-    };
+    let is_certain = keyword == "$recursiveRef" || !walk.assembly.is_ambiguous(walk.file, base, &reference);
+    if !is_certain && walk.assembly.schemas() == Schemas::Exact {
+        // What stays is known to be unknown.
+        let message = format!("`{reference}` may mean several schemas; any JSON value is assumed");
+        let (file, place) = (walk.file, format!("{}/{keyword}", walk.place));
+        walk.assembly.report(&DYNAMIC_REFERENCE, message, file, &place);
+        return;
+    }
+    object.remove(keyword);
+    let target = walk.assembly.reference(walk.file, base, &reference, Kind::Schema);
     walk.assembly.first_time(walk.file, &walk.place);
     object.set("$ref", Node::text(&target));
     let written = format!("{}/{keyword}", walk.place);

@@ -2,7 +2,8 @@
 
 use super::assembly::Assembly;
 use super::kind::{Kind, Step};
-use super::{Dialect, registry, rules, schema, spelling};
+use super::{Dialect, registry, rules, schema, spelling, vocabulary};
+use crate::Schemas;
 use crate::document::{Node, Object, pointer};
 
 /// On the way through a file.
@@ -45,6 +46,13 @@ impl Walk<'_, '_, '_, '_> {
         };
         if kind == Kind::Schema && self.dialect.has_ids() {
             schema::make_static(self, node, base);
+        }
+        if kind == Kind::Schema && self.assembly.schemas() == Schemas::Exact {
+            let metaschema = node.get("$schema").and_then(Node::as_str);
+            if metaschema.is_some_and(|metaschema| self.assembly.leaves_out_validation(metaschema)) {
+                vocabulary::forget_validation(node);
+            }
+            schema::admit_all_kinds(node);
         }
         let is_reference = node.get("$ref").and_then(Node::as_str).is_some();
         if let Some(object) = node.as_object_mut() {

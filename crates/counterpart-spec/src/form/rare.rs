@@ -28,6 +28,8 @@ pub(crate) struct Rare<'d> {
     pub(crate) content_media_type: Option<&'d str>,
     pub(crate) unevaluated_properties: Option<&'d Node>,
     pub(crate) unevaluated_items: Option<&'d Node>,
+    /// There is a dynamic reference which may mean several schemas.
+    pub(crate) unknown_reference: bool,
 }
 
 impl<'d> Rare<'d> {
@@ -50,6 +52,7 @@ impl<'d> Rare<'d> {
             "contentMediaType" => self.content_media_type = reader.text("contentMediaType", node),
             "unevaluatedProperties" => self.unevaluated_properties = reader.schema("unevaluatedProperties", node),
             "unevaluatedItems" => self.unevaluated_items = reader.schema("unevaluatedItems", node),
+            "$dynamicRef" => self.unknown_reference = true,
             _ => return false,
         }
         true
@@ -114,5 +117,6 @@ fn is_rare(key: &str) -> bool {
             | "contentMediaType"
             | "unevaluatedProperties"
             | "unevaluatedItems"
+            | "$dynamicRef"
     )
 }

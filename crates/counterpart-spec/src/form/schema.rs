@@ -207,6 +207,18 @@ impl<'d> SchemaForm<'d> {
         self.rare.as_deref().is_some_and(Rare::has_assertions)
     }
 
+    /// `unevaluatedProperties` or `unevaluatedItems`.
+    pub(crate) fn has_unevaluated(&self) -> bool {
+        self.rare
+            .as_deref()
+            .is_some_and(|rare| rare.unevaluated_properties.is_some() || rare.unevaluated_items.is_some())
+    }
+
+    /// A part of it is not known.
+    pub(crate) fn says_unknown(&self) -> bool {
+        self.rare.as_deref().is_some_and(|rare| rare.unknown_reference)
+    }
+
     /// The schema may need a type of its own (whether it does depends on its parts).
     pub(crate) fn may_be_named(&self) -> bool {
         self.has_properties()
@@ -241,11 +253,9 @@ impl<'d> SchemaForm<'d> {
             && self.patterns().is_none()
             && self.all_of.is_none()
             && self.union().is_none()
+            && !self.has_unevaluated()
             && !self.rare.as_deref().is_some_and(|rare| {
-                rare.unevaluated_properties.is_some()
-                    || rare.unevaluated_items.is_some()
-                    || rare.content_encoding.is_some()
-                    || rare.content_media_type.is_some()
+                rare.content_encoding.is_some() || rare.content_media_type.is_some() || rare.unknown_reference
             })
     }
 }

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::Schemas;
 use crate::api::{Additional, Constraint, Property, Type, Value};
 use crate::document::Node;
 use crate::form::AdditionalForm;
@@ -44,10 +45,10 @@ impl<'d> Lowering<'d, '_> {
         let Some((part, node)) = draft.all_parts().find_map(|part| Some((part, unevaluated(part)?))) else {
             return Additional::Unmentioned;
         };
-        // What conditions have seen is not known here.
-        if draft.all_parts().any(|part| part.form.has_assertions()) {
-            self.report_unevaluated(&part.form, &part.spot(at));
-            return Additional::Unmentioned;
+        // What conditions and unions look at depends on the value; there, it is a rule.
+        let apart = self.schemas_are == Schemas::Exact && draft.all_parts().any(|part| !part.whole);
+        if apart || rest_depends(draft) {
+            return Additional::Values(Box::new(Value::new(Type::Any)));
         }
         match node {
             Node::Bool(false) => Additional::Denied,
@@ -59,6 +60,12 @@ impl<'d> Lowering<'d, '_> {
             }
         }
     }
+}
+
+/// What conditions look at depends on the value.
+fn rest_depends(draft: &ObjectDraft<'_>) -> bool {
+    let depends = |part: &ObjectPart<'_>| part.form.has_assertions() || part.form.says_unknown();
+    draft.all_parts().any(depends)
 }
 
 fn unevaluated<'d>(part: &ObjectPart<'d>) -> Option<&'d Node> {

@@ -27,7 +27,7 @@ impl<'d> Lowering<'d, '_> {
             .iter()
             .any(|piece| piece.form.listed().is_some_and(|values| !values.is_empty()));
         if lists && !self.is_misplaced(&pieces, kinds) {
-            return self.plan_listed(&pieces, kinds, at);
+            return self.plan_listed(&pieces, kinds, rules, at);
         }
         let Some(kinds) = kinds else {
             return Plan::Value(self.untyped(&pieces, rules, at));
@@ -66,9 +66,9 @@ impl<'d> Lowering<'d, '_> {
             Kinds::NONE => Plan::Value(Value::new(Type::Null)),
             Kinds::OBJECT => self.plan_object(pieces, rules, at),
             Kinds::ARRAY => Plan::Value(self.array(&pieces, rules, at)),
-            _ if kinds.contains(Kinds::ALL.without(Kinds::NULL)) => Plan::Value(self.untyped(&pieces, rules, at)),
+            _ if kinds.contains(Kinds::ALL.without(Kinds::NULL)) => self.plan_any(pieces, rules, at),
             _ if is_scalar(kinds) => Plan::Value(self.scalar(kinds, &pieces, rules, at)),
-            _ => Plan::Named(Draft::Union(Box::new(by_kind(kinds, &pieces, &rules))), false),
+            _ => Plan::Named(Draft::Union(Box::new(by_kind(kinds, false, &pieces, &rules))), false),
         }
     }
 
@@ -83,15 +83,37 @@ impl<'d> Lowering<'d, '_> {
         self.plan_kinds(kind, pieces, rules, at)
     }
 
+    /// Values of all kinds: those of which more is known than rules have a type of their own.
+    fn plan_any(&mut self, pieces: Vec<Piece<'d>>, rules: Vec<Constraint>, at: &Spot<'_>) -> Plan<'d> {
+        let objects = pieces.iter().any(|piece| piece.form.has_properties());
+        let arrays = pieces
+            .iter()
+            .any(|piece| piece.form.items.is_some() || piece.form.prefix().is_some());
+        let known = [(objects, Kinds::OBJECT), (arrays, Kinds::ARRAY)];
+        let known = known.into_iter().filter(|(known, _)| *known);
+        let known = known.fold(Kinds::NONE, |all, (_, kind)| all | kind);
+        if known.is_empty() {
+            return Plan::Value(self.untyped(&pieces, rules, at));
+        }
+        Plan::Named(Draft::Union(Box::new(by_kind(known, true, &pieces, &rules))), false)
+    }
+
+    /// Any value of some kinds that the rules let pass.
+    pub(super) fn other_kinds(&mut self, kinds: Kinds, pieces: &[Piece<'d>], at: &Spot<'_>) -> Value {
+        let mut value = self.untyped(pieces, Vec::new(), at);
+        value.constraints.retain(|rule| concerns(rule, kinds));
+        value.constraints.insert(0, Constraint::Kinds(kinds.list()));
+        value
+    }
+
     /// Any value that the rules let pass; each rule ignores values of other kinds.
     fn untyped(&mut self, pieces: &[Piece<'d>], rules: Vec<Constraint>, at: &Spot<'_>) -> Value {
         let mut all = Vec::new();
         for piece in pieces {
             let mut state = Asserting::default();
-            let found = self.form_rules(&piece.form, &mut state);
+            let found = self.piece_rules(piece, &mut state);
             self.report_dropped(&state, &at.moved(&piece.pointer));
-            self.report_unevaluated(&piece.form, &at.moved(&piece.pointer));
-            found.list.into_iter().for_each(|rule| tighten(&mut all, rule));
+            found.into_iter().for_each(|rule| tighten(&mut all, rule));
         }
         all.extend(rules);
         Value {
@@ -108,6 +130,7 @@ impl<'d> Lowering<'d, '_> {
             self.report_dropped(&state, &at.moved(&piece.pointer));
             rules.extend(found.list);
         }
+        self.add_letter_rules(pieces, rules, at);
     }
 
     /// An object with named properties, or a map.
@@ -130,6 +153,25 @@ impl<'d> Lowering<'d, '_> {
     }
 }
 
+/// Can a value of some kinds break a rule?
+fn concerns(rule: &Constraint, kinds: Kinds) -> bool {
+    use Constraint as C;
+    match rule {
+        C::Required(_)
+        | C::DependentRequired(..)
+        | C::Property(..)
+        | C::PatternProperty(..)
+        | C::OtherProperties { .. }
+        | C::PropertyNames(_)
+        | C::MinProperties(_)
+        | C::MaxProperties(_) => kinds.meets(Kinds::OBJECT),
+        C::Item(..) | C::ItemsFrom(..) | C::Contains { .. } | C::MinItems(_) | C::MaxItems(_) | C::UniqueItems => {
+            kinds.meets(Kinds::ARRAY)
+        }
+        _ => true,
+    }
+}
+
 /// The kinds that all pieces allow; `None` if none of them says.
 pub(super) fn kinds(pieces: &[Piece<'_>]) -> Option<Kinds> {
     let mut stated = pieces.iter().filter_map(|piece| piece.form.kinds());
@@ -137,8 +179,8 @@ pub(super) fn kinds(pieces: &[Piece<'_>]) -> Option<Kinds> {
     Some(stated.fold(first, |all, kinds| all & kinds))
 }
 
-/// A union with a variant for each kind.
-fn by_kind<'d>(kinds: Kinds, pieces: &[Piece<'d>], rules: &[Constraint]) -> UnionDraft<'d> {
+/// A union with a variant for each kind, and one for all others where they are allowed.
+fn by_kind<'d>(kinds: Kinds, others: bool, pieces: &[Piece<'d>], rules: &[Constraint]) -> UnionDraft<'d> {
     let numbers = if kinds.contains(Kinds::NUMBER) {
         Kinds::INTEGER
     } else {
@@ -147,18 +189,19 @@ fn by_kind<'d>(kinds: Kinds, pieces: &[Piece<'d>], rules: &[Constraint]) -> Unio
     let each = Kinds::EACH
         .into_iter()
         .filter(|kind| kinds.contains(*kind) && *kind != numbers);
-    let variants = each
-        .map(|kind| VariantDraft {
-            source: Source::Kind(kind, pieces.into()),
-            name: None,
-            word: kind_word(kind).to_owned(),
-            tags: Vec::new(),
-            evidence: vec![Constraint::Kinds(kind.list())],
-        })
-        .collect();
+    let variant = |kinds: Kinds, source, word: &str| VariantDraft {
+        source,
+        name: None,
+        word: word.to_owned(),
+        tags: Vec::new(),
+        evidence: vec![Constraint::Kinds(kinds.list())],
+    };
+    let variants = each.map(|kind| variant(kind, Source::Kind(kind, pieces.into()), kind_word(kind)));
+    let rest = Kinds::ALL.without(kinds | Kinds::NULL);
+    let rest = others.then(|| variant(rest, Source::Others(rest, pieces.into()), "other"));
     UnionDraft {
         dispatch: Dispatch::AnyOf,
-        variants,
+        variants: variants.chain(rest).collect(),
         rules: rules.to_vec(),
     }
 }

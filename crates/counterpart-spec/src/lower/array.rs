@@ -1,5 +1,6 @@
 //! Arrays and tuples.
 
+use crate::Schemas;
 use crate::api::{Constraint, Tuple, Type, Value};
 use crate::diagnostic::{Diagnostic, MISSING_MEMBER, Severity};
 use crate::document::Node;
@@ -28,6 +29,7 @@ impl<'d> Lowering<'d, '_> {
                 tighten(&mut all, rule);
             }
         }
+        self.check_ranges(&all, false, at);
         if let Type::Tuple(tuple) = &ty {
             all.retain(|rule| !said_by(tuple, rule));
         }
@@ -40,12 +42,9 @@ impl<'d> Lowering<'d, '_> {
     }
 
     fn items_of(&mut self, pieces: &[Piece<'d>], at: &Spot<'_>) -> Value {
-        let places: Vec<Place<'d>> = rests(pieces);
+        let places = self.rests(pieces);
         match places.as_slice() {
             [] => {
-                pieces
-                    .iter()
-                    .for_each(|piece| self.report_unevaluated(&piece.form, &at.moved(&piece.pointer)));
                 self.report_missing_items(pieces, at);
                 Value::new(Type::Any)
             }
@@ -89,7 +88,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     fn rest_of_tuple(&mut self, pieces: &[Piece<'d>], at: &Spot<'_>) -> Option<Value> {
-        let places: Vec<Place<'d>> = rests(pieces);
+        let places = self.rests(pieces);
         if places.iter().any(|place| *place.node == Node::Bool(false)) {
             return None;
         }
@@ -98,23 +97,24 @@ impl<'d> Lowering<'d, '_> {
             places => self.common_value(places, &at.key("items").word("items")),
         })
     }
-}
 
-/// What is said of the items that `prefixItems` does not name. What no part says anything about is not evaluated; what
-/// conditions and `contains` have seen is not known here.
-fn rests<'d>(pieces: &[Piece<'d>]) -> Vec<Place<'d>> {
-    let stated: Vec<Place<'d>> = pieces.iter().filter_map(stated_rest).collect();
-    if !stated.is_empty() || pieces.iter().any(|piece| piece.form.has_assertions()) {
-        return stated;
+    /// What is said of the items that `prefixItems` does not name. What no part says anything about is not evaluated, unless
+    /// that depends on the value; there, it is a rule.
+    fn rests(&self, pieces: &[Piece<'d>]) -> Vec<Place<'d>> {
+        let stated: Vec<Place<'d>> = pieces.iter().filter_map(stated_rest).collect();
+        let apart = self.schemas_are == Schemas::Exact && pieces.iter().any(|piece| !piece.whole);
+        if !stated.is_empty() || apart || pieces.iter().any(Piece::looks_depend) {
+            return stated;
+        }
+        let unevaluated = pieces.iter().find_map(|piece| {
+            let node = piece.form.rare.as_deref()?.unevaluated_items?;
+            Some(Place {
+                node,
+                pointer: format!("{}/unevaluatedItems", piece.pointer),
+            })
+        });
+        unevaluated.into_iter().collect()
     }
-    let unevaluated = pieces.iter().find_map(|piece| {
-        let node = piece.form.rare.as_deref()?.unevaluated_items?;
-        Some(Place {
-            node,
-            pointer: format!("{}/unevaluatedItems", piece.pointer),
-        })
-    });
-    unevaluated.into_iter().collect()
 }
 
 fn stated_rest<'d>(piece: &Piece<'d>) -> Option<Place<'d>> {

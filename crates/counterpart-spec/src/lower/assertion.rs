@@ -10,6 +10,7 @@ use crate::form::{AdditionalForm, Kinds, Rare, SchemaForm};
 use super::Lowering;
 use super::constraint::limit_rules;
 use super::format::text_format;
+use super::piece::Piece;
 use super::spot::Spot;
 
 /// More rules than this are not worth their space in a table.
@@ -28,9 +29,38 @@ pub(super) struct Rules {
 #[derive(Default)]
 pub(super) struct Asserting {
     way: Vec<*const Node>,
-    count: usize,
+    pub(super) count: usize,
     /// Something was left out.
     pub(super) dropped: bool,
+    /// A keyword that cannot be checked, because what it is about depends on too much.
+    pub(super) unevaluated: Option<&'static str>,
+    /// The values are texts, of which a format is more than an annotation.
+    texts: bool,
+}
+
+impl Asserting {
+    /// Of values that are texts, or of which that is not known.
+    pub(super) fn of_texts(texts: bool) -> Self {
+        Self {
+            texts,
+            ..Self::default()
+        }
+    }
+
+    /// Steps into a schema, unless that is on the way already or the way is too long.
+    pub(super) fn enter(&mut self, node: &Node) -> bool {
+        let id = std::ptr::from_ref(node);
+        if self.way.contains(&id) || self.way.len() > DEEPEST || self.count > MOST_RULES {
+            self.dropped = true;
+            return false;
+        }
+        self.way.push(id);
+        true
+    }
+
+    pub(super) fn leave(&mut self) {
+        self.way.pop();
+    }
 }
 
 impl Rules {
@@ -62,34 +92,52 @@ impl Rules {
 impl<'d> Lowering<'d, '_> {
     /// What a schema asks of a value.
     pub(super) fn rules(&mut self, node: &'d Node, state: &mut Asserting) -> Rules {
-        let id = std::ptr::from_ref(node);
-        if state.way.contains(&id) || state.way.len() > DEEPEST || state.count > MOST_RULES {
-            state.dropped = true;
+        if !state.enter(node) {
             return Rules::unknown();
         }
-        let Some(form) = SchemaForm::of(node) else {
-            return Rules::unknown();
-        };
-        state.way.push(id);
-        let rules = match form.reference {
-            Some(_) => match self.resolver.follow(node) {
+        let rules = match SchemaForm::of(node) {
+            None => Rules::unknown(),
+            Some(form) if form.reference.is_some() => match self.resolver.follow(node) {
                 Ok((target, _)) => self.rules(target, state),
                 Err(_) => Rules::unknown(),
             },
-            None => self.form_rules(&form, state),
+            Some(form) => self.form_rules(&form, state),
         };
-        state.way.pop();
+        state.leave();
         rules
     }
 
     /// What the keywords of a schema ask of a value.
-    pub(super) fn form_rules(&mut self, form: &SchemaForm<'d>, state: &mut Asserting) -> Rules {
+    fn form_rules(&mut self, form: &SchemaForm<'d>, state: &mut Asserting) -> Rules {
+        let mut rules = self.rules_without_unevaluated(form, state);
+        self.unevaluated_rules(form, &mut rules, state);
+        rules
+    }
+
+    /// What a piece asks of a value; what was taken from it has seen properties and items nevertheless.
+    pub(super) fn piece_rules(&mut self, piece: &Piece<'d>, state: &mut Asserting) -> Vec<Constraint> {
+        let mut rules = self.rules_without_unevaluated(&piece.form, state);
+        self.unevaluated_of_piece(piece, &mut rules, state);
+        rules.list
+    }
+
+    /// What `unevaluatedProperties` and `unevaluatedItems` of a piece ask of a value.
+    pub(super) fn unevaluated_of_piece(&mut self, piece: &Piece<'d>, rules: &mut Rules, state: &mut Asserting) {
+        if piece.form.has_unevaluated()
+            && let Some(form) = SchemaForm::of(piece.node)
+        {
+            self.unevaluated_rules(&form, rules, state);
+        }
+    }
+
+    fn rules_without_unevaluated(&mut self, form: &SchemaForm<'d>, state: &mut Asserting) -> Rules {
         let mut rules = Rules::nothing();
         if form.never {
             rules.list.push(Constraint::Never);
             return rules;
         }
-        rules.list.extend(own_rules(form));
+        rules.exact = !form.says_unknown();
+        rules.list.extend(own_rules(form, state.texts));
         state.count += rules.list.len();
         self.object_rules(form, &mut rules, state);
         self.array_rules(form, &mut rules, state);
@@ -115,6 +163,11 @@ impl<'d> Lowering<'d, '_> {
             let part = self.rules(node, state);
             rules.about(part, |list| Constraint::Property(name.to_owned(), list));
         }
+        self.rules_of_others(form, rules, state);
+    }
+
+    /// What holds for properties that have no schema of their own.
+    pub(super) fn rules_of_others(&mut self, form: &SchemaForm<'d>, rules: &mut Rules, state: &mut Asserting) {
         for (pattern, node) in entries(form.patterns()) {
             let part = self.rules(node, state);
             rules.about(part, |list| Constraint::PatternProperty(pattern.to_owned(), list));
@@ -157,11 +210,6 @@ impl<'d> Lowering<'d, '_> {
                 rules.add(part);
             }
         }
-        let unevaluated = form
-            .rare
-            .as_deref()
-            .is_some_and(|rare| rare.unevaluated_properties.is_some() || rare.unevaluated_items.is_some());
-        rules.exact &= !unevaluated;
     }
 
     /// `anyOf` or `oneOf` as one rule. Where a part is not known exactly, only `anyOf` can be said of them.
@@ -256,27 +304,17 @@ impl<'d> Lowering<'d, '_> {
             let message = "some rules here refer back to themselves or are too many; they are not checked";
             self.report(&UNCHECKED_KEYWORD, message, at);
         }
-    }
-
-    /// Says that `unevaluatedProperties` and `unevaluatedItems` are not checked where no type can say them.
-    pub(super) fn report_unevaluated(&mut self, form: &SchemaForm<'d>, at: &Spot<'_>) {
-        let Some(rare) = form.rare.as_deref() else { return };
-        let keywords = [
-            ("unevaluatedProperties", rare.unevaluated_properties),
-            ("unevaluatedItems", rare.unevaluated_items),
-        ];
-        for (keyword, _) in keywords.into_iter().filter(|(_, node)| node.is_some()) {
-            self.report(
-                &UNCHECKED_KEYWORD,
-                format!("`{keyword}` is not checked here"),
-                &at.key(keyword),
-            );
+        if let Some(keyword) = state.unevaluated {
+            let message = format!("`{keyword}` is not checked here: what it is about depends on too much");
+            self.report(&UNCHECKED_KEYWORD, message, at);
         }
     }
 }
 
 /// Kinds, values, limits, format and `required`: what needs no look at other schemas.
-fn own_rules(form: &SchemaForm<'_>) -> Vec<Constraint> {
+///
+/// A format is an annotation (JSON Schema Validation, 7.2.1); where the value is said to be a text, it is taken for more.
+fn own_rules(form: &SchemaForm<'_>, is_text: bool) -> Vec<Constraint> {
     let mut rules = Vec::new();
     if let Some(types) = form.types {
         let types = if form.nullable { types | Kinds::NULL } else { types };
@@ -293,7 +331,12 @@ fn own_rules(form: &SchemaForm<'_>) -> Vec<Constraint> {
         rules.push(Constraint::Values(values));
     }
     rules.extend(limit_rules(&form.limits));
-    rules.extend(form.format.and_then(text_format).map(Constraint::Format));
+    let is_text = is_text
+        || form
+            .types
+            .is_some_and(|types| types.meets(Kinds::STRING) && types != Kinds::ALL);
+    let format = form.format.filter(|_| is_text);
+    rules.extend(format.and_then(text_format).map(Constraint::Format));
     let required = texts(form.required);
     if !required.is_empty() {
         rules.push(Constraint::Required(required));

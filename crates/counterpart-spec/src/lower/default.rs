@@ -2,11 +2,11 @@
 
 use serde_json::Value as Json;
 
-use crate::api::{Additional, Constraint, Dispatch, IntegerFormat, Object, Shape, StringFormat, Type, Value, Variant};
+use crate::api::{Additional, Dispatch, IntegerFormat, Object, Shape, StringFormat, Type, Value, Variant};
 use crate::diagnostic::{Diagnostic, IMPOSSIBLE_DEFAULT};
-use crate::form::limits::compare;
 
 use super::Lowering;
+use super::verdict::verdict_of_all;
 
 /// Defaults are small; what is nested deeper is taken as it is.
 const DEEPEST: usize = 24;
@@ -26,11 +26,14 @@ impl Lowering<'_, '_> {
             }
         }
         for (index, at) in impossible {
-            self.drop_default(index, at);
+            self.drop_default(index, at, "is no valid value of");
+        }
+        for (index, at) in self.endless_defaults() {
+            self.drop_default(index, at, "brings a default of its own, which leads back to");
         }
     }
 
-    fn drop_default(&mut self, index: usize, at: usize) {
+    fn drop_default(&mut self, index: usize, at: usize, reason: &str) {
         let Some(schema) = self.schemas.get_mut(index) else {
             return;
         };
@@ -41,10 +44,7 @@ impl Lowering<'_, '_> {
             return;
         };
         let Some(default) = property.default.take() else { return };
-        let message = format!(
-            "`{default}` is no valid value of `{}`; there is no default",
-            property.wire_name
-        );
+        let message = format!("`{default}` {reason} `{}`; there is no default", property.wire_name);
         let mut pointer = format!("{}/properties", schema.pointer);
         crate::document::pointer::push_token(&mut pointer, &property.wire_name);
         self.findings
@@ -56,7 +56,7 @@ impl Lowering<'_, '_> {
         if json.is_null() && value.nullable || depth > DEEPEST {
             return true;
         }
-        self.type_accepts(&value.ty, json, depth) && value.constraints.iter().all(|rule| keeps(rule, json))
+        self.type_accepts(&value.ty, json, depth) && verdict_of_all(&value.constraints, json) != Some(false)
     }
 
     fn type_accepts(&self, ty: &Type, json: &Json, depth: usize) -> bool {
@@ -173,28 +173,5 @@ fn reads(format: &StringFormat, text: &str) -> bool {
         | StringFormat::Binary
         | StringFormat::Password
         | StringFormat::Other(_) => true,
-    }
-}
-
-/// The limits that are seen at a glance.
-fn keeps(rule: &Constraint, json: &Json) -> bool {
-    let length = json.as_str().map(|text| text.chars().count() as u64);
-    let items = json.as_array().map(|list| list.len() as u64);
-    let number = json.as_number();
-    match rule {
-        Constraint::MinLength(least) => length.is_none_or(|length| length >= *least),
-        Constraint::MaxLength(most) => length.is_none_or(|length| length <= *most),
-        Constraint::MinItems(least) => items.is_none_or(|items| items >= *least),
-        Constraint::MaxItems(most) => items.is_none_or(|items| items <= *most),
-        Constraint::Minimum(bound) => number.is_none_or(|number| {
-            let order = compare(number, &bound.value);
-            order.is_gt() || (order.is_eq() && !bound.exclusive)
-        }),
-        Constraint::Maximum(bound) => number.is_none_or(|number| {
-            let order = compare(number, &bound.value);
-            order.is_lt() || (order.is_eq() && !bound.exclusive)
-        }),
-        Constraint::Never => false,
-        _ => true,
     }
 }

@@ -4,16 +4,18 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 
-use crate::api::{EnumValue, IntegerEnum, JsonEnum, Shape, StringEnum, Type, Value};
+use crate::api::{Constraint, EnumValue, IntegerEnum, JsonEnum, Shape, StringEnum, Type, Value};
 use crate::diagnostic::{DUPLICATE_VALUE, MISFIT_VALUE};
 use crate::document::Node;
 use crate::form::kinds::is_whole;
 use crate::form::{Kinds, SchemaForm};
 
 use super::Lowering;
+use super::constraint::limit_rules;
 use super::piece::Piece;
 use super::schema::{Draft, Plan};
 use super::spot::Spot;
+use super::verdict::verdict_of_all;
 
 /// A value that a schema lists, where it stands, and what the author says of it.
 #[derive(Debug, Clone)]
@@ -53,13 +55,47 @@ enum Key {
 
 impl<'d> Lowering<'d, '_> {
     /// Decides what the values become that all of some schemas allow. `kinds` is what their types allow.
-    pub(super) fn plan_listed(&mut self, pieces: &[Piece<'d>], kinds: Option<Kinds>, at: &Spot<'_>) -> Plan<'d> {
+    pub(super) fn plan_listed(
+        &mut self,
+        pieces: &[Piece<'d>],
+        kinds: Option<Kinds>,
+        rules: Vec<Constraint>,
+        at: &Spot<'_>,
+    ) -> Plan<'d> {
         let mut lists = pieces.iter().flat_map(|piece| listed(&piece.form, &piece.pointer));
         let mut values = lists.next().unwrap_or_default();
         for other in lists {
             values.retain(|value| other.iter().any(|known| key(known.node) == key(value.node)));
         }
+        let values = self.allowed(values, pieces, rules, at);
         self.plan_values(values, kinds, at)
+    }
+
+    /// The values that the rules beside the list allow, as far as that can be told.
+    fn allowed(
+        &mut self,
+        values: Vec<Listed<'d>>,
+        pieces: &[Piece<'d>],
+        mut rules: Vec<Constraint>,
+        at: &Spot<'_>,
+    ) -> Vec<Listed<'d>> {
+        for piece in pieces {
+            rules.extend(limit_rules(&piece.form.limits));
+        }
+        self.add_side_rules(pieces, &mut rules, at);
+        if rules.is_empty() {
+            return values;
+        }
+        let mut allowed = Vec::with_capacity(values.len());
+        for value in values {
+            if verdict_of_all(&rules, &value.node.to_json()) == Some(false) {
+                let message = "the rules beside the list do not allow this value; it is left out";
+                self.report_at(&MISFIT_VALUE, message, &value.origin.pointer());
+            } else {
+                allowed.push(value);
+            }
+        }
+        allowed
     }
 
     /// A list of which no value is of the schema's type stands in the wrong place (beside `items` instead of in it).
@@ -83,11 +119,13 @@ impl<'d> Lowering<'d, '_> {
         &mut self,
         mut values: Vec<Listed<'d>>,
         pieces: &[Piece<'d>],
+        rules: Vec<Constraint>,
         at: &Spot<'_>,
     ) -> Plan<'d> {
         for other in pieces.iter().flat_map(|piece| listed(&piece.form, &piece.pointer)) {
             values.retain(|value| other.iter().any(|known| key(known.node) == key(value.node)));
         }
+        let values = self.allowed(values, pieces, rules, at);
         self.plan_values(values, super::all_of::kinds(pieces), at)
     }
 

@@ -19,6 +19,7 @@ impl<'d> Lowering<'d, '_> {
                 tighten(&mut rules, rule);
             }
         }
+        self.check_ranges(&rules, false, at);
         rules.extend(required(draft));
         let values = self.map_values(draft, &mut rules, at);
         rules.extend(draft.rules.iter().cloned());

@@ -14,6 +14,7 @@ mod default;
 mod default_parameter;
 mod discriminator;
 mod encoding;
+mod endless_default;
 mod enumeration;
 mod evidence;
 mod example;
@@ -21,6 +22,7 @@ mod flow;
 mod format;
 mod info;
 mod inheritance;
+mod letter;
 mod map;
 mod name;
 mod object;
@@ -29,6 +31,7 @@ mod parameter;
 mod path;
 mod piece;
 mod profile;
+mod range;
 mod reference;
 mod response;
 mod scalar;
@@ -42,13 +45,16 @@ mod share;
 mod spot;
 mod style;
 mod tag;
+mod unevaluated;
 mod union;
 mod variant;
+mod verdict;
 
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
+use crate::Schemas;
 use crate::api::{Api, Schema, Value};
 use crate::diagnostic::{Code, Diagnostic, Findings, WRONG_TYPE};
 use crate::document::{Node, Object};
@@ -67,6 +73,7 @@ use self::spot::Spot;
 pub(crate) struct Lowering<'d, 'f> {
     document: &'d Object,
     resolver: Resolver<'d>,
+    schemas_are: Schemas,
     findings: &'f mut Findings,
     schemas: Vec<Schema>,
     components: FxHashMap<&'d str, Component<'d>>,
@@ -91,6 +98,7 @@ pub(crate) fn lower(core: &Core, keep_examples: bool, findings: &mut Findings) -
     let mut lowering = Lowering {
         document: core.document(),
         resolver: Resolver::new(core),
+        schemas_are: core.schemas,
         findings,
         schemas: Vec::new(),
         components: FxHashMap::default(),

@@ -33,16 +33,31 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// The schema stands here, too.
-    pub(super) fn add_place(&mut self, id: SchemaId, at: &Spot<'_>) {
-        let named = self.schemas.get(id.index()).map(|schema| &schema.name);
-        if matches!(named, Some(SchemaName::Place(_))) {
-            let places = self.names.places.entry(id).or_default();
-            let place = at.words();
-            if !places.contains(&place) {
+    /// The schema stands here, too. Tells whether this is the first of its places as they are sorted, whose pointer it
+    /// has.
+    pub(super) fn add_place(&mut self, id: SchemaId, at: &Spot<'_>) -> bool {
+        let Some(schema) = self.schemas.get_mut(id.index()) else {
+            return false;
+        };
+        match &schema.name {
+            SchemaName::Component(_) => return false,
+            SchemaName::Title(_) => {}
+            SchemaName::Place(_) => {
+                let places = self.names.places.entry(id).or_default();
+                let place = at.words();
+                // Whoever has the same words most likely is at the same place, and pointers are dear.
+                if places.contains(&place) {
+                    return false;
+                }
                 places.push(place);
             }
         }
+        let pointer = at.pointer();
+        let is_first = pointer < schema.pointer;
+        if is_first {
+            schema.pointer = pointer;
+        }
+        is_first
     }
 
     /// Chooses for each inline schema the place with the fewest words, then the smallest text.

@@ -22,6 +22,8 @@ use super::spot::Spot;
 #[derive(Debug, Clone)]
 pub(super) struct ObjectPart<'d> {
     pub(super) form: SchemaForm<'d>,
+    /// No part of the schema stands elsewhere.
+    pub(super) whole: bool,
     pub(super) pointer: Rc<str>,
 }
 
@@ -40,6 +42,7 @@ impl<'d> ObjectPart<'d> {
     pub(super) fn of(piece: Piece<'d>) -> Self {
         Self {
             form: piece.form,
+            whole: piece.whole,
             pointer: piece.pointer,
         }
     }
@@ -88,6 +91,7 @@ impl<'d> Lowering<'d, '_> {
                 tighten(&mut constraints, rule);
             }
         }
+        self.check_ranges(&constraints, false, at);
         constraints.extend(required_others(&draft, &properties, &additional));
         constraints.extend(draft.rules);
         Object {

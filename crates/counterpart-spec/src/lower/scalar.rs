@@ -19,7 +19,8 @@ impl<'d> Lowering<'d, '_> {
         at: &Spot<'_>,
     ) -> Value {
         let forms: Vec<&SchemaForm<'d>> = pieces.iter().map(|piece| &piece.form).collect();
-        let mut value = plain_scalar(kinds, &forms);
+        let value = plain_scalar(kinds, &forms);
+        let mut value = self.checked_ranges(value, at);
         self.add_side_rules(pieces, &mut value.constraints, at);
         value.constraints.extend(rules);
         value

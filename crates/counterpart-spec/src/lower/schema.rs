@@ -168,7 +168,7 @@ impl<'d> Lowering<'d, '_> {
             return self.inline(node, form, at);
         }
         if let Some(value) = simple_scalar(&form) {
-            return value.or_null(nullable);
+            return self.checked_ranges(value, at).or_null(nullable);
         }
         match self.plan(node, form, at) {
             Plan::Value(value) => value.or_null(nullable),
@@ -180,7 +180,10 @@ impl<'d> Lowering<'d, '_> {
     fn inline(&mut self, node: &'d Node, form: SchemaForm<'d>, at: &Spot<'_>) -> Value {
         let nullable = form.nullable;
         if let Some((id, inner_null)) = self.shared.find(node) {
-            self.add_place(id, at);
+            let is_first = self.add_place(id, at);
+            if let Some(schema) = self.schemas.get_mut(id.index()).filter(|_| is_first) {
+                schema.docs.examples = form.shown_examples();
+            }
             return Value::new(Type::Named(id)).or_null(nullable || inner_null);
         }
         let docs = form.docs();

@@ -1,6 +1,8 @@
 //! What can only be seen when all shapes are known: variants behind aliases, and aliases that never arrive.
 
-use crate::api::{Alias, Constraint, Dispatch, JsonKind, Schema, SchemaId, Shape, Type, Union, Value, Variant};
+use crate::api::{
+    Alias, Constraint, Dispatch, JsonKind, Schema, SchemaId, SchemaName, Shape, Type, Union, Value, Variant,
+};
 use crate::diagnostic::{BROKEN_DISCRIMINATOR, Diagnostic, REFERENCE_CYCLE};
 
 use super::Lowering;
@@ -31,9 +33,18 @@ impl Lowering<'_, '_> {
     /// An alias may lead to itself only through an object or a union.
     fn break_alias_circles(&mut self) {
         let mut state = vec![State::New; self.schemas.len()];
-        for index in 0..self.schemas.len() {
+        for index in self.named_aliases() {
             self.visit(index, &mut state);
         }
+    }
+
+    /// Aliases by name, so that the order of the document does not decide where a circle is broken.
+    fn named_aliases(&self) -> Vec<usize> {
+        let aliases = self.schemas.iter().enumerate();
+        let aliases = aliases.filter(|(_, schema)| matches!(schema.shape, Shape::Alias(_)));
+        let mut named: Vec<(&SchemaName, usize)> = aliases.map(|(index, schema)| (&schema.name, index)).collect();
+        named.sort_by(|one, other| one.0.cmp(other.0));
+        named.into_iter().map(|(_, index)| index).collect()
     }
 
     /// Walks along aliases with its own stack: the chain may be as long as the document.

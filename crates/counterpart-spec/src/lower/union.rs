@@ -50,6 +50,8 @@ pub(super) enum Source<'d> {
     Merged(Rc<ObjectDraft<'d>>),
     /// Some schemas as far as one kind goes.
     Kind(Kinds, Rc<[Piece<'d>]>),
+    /// Some schemas as far as several kinds go of which they say nothing but rules.
+    Others(Kinds, Rc<[Piece<'d>]>),
 }
 
 /// A variant that is being looked at.
@@ -68,7 +70,7 @@ impl<'d> Lowering<'d, '_> {
         let mut shaping = Vec::new();
         for factor in std::mem::take(&mut parts.factors) {
             if factor.parts.iter().all(|part| only_asserts(part, base)) {
-                rules.extend(self.factor_rule(&factor, at));
+                rules.extend(self.factor_rule(&factor, base, at));
             } else {
                 shaping.push(factor);
             }
@@ -82,8 +84,8 @@ impl<'d> Lowering<'d, '_> {
         self.plan_union(parts, &first, rules, at)
     }
 
-    fn factor_rule(&mut self, factor: &Factor<'d>, at: &Spot<'_>) -> Vec<Constraint> {
-        let mut state = Asserting::default();
+    fn factor_rule(&mut self, factor: &Factor<'d>, base: Option<Kinds>, at: &Spot<'_>) -> Vec<Constraint> {
+        let mut state = Asserting::of_texts(base == Some(Kinds::STRING));
         let rule = self.choice_rule(factor.keyword, factor.parts, &mut state);
         self.report_dropped(&state, &at.moved(&factor.pointer));
         rule.list
@@ -141,7 +143,7 @@ impl<'d> Lowering<'d, '_> {
         if parts.factors.is_empty()
             && let Some(values) = constants(factor)
         {
-            return or_null(self.plan_constants(values, &parts.pieces, at), nullable);
+            return or_null(self.plan_constants(values, &parts.pieces, rules, at), nullable);
         }
         let nullable = nullable
             || alternatives
@@ -274,6 +276,7 @@ impl<'d> Lowering<'d, '_> {
                 let plan = self.plan_kind(*kind, pieces.to_vec(), Vec::new(), &at);
                 self.settled(plan, None, &at)
             }
+            Source::Others(kinds, pieces) => self.other_kinds(*kinds, pieces, at),
         }
     }
 }

@@ -121,7 +121,7 @@ impl<'d> Lowering<'d, '_> {
             let parts = self.parts_of(alternative, at);
             let mut rules = Vec::new();
             for piece in &parts.pieces {
-                rules.extend(self.form_rules(&piece.form, &mut state).list);
+                rules.extend(self.piece_rules(piece, &mut state));
             }
             sets.push(rules);
             draft
@@ -218,7 +218,8 @@ impl<'d> Lowering<'d, '_> {
         if let Some(title) = title(one.place.node) {
             return Some(title);
         }
-        let required = one.profile.required.clone();
+        let mut required = one.profile.required.clone();
+        required.sort_unstable();
         for name in &required {
             if let Some(text) = one.profile.property(name).and_then(|node| self.constant_text(node)) {
                 return Some(text);
@@ -227,16 +228,18 @@ impl<'d> Lowering<'d, '_> {
         if all.len() > MOST_COMPARED {
             return None;
         }
-        let own = required
+        let is_own = |name: &&&str| {
+            let knows =
+                |other: &&Alternative<'d>| other.profile.property(name).is_some() || other.profile.requires(name);
+            all.iter().filter(knows).count() == 1
+        };
+        // By the alphabet: the order of properties does not decide.
+        let optional = || one.profile.properties.iter().map(|(name, _)| name).filter(is_own).min();
+        required
             .iter()
-            .chain(one.profile.properties.iter().map(|(name, _)| name))
-            .find(|name| {
-                all.iter()
-                    .filter(|other| other.profile.property(name).is_some() || other.profile.requires(name))
-                    .count()
-                    == 1
-            });
-        own.map(|name| (*name).to_owned())
+            .find(is_own)
+            .or_else(optional)
+            .map(|name| (*name).to_owned())
     }
 
     /// The one text that a schema allows.

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::places::Places;
+use crate::Schemas;
 use crate::document::{Node, Object};
 
 /// A document with everything that it refers to, in one tree.
@@ -14,6 +15,8 @@ pub(crate) struct Core {
     pub(crate) files: Vec<FileName>,
     /// References that could not be followed into another file, and why.
     pub(crate) refusals: FxHashMap<String, Refusal>,
+    /// How schemas are to be read.
+    pub(crate) schemas: Schemas,
 }
 
 /// What a file is called.

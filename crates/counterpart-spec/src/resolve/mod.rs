@@ -229,6 +229,7 @@ mod tests {
             places,
             files: vec![FileName::default()],
             refusals: FxHashMap::default(),
+            schemas: crate::Schemas::default(),
         };
         let mut resolver = Resolver::new(&core);
         let mut follow = |key| {

@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::Findings;
 use crate::document::Node;
-use crate::{Input, ReadOptions};
+use crate::{Input, ReadOptions, Schemas};
 
 use super::{Loaded, address, load_one, reason};
 
@@ -53,6 +53,15 @@ impl<'o> Library<'o> {
             files: Vec::new(),
             remote: Vec::new(),
         }
+    }
+
+    pub(crate) fn schemas(&self) -> Schemas {
+        self.options.schemas
+    }
+
+    /// The text of an address over the network, if it is at hand.
+    pub(crate) fn vendored(&self, address: &str) -> Option<&str> {
+        self.options.vendored.text(address)
     }
 
     /// Reads the file behind an address.

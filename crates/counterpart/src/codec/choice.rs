@@ -6,7 +6,7 @@
 
 use serde_json::Value;
 
-use super::{Failed, Origin, Policy, Reading, Source, tree};
+use super::{Failed, Origin, Policy, Purpose, Reading, Sink, Slot, Source, View, tree};
 use crate::params::tree::Tree;
 use crate::validate::{self, Node, Rule};
 
@@ -20,11 +20,34 @@ pub struct ChoiceTable {
     pub exclusive: bool,
     /// What is true of every value of a variant, in the order of the variants.
     pub variants: &'static [&'static [Rule]],
+    /// What a value of a variant has to keep beyond that, in the order of the variants.
+    pub checks: &'static [&'static [Rule]],
+}
+
+/// Shows the value of a variant; one who checks it is told its rules.
+///
+/// # Errors
+/// Those of the sink.
+pub fn show_variant(
+    value: &dyn Slot,
+    table: &'static ChoiceTable,
+    index: usize,
+    sink: &mut dyn Sink,
+) -> Result<(), Failed> {
+    let rules = table.checks_of(index);
+    if rules.is_empty() || sink.purpose() != Purpose::Check {
+        return value.show(sink);
+    }
+    sink.accept(View::Checked(rules, value))
 }
 
 impl ChoiceTable {
     const fn keyword(&self) -> &'static str {
         if self.exclusive { "oneOf" } else { "anyOf" }
+    }
+
+    fn checks_of(&self, index: usize) -> &'static [Rule] {
+        self.checks.get(index).copied().unwrap_or_default()
     }
 
     /// The variants whose evidence holds.
@@ -139,38 +162,44 @@ impl Reading {
     ) -> Result<(), Failed> {
         match fitting {
             [] => self.choose_none(offer, table, choose),
-            [only] => offer.put(*only, choose, self),
+            [only] => offer.put(*only, table, choose, self),
             // Believed to fit: the value is read again once the unions around it are decided.
             _ if self.trials >= TRIAL_LIMIT => {
                 self.guessed = true;
                 Ok(())
             }
             several if self.is_strict() => self.choose_strictly(several, exclusive, offer, table, choose),
-            several => self.choose_first(several, offer, choose),
+            several => self.choose_first(several, offer, table, choose),
         }
     }
 
     /// Takes the first variant that follows its description, else the first that can be read, else the unknown one.
-    fn choose_first(&mut self, fitting: &[usize], offer: Offer<'_>, choose: Choose<'_>) -> Result<(), Failed> {
+    fn choose_first(
+        &mut self,
+        fitting: &[usize],
+        offer: Offer<'_>,
+        table: &'static ChoiceTable,
+        choose: Choose<'_>,
+    ) -> Result<(), Failed> {
         for policy in [Policy::Strict, Policy::Tolerant] {
             for index in fitting {
                 let mut trial = self.trial(policy);
-                if offer.put(*index, choose, &mut trial).is_err() || !trial.violations().is_empty() {
+                if offer.put(*index, table, choose, &mut trial).is_err() || !trial.violations().is_empty() {
                     continue;
                 }
-                if !trial.guessed || self.reread(*index, offer, choose) {
+                if !trial.guessed || self.reread(*index, offer, table, choose) {
                     return Ok(());
                 }
             }
         }
-        offer.put(UNKNOWN, choose, self)
+        offer.put(UNKNOWN, table, choose, self)
     }
 
     /// Reads a variant that was read before with guesses, now with trials further in.
-    fn reread(&mut self, index: usize, offer: Offer<'_>, choose: Choose<'_>) -> bool {
+    fn reread(&mut self, index: usize, offer: Offer<'_>, table: &'static ChoiceTable, choose: Choose<'_>) -> bool {
         let mut again = self.trial(Policy::Tolerant);
         again.trials = self.trials;
-        let outcome = offer.put(index, choose, &mut again);
+        let outcome = offer.put(index, table, choose, &mut again);
         self.guessed |= again.guessed;
         outcome.is_ok()
     }
@@ -188,7 +217,7 @@ impl Reading {
         let mut fits = 0;
         for index in fitting {
             let mut trial = self.trial(Policy::Strict);
-            if offer.put(*index, choose, &mut trial).is_err() {
+            if offer.put(*index, table, choose, &mut trial).is_err() {
                 continue;
             }
             let count = trial.violations().len();
@@ -205,7 +234,7 @@ impl Reading {
             return self.violate(table.keyword(), "the value fits more than one of the variants");
         }
         match best {
-            Some((index, _)) => offer.put(index, choose, self),
+            Some((index, _)) => offer.put(index, table, choose, self),
             None => self.violate(table.keyword(), NO_VARIANT),
         }
     }
@@ -213,14 +242,14 @@ impl Reading {
     /// No variant has the evidence of the value.
     fn choose_none(&mut self, offer: Offer<'_>, table: &'static ChoiceTable, choose: Choose<'_>) -> Result<(), Failed> {
         if !self.is_strict() {
-            return offer.put(UNKNOWN, choose, self);
+            return offer.put(UNKNOWN, table, choose, self);
         }
         let mark = self.mark();
         // Where the kind leaves one variant, what is wrong with it says more than that none fits.
         if let Some(json) = offer.json()
             && let Some(index) = table.only_of_kind(json)
         {
-            offer.put(index, choose, self)?;
+            offer.put(index, table, choose, self)?;
             if self.is_clean_since(mark)
                 && let Some(rules) = table.variants.get(index)
             {
@@ -277,8 +306,41 @@ impl Offer<'_> {
         }
     }
 
-    /// Reads it as a variant. The level of an array or object is counted already.
-    fn put(&self, index: usize, choose: Choose<'_>, reading: &mut Reading) -> Result<(), Failed> {
+    /// Reads it as a variant, and checks the rules of that.
+    fn put(
+        &self,
+        index: usize,
+        table: &'static ChoiceTable,
+        choose: Choose<'_>,
+        reading: &mut Reading,
+    ) -> Result<(), Failed> {
+        self.read(index, choose, reading)?;
+        let rules = table.checks_of(index);
+        if reading.is_strict() && !rules.is_empty() {
+            self.check(table.variants.get(index).copied().unwrap_or_default(), rules, reading);
+        }
+        Ok(())
+    }
+
+    /// Checks rules of a variant. Texts are taken for what its evidence says they are.
+    fn check(&self, evidence: &'static [Rule], rules: &'static [Rule], reading: &mut Reading) {
+        let parsed = match self {
+            Self::Scalar(_) | Self::Json(_) => return validate::check_json(self.node(), rules, reading),
+            Self::Text(text) => meant(text),
+            Self::Texts(tree) => tree.to_json(&meant),
+        };
+        let plain = match self {
+            Self::Texts(tree) => tree.to_json(&|text| text.into()),
+            Self::Text(text) => (*text).into(),
+            Self::Scalar(_) | Self::Json(_) => Value::Null,
+        };
+        let is_parsed = validate::holds(evidence, (&parsed).into());
+        let value = if is_parsed { parsed } else { plain };
+        validate::check_json((&value).into(), rules, reading);
+    }
+
+    /// The level of an array or object is counted already.
+    fn read(&self, index: usize, choose: Choose<'_>, reading: &mut Reading) -> Result<(), Failed> {
         match self {
             Self::Scalar(node) => choose(index, node.into_source(), reading),
             Self::Text(text) => choose(index, Source::Text(text), reading),

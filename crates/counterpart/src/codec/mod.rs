@@ -50,7 +50,7 @@ mod union;
 #[cfg(feature = "uuid")]
 mod uuids;
 
-pub use choice::{ChoiceTable, Choose};
+pub use choice::{ChoiceTable, Choose, show_variant};
 pub use debug::debug;
 pub(crate) use each::each;
 pub use enumeration::parse_enum;
@@ -69,6 +69,7 @@ pub use tree::put_json;
 pub use union::UnionTable;
 
 use crate::types::{Body, File};
+use crate::validate::Rule;
 
 /// A Rust value that can be filled from a [`Source`] and can show itself to a [`Sink`].
 ///
@@ -261,6 +262,8 @@ pub enum Purpose {
     Compare,
     /// To see what a blank value is made of: nothing shows what it could be.
     Probe,
+    /// To check their rules.
+    Check,
 }
 
 /// A value as it shows itself.
@@ -299,6 +302,8 @@ pub enum View<'a> {
     Tagged(&'static str, &'static [&'static str], &'a dyn Slot),
     /// A JSON value.
     Json(&'a serde_json::Value),
+    /// A value with rules of its own, for a sink whose purpose is [`Purpose::Check`].
+    Checked(&'static [Rule], &'a dyn Slot),
 }
 
 /// The elements of an array that shows itself.

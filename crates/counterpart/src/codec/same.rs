@@ -189,6 +189,7 @@ fn rank(view: View<'_>) -> u8 {
         View::Tagged(..) => 12,
         View::Json(_) => 13,
         View::Body(_) => 15,
+        View::Checked(..) => 16,
     }
 }
 
@@ -244,6 +245,7 @@ impl HashSink<'_> {
                 values.hash(&mut state);
                 object.show(self)?;
             }
+            View::Checked(_, value) => value.show(self)?,
         }
         Ok(())
     }

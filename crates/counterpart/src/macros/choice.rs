@@ -7,7 +7,7 @@
 /// #[non_exhaustive]
 /// pub enum Id { Number(i64), Text(String), Unknown(Json) }
 /// counterpart::choice! {
-///     Id one_of { Number [Kinds(&[Integer])], Text [Kinds(&[String]), MinLength(1)] } Unknown
+///     Id one_of { Number [Kinds(&[Integer])], Text [Kinds(&[String])] [MinLength(1)] } Unknown
 /// }
 ///
 /// let ids: Vec<Id> = counterpart::codec::json::from_str(r#"[1, "a", true]"#)?;
@@ -15,21 +15,27 @@
 /// # Ok::<(), counterpart::codec::ReadError>(())
 /// ```
 ///
-/// `any_of` instead of `one_of` lets several variants fit. Before the name may stand `eq`, as in
-/// [`record!`](crate::record).
+/// `any_of` instead of `one_of` lets several variants fit. After the evidence stand rules that a client does not enforce.
+/// Before the name may stand `eq`, as in [`record!`](crate::record).
 #[macro_export]
 macro_rules! choice {
     (eq $($choice:tt)*) => { $crate::choice! { @ [Eq] $($choice)* } };
     (@ $flags:tt $name:ident one_of $($choice:tt)*) => { $crate::choice! { @ $flags $name true $($choice)* } };
     (@ $flags:tt $name:ident any_of $($choice:tt)*) => { $crate::choice! { @ $flags $name false $($choice)* } };
     (
-        @ [$($flag:ident)*] $name:ident $exclusive:literal { $($variant:ident $([$($rule:tt)*])?),* $(,)? } $unknown:ident
+        @ [$($flag:ident)*] $name:ident $exclusive:literal {
+            $($variant:ident $([$($rule:tt)*] $([$($check:tt)*])?)?),* $(,)?
+        } $unknown:ident
     ) => {
         const _: () = {
             static TABLE: $crate::codec::ChoiceTable = {
                 #[allow(unused_imports, reason = "not every variant has evidence")]
                 use $crate::validate::words::*;
-                $crate::codec::ChoiceTable { exclusive: $exclusive, variants: &[$(&[$($($rule)*)?]),*] }
+                $crate::codec::ChoiceTable {
+                    exclusive: $exclusive,
+                    variants: &[$(&[$($($rule)*)?]),*],
+                    checks: &[$(&[$($($($check)*)?)?]),*],
+                }
             };
             /// Variants by index.
             #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "named as the variants are")]
@@ -55,7 +61,9 @@ macro_rules! choice {
                 }
                 fn show(&self, sink: &mut dyn $crate::codec::Sink) -> Result<(), $crate::codec::Failed> {
                     match self {
-                        $(Self::$variant(value) => $crate::codec::Slot::show(value, sink),)*
+                        $(Self::$variant(value) => {
+                            $crate::codec::show_variant(value, &TABLE, Index::$variant as usize, sink)
+                        })*
                         Self::$unknown(value) => $crate::codec::Slot::show(value, sink),
                     }
                 }

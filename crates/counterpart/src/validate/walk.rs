@@ -26,7 +26,7 @@ impl Sink for Walker {
         match view {
             View::Seq(elements) => {
                 let mut index = 0_usize;
-                each(elements, Purpose::Write, &mut |view| {
+                each(elements, Purpose::Check, &mut |view| {
                     index += 1;
                     self.segment(&(index - 1).to_string(), |walker| walker.accept(view))
                 })
@@ -36,8 +36,16 @@ impl Sink for Walker {
                 .try_for_each(|(key, value)| self.below(key, value)),
             View::Tagged(_, _, object) => object.show(self),
             View::Record(table, slots) => self.record(table, slots),
+            View::Checked(rules, value) => {
+                self.check(rules, |checker| value.show(checker));
+                value.show(self)
+            }
             _ => Ok(()),
         }
+    }
+
+    fn purpose(&self) -> Purpose {
+        Purpose::Check
     }
 }
 

@@ -1,6 +1,7 @@
 //! Unions that are told apart by evidence.
 
 use super::{read, refusal, violations, written};
+use crate::codec::{Reading, json};
 use crate::types::{Json, Maybe};
 
 #[derive(Clone, PartialEq)]
@@ -184,4 +185,41 @@ fn nested_doubt_does_not_explode() {
     violations::<Nested>(&text);
     let text = format!("{}0{}", r#"{"child":"#.repeat(200), "}".repeat(200));
     assert!(read::<Nested>(&text).is_err());
+}
+
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+enum Code {
+    Short(String),
+    Long(String),
+    Number(i64),
+    Unknown(Json),
+}
+crate::choice! {
+    Code one_of {
+        Short [Kinds(&[String])] [MaxLength(2)],
+        Long [Kinds(&[String])] [MinLength(5)],
+        Number [Kinds(&[Integer])] [Minimum(Int(10))],
+    } Unknown
+}
+
+#[test]
+fn rules_of_a_variant_decide_for_a_server_and_not_for_a_client() {
+    let strict = |text: &str| {
+        let mut reading = Reading::strict();
+        let mut code = Code::Unknown(Json::Null);
+        let _ = json::read_str(text, &mut code, &mut reading);
+        let violations: Vec<String> = reading.violations().iter().map(ToString::to_string).collect();
+        (code, violations)
+    };
+    assert_eq!(strict(r#""ab""#), (Code::Short("ab".into()), vec![]));
+    assert_eq!(strict(r#""abcde""#), (Code::Long("abcde".into()), vec![]));
+    assert_eq!(strict("10"), (Code::Number(10), vec![]));
+    assert_eq!(strict(r#""abc""#).1.len(), 1);
+    assert_eq!(strict("9").1, [": expected at least 10"]);
+    assert_eq!(json::from_str::<Code>("9").unwrap(), Code::Number(9));
+    assert_eq!(json::from_str::<Code>(r#""abc""#).unwrap(), Code::Short("abc".into()));
+    let found = crate::validate::check(&vec![Code::Number(11), Code::Number(9)]);
+    let found: Vec<_> = found.iter().map(ToString::to_string).collect();
+    assert_eq!(found, ["/1: expected at least 10"]);
 }

@@ -1,0 +1,165 @@
+//! Rules against values that the document itself lists: what is known when the code is generated needs no check later.
+
+use regex::bytes::RegexBuilder;
+use serde_json::{Number, Value as Json};
+
+use crate::api::{Bound, Constraint, JsonKind};
+use crate::form::kinds::is_whole;
+use crate::form::limits::compare;
+
+/// Does a value keep a rule? `None` where that cannot be said here.
+pub(super) fn verdict(rule: &Constraint, json: &Json) -> Option<bool> {
+    use Constraint as C;
+    let length = json.as_str().map(|text| text.chars().count() as u64);
+    let items = json.as_array();
+    let count = items.map(|list| list.len() as u64);
+    let object = json.as_object();
+    let size = object.map(|object| object.len() as u64);
+    Some(match rule {
+        C::MinLength(least) => length.is_none_or(|length| length >= *least),
+        C::MaxLength(most) => length.is_none_or(|length| length <= *most),
+        C::MinItems(least) => count.is_none_or(|count| count >= *least),
+        C::MaxItems(most) => count.is_none_or(|count| count <= *most),
+        C::MinProperties(least) => size.is_none_or(|size| size >= *least),
+        C::MaxProperties(most) => size.is_none_or(|size| size <= *most),
+        C::Minimum(bound) => json.as_number().is_none_or(|number| is_above(number, bound)),
+        C::Maximum(bound) => json.as_number().is_none_or(|number| is_below(number, bound)),
+        C::MultipleOf(step) => return json.as_number().map_or(Some(true), |number| is_multiple(number, step)),
+        C::Pattern(pattern) => return json.as_str().map_or(Some(true), |text| matches(pattern, text)),
+        C::Kinds(kinds) => kinds.iter().any(|kind| is_of(*kind, json)),
+        C::Values(values) => values.iter().any(|value| same(value, json)),
+        C::Required(names) => object.is_none_or(|object| names.iter().all(|name| object.contains_key(name))),
+        C::DependentRequired(name, others) => object
+            .is_none_or(|object| !object.contains_key(name) || others.iter().all(|other| object.contains_key(other))),
+        C::Property(name, rules) => {
+            return object
+                .and_then(|object| object.get(name))
+                .map_or(Some(true), |value| verdict_of_all(rules, value));
+        }
+        C::Item(index, rules) => {
+            return items
+                .and_then(|items| items.get(*index))
+                .map_or(Some(true), |value| verdict_of_all(rules, value));
+        }
+        C::ItemsFrom(start, rules) => {
+            let rest = items.into_iter().flatten().skip(*start);
+            return all(rest.map(|value| verdict_of_all(rules, value)));
+        }
+        C::Not(rules) => return verdict_of_all(rules, json).map(|keeps| !keeps),
+        C::AnyOf(sets) => return all(sets.iter().map(|rules| negated(rules, json))).map(|none| !none),
+        C::OneOf(sets) => {
+            let verdicts: Option<Vec<bool>> = sets.iter().map(|rules| verdict_of_all(rules, json)).collect();
+            return verdicts.map(|verdicts| verdicts.into_iter().filter(|keeps| *keeps).count() == 1);
+        }
+        C::If {
+            condition,
+            then,
+            otherwise,
+        } => {
+            return match verdict_of_all(condition, json)? {
+                true => verdict_of_all(then, json),
+                false => verdict_of_all(otherwise, json),
+            };
+        }
+        C::Never => false,
+        C::UniqueItems
+        | C::Format(_)
+        | C::PatternProperty(..)
+        | C::OtherProperties { .. }
+        | C::PropertyNames(_)
+        | C::Contains { .. } => return None,
+    })
+}
+
+/// Does a value keep all rules?
+pub(super) fn verdict_of_all(rules: &[Constraint], json: &Json) -> Option<bool> {
+    all(rules.iter().map(|rule| verdict(rule, json)))
+}
+
+fn negated(rules: &[Constraint], json: &Json) -> Option<bool> {
+    verdict_of_all(rules, json).map(|keeps| !keeps)
+}
+
+/// False if one is false, else unknown if one is unknown.
+fn all(verdicts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut known = Some(true);
+    for verdict in verdicts {
+        match verdict {
+            Some(false) => return verdict,
+            Some(true) => {}
+            None => known = None,
+        }
+    }
+    known
+}
+
+fn is_above(number: &Number, bound: &Bound) -> bool {
+    let order = compare(number, &bound.value);
+    order.is_gt() || (order.is_eq() && !bound.exclusive)
+}
+
+fn is_below(number: &Number, bound: &Bound) -> bool {
+    let order = compare(number, &bound.value);
+    order.is_lt() || (order.is_eq() && !bound.exclusive)
+}
+
+/// Only of integers: what a multiple of 0.1 is, the runtime knows.
+fn is_multiple(number: &Number, step: &Number) -> Option<bool> {
+    let (number, step) = (number.as_i64()?, step.as_i64()?);
+    number.checked_rem(step).map(|rest| rest == 0)
+}
+
+/// Only what `regex` and ECMA-262 read alike: ASCII, and no groups with a question mark.
+fn matches(pattern: &str, text: &str) -> Option<bool> {
+    if !pattern.is_ascii() || !text.is_ascii() || pattern.contains("(?") {
+        return None;
+    }
+    let regex = RegexBuilder::new(pattern).unicode(false).build().ok()?;
+    Some(regex.is_match(text.as_bytes()))
+}
+
+fn is_of(kind: JsonKind, json: &Json) -> bool {
+    match kind {
+        JsonKind::Null => json.is_null(),
+        JsonKind::Boolean => json.is_boolean(),
+        JsonKind::Integer => json.as_number().is_some_and(is_whole),
+        JsonKind::Number => json.is_number(),
+        JsonKind::String => json.is_string(),
+        JsonKind::Array => json.is_array(),
+        JsonKind::Object => json.is_object(),
+    }
+}
+
+/// Equal JSON; numbers by value.
+fn same(one: &Json, other: &Json) -> bool {
+    match (one, other) {
+        (Json::Number(one), Json::Number(other)) => compare(one, other).is_eq(),
+        (one, other) => one == other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn patterns_are_judged_where_both_engines_read_them_alike() {
+        let judged = |pattern: &str, text: &str| verdict(&Constraint::Pattern(pattern.to_owned()), &json!(text));
+        assert_eq!(judged("^[a-z]+$", "red"), Some(true));
+        assert_eq!(judged("^[a-z]+$", "Red"), Some(false));
+        assert_eq!(judged(r"^\d$", "7"), Some(true));
+        assert_eq!(judged("^(?!x)", "red"), None);
+        assert_eq!(judged("^.$", "ä"), None);
+    }
+
+    #[test]
+    fn what_is_not_known_stays_so() {
+        let unknown = Constraint::Pattern("(?=x)".to_owned());
+        let not = Constraint::Not(vec![unknown.clone()]);
+        assert_eq!(verdict(&not, &json!("red")), None);
+        let both = [unknown, Constraint::MaxLength(2)];
+        assert_eq!(verdict_of_all(&both, &json!("red")), Some(false));
+    }
+}
