@@ -45,5 +45,8 @@ fn main() -> counterpart_build::Result<()> {
         builder.compile(format!("../../specs/{document}.yaml"))?;
     }
     // Client and server too: what is deprecated must not warn those who generate it.
-    counterpart_build::configure().compile("../../specs/deprecated.yaml")
+    for document in ["deprecated", "peers-operations"] {
+        counterpart_build::configure().compile(format!("../../specs/{document}.yaml"))?;
+    }
+    Ok(())
 }

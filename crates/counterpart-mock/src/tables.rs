@@ -37,7 +37,12 @@ fn operation(molds: &'static Molds, source: &'static Operation) -> Served {
         inputs.push(Input::Body(BodySpec {
             required: body.required,
             // Other media types are taken where they hold the same.
-            kinds: leak::list(body.contents.iter().filter(|other| other.value == chosen.value).map(kind)),
+            kinds: leak::list(
+                body.contents
+                    .iter()
+                    .filter(|other| other.value == chosen.value)
+                    .map(kind),
+            ),
         }));
         places.push(molds.body(chosen, Way::Request));
     }

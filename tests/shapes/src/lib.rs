@@ -59,6 +59,9 @@ pub mod optional_nullable {
 pub mod peers {
     counterpart::include_api!("peers");
 }
+pub mod peers_operations {
+    counterpart::include_api!("peers_operations");
+}
 pub mod recursion {
     counterpart::include_api!("recursion");
 }

@@ -8,5 +8,6 @@ mod enums;
 mod formats;
 mod objects;
 mod peers;
+mod peers_operations;
 mod recursion;
 mod unions;
