@@ -9,6 +9,7 @@ mod defaults;
 mod derives;
 mod doc;
 mod enums;
+mod example;
 mod headers;
 mod markdown;
 mod models;
