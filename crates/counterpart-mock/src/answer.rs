@@ -200,7 +200,7 @@ fn written(content: &Content, value: &Json) -> Result<Vec<u8>, Problem> {
         (Syntax::Text | Syntax::Binary, Json::String(text)) => Ok(text.clone().into_bytes()),
         (Syntax::Json | Syntax::Text | Syntax::Binary, value) => Ok(value.to_string().into_bytes()),
         (Syntax::Form, value) => {
-            urlencoded::to_vec(value).map_err(|error| Problem::internal().detail(format!("the answer {error}")))
+            urlencoded::to_vec(value, &[]).map_err(|error| Problem::internal().detail(format!("the answer {error}")))
         }
         (Syntax::Multipart, _) => {
             Err(Problem::new(StatusCode::NOT_IMPLEMENTED).detail("the answer is a multipart form, which is not mocked"))

@@ -72,6 +72,7 @@ impl Parts {
                 self.path = self.path.replace(&format!("{{{}}}", param.name), &text);
             }
             Location::Query => params::write_query(param, value, &mut self.query).ok()?,
+            Location::QueryString => params::write_query_string(param, value, &mut self.query).ok()?,
             Location::Header => {
                 let text = params::write_header(param, value).ok()??;
                 self.headers.push((param.name.to_owned(), text));
@@ -135,7 +136,7 @@ fn written(content: &Content, value: &Json) -> Option<(String, Vec<u8>)> {
     let media_type = content.media_type.replace('*', "json");
     match content.syntax {
         Syntax::Json => Some((media_type, value.to_string().into_bytes())),
-        Syntax::Form => Some((media_type, urlencoded::to_vec(value).ok()?)),
+        Syntax::Form => Some((media_type, urlencoded::to_vec(value, &[]).ok()?)),
         Syntax::Multipart => multipart_body(value),
         Syntax::Text | Syntax::Binary => Some((bytes_type(content), plain(value).into_bytes())),
     }
@@ -156,7 +157,7 @@ fn plain(value: &Json) -> String {
 fn multipart_body(value: &Json) -> Option<(String, Vec<u8>)> {
     const BOUNDARY: &str = "counterpart-mock-boundary";
     let mut text = Vec::new();
-    for part in multipart::to_parts(value).ok()? {
+    for part in multipart::to_parts(value, &[]).ok()? {
         let file = part
             .file_name
             .map(|name| format!("; filename=\"{name}\""))

@@ -1,8 +1,9 @@
 //! From the operations of the Api to the tables that the runtime serves by.
 
 use counterpart::codec::Need;
+use counterpart::form::Encoding;
 use counterpart::operation::{
-    Answer, BodySpec, Content, Input, OperationTable, Requirement, Scheme, SchemeKind, Status, Syntax,
+    Answer, BodyKind, BodySpec, Content, Input, OperationTable, Requirement, Scheme, SchemeKind, Status, Syntax,
 };
 use counterpart::params::{self, Location, Param};
 use counterpart_spec::api::{self, Api, Operation, Parameter, ParameterLocation, SecuritySchemeKind, Style};
@@ -35,8 +36,13 @@ fn operation(molds: &'static Molds, source: &'static Operation) -> Served {
     {
         inputs.push(Input::Body(BodySpec {
             required: body.required,
-            content: content(chosen),
-            rules: &[],
+            // Other media types are taken where they hold the same.
+            kinds: leak::list(
+                body.contents
+                    .iter()
+                    .filter(|other| other.value == chosen.value)
+                    .map(kind),
+            ),
         }));
         places.push(molds.body(chosen, Way::Request));
     }
@@ -55,22 +61,46 @@ fn operation(molds: &'static Molds, source: &'static Operation) -> Served {
     }
 }
 
+/// No kind has a name: they all fill one place.
+fn kind(of: &api::Content) -> BodyKind {
+    BodyKind {
+        name: "",
+        content: content(of),
+        also: leak::texts(&of.aliases),
+        encodings: leak::list(of.encodings.iter().map(encoding)),
+        rules: &[],
+    }
+}
+
+fn encoding(encoding: &api::Encoding) -> Encoding {
+    let types = &encoding.content_types;
+    Encoding {
+        property: leak::text(&encoding.property),
+        style: encoding.style.map(|(of, explode)| style(of, explode)),
+        reserved: encoding.reserved,
+        content_type: (!types.is_empty()).then(|| leak::text(&types.join(", "))),
+        headers: &[],
+    }
+}
+
 pub(crate) fn param(parameter: &Parameter) -> Param {
+    let location = match parameter.location {
+        ParameterLocation::Path => Location::Path,
+        ParameterLocation::Query => Location::Query,
+        ParameterLocation::QueryString => Location::QueryString,
+        ParameterLocation::Header => Location::Header,
+        ParameterLocation::Cookie => Location::Cookie,
+    };
     Param {
-        location: match parameter.location {
-            ParameterLocation::Path => Location::Path,
-            ParameterLocation::Query => Location::Query,
-            ParameterLocation::Header => Location::Header,
-            ParameterLocation::Cookie => Location::Cookie,
-        },
         style: style(parameter.style, parameter.explode),
+        reserved: parameter.reserved,
         need: if parameter.required {
             Need::Required
         } else {
             Need::Optional
         },
-        name: leak::text(&parameter.wire_name),
-        rules: &[],
+        encodings: leak::list(parameter.encodings.iter().map(encoding)),
+        ..Param::required(location, leak::text(&parameter.wire_name))
     }
 }
 
@@ -83,10 +113,17 @@ fn style(style: Style, explode: bool) -> params::Style {
         (Style::Simple, false) => params::Style::Simple,
         (Style::Simple, true) => params::Style::SimpleExploded,
         (Style::Form, false) => params::Style::Form,
-        (Style::Form, true) => params::Style::FormExploded,
-        (Style::SpaceDelimited, _) => params::Style::SpaceDelimited,
-        (Style::PipeDelimited, _) => params::Style::PipeDelimited,
+        (Style::Form | Style::SpaceDelimited | Style::PipeDelimited | Style::TabDelimited, true) => {
+            params::Style::FormExploded
+        }
+        (Style::SpaceDelimited, false) => params::Style::SpaceDelimited,
+        (Style::PipeDelimited, false) => params::Style::PipeDelimited,
+        (Style::TabDelimited, false) => params::Style::TabDelimited,
         (Style::DeepObject, _) => params::Style::DeepObject,
+        (Style::Cookie, false) => params::Style::Cookie,
+        (Style::Cookie, true) => params::Style::CookieExploded,
+        (Style::Content(api::Syntax::Form), _) => params::Style::Urlencoded,
+        (Style::Content(_), _) => params::Style::Json,
     }
 }
 

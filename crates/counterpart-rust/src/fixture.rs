@@ -171,8 +171,11 @@ pub(crate) fn parameter(wire_name: &str, location: ParameterLocation, required: 
         location,
         style: if in_query { Style::Form } else { Style::Simple },
         explode: in_query,
+        reserved: false,
+        may_be_empty: false,
         required,
         value,
+        encodings: Vec::new(),
         default: None,
         docs: Docs::default(),
     }
@@ -183,6 +186,8 @@ pub(crate) fn json(value: Value) -> Content {
         media_type: "application/json".to_owned(),
         syntax: Syntax::Json,
         value,
+        aliases: Vec::new(),
+        encodings: Vec::new(),
         examples: Vec::new(),
     }
 }

@@ -1,15 +1,14 @@
 //! `client`: the client, a method an operation, setters for what is optional.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::doc::{Deprecated, Doc};
 use super::markdown;
-use super::models::{emit_argument, emit_value};
 use super::schemes::emit_schemes;
 use super::servers::emit_servers;
 use super::types::{Beside, Imports};
-use crate::plan::{OperationFieldPlan as FieldPlan, OperationPlan, Plan};
+use crate::plan::{FieldType, OperationFieldPlan as FieldPlan, OperationPlan, Plan};
 
 /// The chunks of the module: imports, the client, its methods, the setters.
 pub(crate) fn client<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = TokenStream> + 'p {
@@ -25,7 +24,7 @@ pub(crate) fn client<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = TokenStream
 fn emit_imports(plan: &Plan<'_>) -> TokenStream {
     let mut imports = Imports::default();
     let fields = plan.operations.iter().flat_map(|operation| &operation.fields);
-    fields.for_each(|field| imports.add(&field.ty));
+    fields.for_each(|field| field.ty.each_written(&mut |ty| imports.add(ty)));
     let runtime = imports.runtime();
     match (plan.operations.is_empty(), imports.has_models()) {
         (true, _) => TokenStream::new(),
@@ -79,8 +78,11 @@ fn emit_method(operation: &OperationPlan<'_>) -> TokenStream {
     // On the method alone: nothing in generated code calls it, so the mark warns only those it is for.
     let deprecated = Deprecated(&source.docs);
     let required = || fields.iter().filter(|field| field.required);
-    let arguments = required().map(|FieldPlan { name, ty, .. }| emit_argument(name, ty, &Beside(ty)));
-    let values = required().map(|FieldPlan { name, ty, .. }| emit_value(name, ty));
+    let arguments = required().map(emit_argument);
+    let values = required().map(|FieldPlan { name, ty, .. }| match ty.is_made_of_others() {
+        true => quote!(#name: #name.into()),
+        false => name.to_token_stream(),
+    });
     let value = match (required().count(), fields.len()) {
         (0, 0) => quote!(operations::#name {}),
         (0, _) => quote!(counterpart::blank()),
@@ -117,19 +119,38 @@ fn emit_setter(field: &FieldPlan<'_>) -> TokenStream {
         name, setter, ty, docs, ..
     } = field;
     let doc = Doc::summary_of(docs).or(|| format!("Sets `{name}`."));
-    let argument = emit_argument(name, ty, &Beside(ty));
-    let value = if ty.is_made_of_others() {
-        quote!(#name.into())
-    } else {
-        quote!(#name)
+    let argument = emit_argument(field);
+    let value = match ty.is_made_of_others() {
+        true => quote!(#name.into()),
+        false => name.to_token_stream(),
+    };
+    let value = match ty.is_maybe() {
+        true => value,
+        false => quote!(Some(#value)),
     };
     let deprecated = Deprecated(docs);
     quote! {
         #doc
         #deprecated
         pub fn #setter(mut self, #argument) -> Self {
-            self.operation.#name = Some(#value);
+            self.operation.#name = #value;
             self
         }
+    }
+}
+
+/// An argument for a field: whatever becomes the value, where it is one that is made of others.
+fn emit_argument(field: &FieldPlan<'_>) -> TokenStream {
+    let FieldPlan { name, ty, .. } = field;
+    let written = match ty {
+        FieldType::Value(ty) => Beside(ty).to_token_stream(),
+        FieldType::Choice(choice) => {
+            let choice = &choice.name;
+            quote!(operations::#choice)
+        }
+    };
+    match ty.is_made_of_others() {
+        true => quote!(#name: impl Into<#written>),
+        false => quote!(#name: #written),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Each module of the output is a sequence of chunks of a few items: small chunks are printed faster than one large file.
 
+mod bodies;
 mod client;
 mod conversions;
 mod defaults;

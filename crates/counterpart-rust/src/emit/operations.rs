@@ -4,13 +4,14 @@ use counterpart_spec::api::{ParameterLocation, Requirement, Status, Syntax};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
+use super::bodies::{emit_choice, emit_encodings, emit_kind};
 use super::doc::Doc;
 use super::markdown;
 use super::rules::Rules;
 use super::types::{Beside, Imports};
 use crate::plan::{
-    BodyPlan, FieldSource, OperationFieldPlan as FieldPlan, OperationPlan, Plan, ResponsePlan, Schemes, SuccessPlan,
-    status_key,
+    BodyPlan, FieldSource, FieldType, OperationFieldPlan as FieldPlan, OperationPlan, Plan, ResponsePlan, RustType,
+    Schemes, SuccessPlan, status_key,
 };
 
 /// The chunks of the module: imports, then a chunk an operation.
@@ -25,7 +26,8 @@ pub(crate) fn operations<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = TokenSt
 fn emit_imports(plan: &Plan<'_>) -> TokenStream {
     let mut imports = Imports::default();
     for operation in &plan.operations {
-        operation.fields.iter().for_each(|field| imports.add(&field.ty));
+        let fields = &operation.fields;
+        fields.iter().for_each(|field| field.ty.each(&mut |ty| imports.add(ty)));
         operation
             .responses
             .iter()
@@ -46,6 +48,10 @@ fn emit_operation(plan: &OperationPlan<'_>, schemes: &Schemes<'_>) -> TokenStrea
     } = plan;
     let doc = Doc::in_brief(source);
     let fields = plan.fields.iter().map(emit_field);
+    let choices = plan.fields.iter().filter_map(|field| match &field.ty {
+        FieldType::Choice(choice) => Some(emit_choice(name, choice)),
+        FieldType::Value(_) => None,
+    });
     let answers = Doc::line(format!("The documented answers of [`{name}`]."));
     let variants = plan.responses.iter().map(emit_variant);
     let table = emit_table(plan, schemes);
@@ -54,6 +60,7 @@ fn emit_operation(plan: &OperationPlan<'_>, schemes: &Schemes<'_>) -> TokenStrea
         pub struct #name {
             #(#fields)*
         }
+        #(#choices)*
         #answers
         pub enum #response_name {
             #(#variants)*
@@ -68,12 +75,15 @@ fn emit_field(field: &FieldPlan<'_>) -> TokenStream {
     } = field;
     let wire = match &field.source {
         FieldSource::Parameter { wire, .. } => wire,
-        FieldSource::Body { .. } => "body",
+        FieldSource::Body(_) | FieldSource::Bodies => "body",
     };
     let doc = Doc::of_field(docs, wire);
-    let ty = Beside(&field.ty);
-    let ty = if *required {
-        ty.to_token_stream()
+    let ty = match &field.ty {
+        FieldType::Value(ty) => Beside(ty).to_token_stream(),
+        FieldType::Choice(choice) => choice.name.to_token_stream(),
+    };
+    let ty = if *required || field.ty.is_maybe() {
+        ty
     } else {
         quote!(Option<#ty>)
     };
@@ -133,27 +143,46 @@ fn emit_table(plan: &OperationPlan<'_>, schemes: &Schemes<'_>) -> TokenStream {
 
 fn emit_entry(field: &FieldPlan<'_>) -> TokenStream {
     let name = &field.name;
-    let kind = if field.required {
-        quote!(required)
-    } else {
-        quote!(optional)
-    };
+    let need = emit_need(field);
     match &field.source {
         FieldSource::Parameter {
             location,
             wire,
             style,
+            reserved,
             rules,
+            encodings,
+            default,
         } => {
             let location = emit_location(*location);
             let style = style.map(|style| format_ident!("{style}"));
+            let reserved = reserved.then(|| quote!(reserved));
             let rules = Rules(rules);
-            quote!(#name: #location #kind #wire #style #rules)
+            let encodings = emit_encodings(encodings);
+            let default = default.map(|json| Literal::string(&json.to_string()));
+            let default = default.map(|json| quote!(= #json));
+            quote!(#name: #location #need #wire #style #reserved #rules #encodings #default)
         }
-        FieldSource::Body { syntax, media_type } => {
-            let syntax = emit_syntax(*syntax);
-            quote!(#name: body #kind #syntax #media_type)
+        FieldSource::Body(kind) => {
+            let kind = emit_kind(kind);
+            quote!(#name: body #need #kind)
         }
+        FieldSource::Bodies => {
+            let choice = match &field.ty {
+                FieldType::Choice(choice) => Some(&choice.name),
+                FieldType::Value(_) => None,
+            };
+            quote!(#name: body #need choice "body" #choice)
+        }
+    }
+}
+
+fn emit_need(field: &FieldPlan<'_>) -> TokenStream {
+    match (field.required, &field.ty, &field.source) {
+        (true, FieldType::Value(RustType::Option(_)), FieldSource::Parameter { .. }) => quote!(nullable),
+        (true, ..) => quote!(required),
+        (false, ..) if field.ty.is_maybe() => quote!(maybe),
+        (false, ..) => quote!(optional),
     }
 }
 
@@ -161,12 +190,13 @@ fn emit_location(location: ParameterLocation) -> TokenStream {
     match location {
         ParameterLocation::Path => quote!(path),
         ParameterLocation::Query => quote!(query),
+        ParameterLocation::QueryString => quote!(query_string),
         ParameterLocation::Header => quote!(header),
         ParameterLocation::Cookie => quote!(cookie),
     }
 }
 
-fn emit_syntax(syntax: Syntax) -> TokenStream {
+pub(super) fn emit_syntax(syntax: Syntax) -> TokenStream {
     match syntax {
         Syntax::Json => quote!(json),
         Syntax::Form => quote!(form),

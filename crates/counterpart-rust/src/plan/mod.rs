@@ -1,5 +1,6 @@
 //! Every decision about the output: `Api` and `Options` in, [`Plan`] out. Nothing here writes Rust.
 
+mod body;
 mod boxes;
 mod conversion;
 mod defaults;
@@ -24,6 +25,7 @@ use counterpart_spec::api::{Api, Operation, Schema, Shape};
 use counterpart_spec::diagnostic::{Diagnostic, Findings};
 use rustc_hash::FxHashSet;
 
+pub(crate) use body::{BodyKindPlan, ChoicePlan, FieldType};
 pub(crate) use boxes::Boxes;
 pub(crate) use conversion::{ConversionBody, ConversionPlan, FieldConversion, Turn, conversions};
 pub(crate) use model::{
@@ -31,7 +33,9 @@ pub(crate) use model::{
     ModelShape, ShownDefault, StructPlan, UnionPlan, VariantPlan, Wire,
 };
 pub(crate) use models::Models;
-pub(crate) use operation::{BodyPlan, FieldPlan as OperationFieldPlan, FieldSource, OperationNames, OperationPlan};
+pub(crate) use operation::{
+    BodyPlan, FieldPlan as OperationFieldPlan, FieldSource, OperationNames, OperationPlan, style_word,
+};
 pub(crate) use response::{ResponsePlan, SuccessPlan, key as status_key};
 pub(crate) use rules::Rule;
 pub(crate) use security::Schemes;
@@ -68,11 +72,12 @@ impl Plan<'_> {
             model.each_type(&mut |ty| ty.leaves(&mut leaves));
         }
         for operation in &self.operations {
-            let fields = operation.fields.iter().map(|field| &field.ty);
-            let answers = operation.responses.iter().filter_map(|response| response.body.as_ref());
+            let fields = &operation.fields;
             fields
-                .chain(answers.map(|body| &body.ty))
-                .for_each(|ty| ty.leaves(&mut leaves));
+                .iter()
+                .for_each(|field| field.ty.each(&mut |ty| ty.leaves(&mut leaves)));
+            let answers = operation.responses.iter().filter_map(|response| response.body.as_ref());
+            answers.for_each(|body| body.ty.leaves(&mut leaves));
         }
         leaves
     }
@@ -130,9 +135,10 @@ fn plan_operation<'a>(
     let OperationNames {
         name,
         response: response_name,
+        bodies,
         method,
     } = names;
-    let fields = types.seen(Way::Request).fields(source, findings);
+    let fields = types.seen(Way::Request).fields(source, bodies);
     let responses = types.seen(Way::Response).responses(source, findings);
     let success = response::success(&responses);
     OperationPlan {

@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use counterpart_spec::api::{
-    Content, Docs, Operation, Parameter, ParameterLocation, RequestBody, Shape, StringFormat, Style, Syntax, Type,
-    Value,
+    Content, Docs, Encoding, Operation, Parameter, ParameterLocation, Shape, StringFormat, Style, Syntax, Type, Value,
 };
 use counterpart_spec::diagnostic::{Diagnostic, Findings};
 use proc_macro2::Ident;
+use serde_json::Value as Json;
 
+use super::body::{BodyKindPlan, FieldType};
 use super::response::{ResponsePlan, SuccessPlan};
 use super::rules::Rule;
 use super::types::{Leaf, RustType, Types};
@@ -37,7 +38,7 @@ pub(crate) struct FieldPlan<'a> {
     pub(crate) setter: Ident,
     pub(crate) required: bool,
     /// Without the `Option` of an optional field.
-    pub(crate) ty: RustType<'a>,
+    pub(crate) ty: FieldType<'a>,
     pub(crate) docs: &'a Docs,
     pub(crate) source: FieldSource<'a>,
 }
@@ -49,12 +50,15 @@ pub(crate) enum FieldSource<'a> {
         location: ParameterLocation,
         wire: &'a str,
         style: Option<&'static str>,
+        reserved: bool,
         rules: Vec<Rule<'a>>,
+        encodings: &'a [Encoding],
+        default: Option<&'a Json>,
     },
-    Body {
-        syntax: Syntax,
-        media_type: &'a str,
-    },
+    /// One media type.
+    Body(BodyKindPlan<'a>),
+    /// An enum, which is the type of the field.
+    Bodies,
 }
 
 /// A body in the media type that was chosen.
@@ -70,6 +74,8 @@ pub(crate) struct BodyPlan<'a> {
 pub(crate) struct OperationNames {
     pub(crate) name: Ident,
     pub(crate) response: Ident,
+    /// Of the enum of its bodies, where it has several.
+    pub(crate) bodies: Option<Ident>,
     pub(crate) method: Ident,
 }
 
@@ -84,16 +90,41 @@ pub(crate) fn operation_names(operations: &[Operation], scope: &mut Scope) -> Ve
         wanted: format!("{name}Response"),
     });
     let responses = scope.claim_all(answers.collect());
+    let bodies = bodies_names(operations, &names, scope);
     let methods = Scope::new(Case::Snake, runtime::RESERVED_METHODS).claim_wires(ids());
-    let together = names.into_iter().zip(responses).zip(methods);
+    let together = names.into_iter().zip(responses).zip(bodies).zip(methods);
     together
-        .map(|((name, response), method)| OperationNames { name, response, method })
+        .map(|(((name, response), bodies), method)| OperationNames {
+            name,
+            response,
+            bodies,
+            method,
+        })
+        .collect()
+}
+
+fn bodies_names(operations: &[Operation], names: &[Ident], scope: &mut Scope) -> Vec<Option<Ident>> {
+    let has_choice = |operation: &Operation| operation.body.as_ref().is_some_and(|body| body.contents.len() > 1);
+    let wanted = operations
+        .iter()
+        .zip(names)
+        .filter(|(operation, _)| has_choice(operation));
+    let candidates = wanted.map(|(operation, name)| Candidate {
+        rank: 0,
+        wire: operation.id.as_str(),
+        tie: "",
+        wanted: format!("{name}Body"),
+    });
+    let mut claimed = scope.claim_all(candidates.collect()).into_iter();
+    operations
+        .iter()
+        .map(|operation| if has_choice(operation) { claimed.next() } else { None })
         .collect()
 }
 
 impl<'a> Types<'a> {
     /// The fields of an operation's struct.
-    pub(crate) fn fields(&self, operation: &'a Operation, findings: &mut Findings) -> Vec<FieldPlan<'a>> {
+    pub(crate) fn fields(&self, operation: &'a Operation, bodies: Option<Ident>) -> Vec<FieldPlan<'a>> {
         let mut scope = Scope::new(Case::Snake, &[]);
         let wires: Vec<_> = operation
             .parameters
@@ -107,7 +138,7 @@ impl<'a> Types<'a> {
             .collect();
         if let Some(body) = &operation.body {
             let name = scope.claim(if scope.is_free("body") { "body" } else { "request_body" }.to_owned());
-            fields.extend(self.body_field(operation, body, name, findings));
+            fields.extend(self.body_field(body, name, bodies));
         }
         fields
     }
@@ -119,52 +150,41 @@ impl<'a> Types<'a> {
             wire_name,
             value,
             docs,
+            reserved,
             ..
         } = parameter;
-        let ty = match self.resolved(value).ty {
-            Type::String(StringFormat::Binary) => RustType::Leaf(Leaf::String),
-            _ => self.bare(value),
-        };
-        let style = style(parameter);
         let source = FieldSource::Parameter {
             location: *location,
             wire: wire_name,
-            style,
+            style: style(parameter),
+            reserved: *reserved,
             rules: self.rules(value),
+            encodings: &parameter.encodings,
+            default: parameter.default.as_ref().filter(|_| !required),
         };
         FieldPlan {
             setter: setter(&name),
             name,
             required: *required,
-            ty,
+            ty: FieldType::Value(self.parameter_type(parameter)),
             docs,
             source,
         }
     }
 
-    fn body_field(
-        &self,
-        operation: &Operation,
-        body: &'a RequestBody,
-        name: Ident,
-        findings: &mut Findings,
-    ) -> Option<FieldPlan<'a>> {
-        let BodyPlan { ty, syntax, media_type } =
-            self.body(&body.contents, &operation.pointer, "requestBody", findings)?;
-        // An optional body that may be null is one `Option`: both are "nothing".
-        let ty = match ty {
-            RustType::Option(inner) if !body.required => *inner,
-            ty => ty,
+    /// What may be sent without a value and is no text, which can be empty itself, may be null: that is the empty value.
+    fn parameter_type(&self, parameter: &'a Parameter) -> RustType<'a> {
+        let value = &parameter.value;
+        let (ty, is_text) = match self.resolved(value).ty {
+            Type::String(StringFormat::Binary) => (RustType::Leaf(Leaf::String), true),
+            Type::String(StringFormat::Text | StringFormat::Other(_)) => (self.bare(value), true),
+            _ => (self.bare(value), false),
         };
-        let source = FieldSource::Body { syntax, media_type };
-        Some(FieldPlan {
-            setter: setter(&name),
-            name,
-            required: body.required,
-            ty,
-            docs: &body.docs,
-            source,
-        })
+        match parameter.may_be_empty && !is_text {
+            true if parameter.required => ty.option(),
+            true => ty.maybe(),
+            false => ty,
+        }
     }
 
     /// The body in the preferred of its media types.
@@ -197,7 +217,7 @@ impl<'a> Types<'a> {
         })
     }
 
-    fn content(&self, content: &'a Content) -> (Syntax, RustType<'a>) {
+    pub(super) fn content(&self, content: &'a Content) -> (Syntax, RustType<'a>) {
         let end = self.resolved(&content.value);
         let raw = (Syntax::Binary, RustType::Leaf(Leaf::Body));
         match (content.syntax, &end.ty) {
@@ -226,7 +246,7 @@ fn unambiguous<'a>(all: &'a [Parameter]) -> impl Fn(&'a Parameter) -> Cow<'a, st
         match parameter.location {
             _ if !twice => Cow::Borrowed(wire),
             ParameterLocation::Path => Cow::Borrowed(wire),
-            ParameterLocation::Query => Cow::Owned(format!("{wire} query")),
+            ParameterLocation::Query | ParameterLocation::QueryString => Cow::Owned(format!("{wire} query")),
             ParameterLocation::Header => Cow::Owned(format!("{wire} header")),
             ParameterLocation::Cookie => Cow::Owned(format!("{wire} cookie")),
         }
@@ -234,7 +254,7 @@ fn unambiguous<'a>(all: &'a [Parameter]) -> impl Fn(&'a Parameter) -> Cow<'a, st
 }
 
 /// The setter has the field's name unless the runtime's call has a method of that name.
-fn setter(field: &Ident) -> Ident {
+pub(super) fn setter(field: &Ident) -> Ident {
     let reserved = runtime::RESERVED_SETTERS.iter().any(|name| field == name);
     if reserved {
         ident(&format!("{field}_"))
@@ -251,10 +271,22 @@ fn style(parameter: &Parameter) -> Option<&'static str> {
         location,
         ..
     } = parameter;
-    let in_query = matches!(location, ParameterLocation::Query | ParameterLocation::Cookie);
-    Some(match (style, explode) {
-        (Style::Simple, false) if !in_query => return None,
-        (Style::Form, true) if in_query => return None,
+    let is_plain = match location {
+        ParameterLocation::Path | ParameterLocation::Header => (*style, *explode) == (Style::Simple, false),
+        ParameterLocation::Query | ParameterLocation::QueryString | ParameterLocation::Cookie => {
+            (*style, *explode) == (Style::Form, true)
+        }
+    };
+    if is_plain {
+        None
+    } else {
+        Some(style_word(*style, *explode))
+    }
+}
+
+/// The word of the runtime for a style.
+pub(crate) fn style_word(style: Style, explode: bool) -> &'static str {
+    match (style, explode) {
         (Style::Matrix, false) => "matrix",
         (Style::Matrix, true) => "matrix_exploded",
         (Style::Label, false) => "label",
@@ -262,9 +294,15 @@ fn style(parameter: &Parameter) -> Option<&'static str> {
         (Style::Simple, false) => "simple",
         (Style::Simple, true) => "simple_exploded",
         (Style::Form, false) => "form",
-        (Style::Form, true) => "form_exploded",
-        (Style::SpaceDelimited, _) => "space_delimited",
-        (Style::PipeDelimited, _) => "pipe_delimited",
+        // Exploded, there is nothing left to be delimited.
+        (Style::Form | Style::SpaceDelimited | Style::PipeDelimited | Style::TabDelimited, true) => "form_exploded",
+        (Style::SpaceDelimited, false) => "space_delimited",
+        (Style::PipeDelimited, false) => "pipe_delimited",
+        (Style::TabDelimited, false) => "tab_delimited",
         (Style::DeepObject, _) => "deep_object",
-    })
+        (Style::Cookie, false) => "cookie",
+        (Style::Cookie, true) => "cookie_exploded",
+        (Style::Content(Syntax::Form), _) => "urlencoded",
+        (Style::Content(_), _) => "json",
+    }
 }

@@ -93,6 +93,8 @@ pub(crate) fn note_unchecked(api: &Api, views: &Views, operations: &[Operation],
             .parameters
             .iter()
             .for_each(|parameter| notes.value(&parameter.value));
+        let contents = operation.body.iter().flat_map(|body| &body.contents);
+        contents.for_each(|content| notes.value(&content.value));
     }
 }
 

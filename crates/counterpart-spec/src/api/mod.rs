@@ -17,8 +17,8 @@ mod server;
 
 pub use constraint::{Bound, Constraint, JsonKind, TextFormat};
 pub use operation::{
-    Content, Example, Method, Operation, Parameter, ParameterLocation, PathSegment, PathTemplate, RequestBody,
-    Response, Status, Style, Syntax,
+    Content, Encoding, Example, Method, Operation, Parameter, ParameterLocation, PartHeader, PathSegment, PathTemplate,
+    RequestBody, Response, Status, Style, Syntax,
 };
 pub use schema::{
     Access, Additional, Alias, Dispatch, Docs, EnumValue, IntegerEnum, IntegerFormat, JsonEnum, NumberFormat, Object,

@@ -102,11 +102,17 @@ pub struct Parameter {
     pub style: Style,
     /// Arrays and objects are spread out.
     pub explode: bool,
+    /// `allowReserved`: characters that mean something in an address stay as they are where they cannot be mistaken.
+    pub reserved: bool,
+    /// `allowEmptyValue`, in a query: the name may be sent without a value.
+    pub may_be_empty: bool,
     /// Always true in a path.
     pub required: bool,
     /// What it holds.
     pub value: Value,
-    /// `schema.default`.
+    /// How properties are written where the whole value is a form.
+    pub encodings: Vec<Encoding>,
+    /// `schema.default`; a value that the schema accepts.
     pub default: Option<Json>,
     /// Description, deprecation.
     pub docs: Docs,
@@ -119,6 +125,8 @@ pub enum ParameterLocation {
     Path,
     /// In the query string.
     Query,
+    /// As the whole query string (OpenAPI 3.2); there is no parameter in the query beside it.
+    QueryString,
     /// As a header field.
     Header,
     /// As a cookie.
@@ -136,12 +144,18 @@ pub enum Style {
     Simple,
     /// Query and cookie: `color=blue`.
     Form,
-    /// Query: `color=blue%20black`.
+    /// Query: `color=blue%20black`. By the `collectionFormat` of Swagger 2.0 also in a path or header.
     SpaceDelimited,
-    /// Query: `color=blue|black`.
+    /// Query: `color=blue|black`. By the `collectionFormat` of Swagger 2.0 also in a path or header.
     PipeDelimited,
+    /// The `tsv` of Swagger 2.0, everywhere: `color=blue%09black`.
+    TabDelimited,
     /// Query: `color[R]=100`.
     DeepObject,
+    /// Cookie: `color=blue`, nothing encoded (OpenAPI 3.2).
+    Cookie,
+    /// The whole value is one text of a syntax (`content`); JSON or a form.
+    Content(Syntax),
 }
 
 /// What an operation sends (OpenAPI 3.0, 4.7.13).
@@ -164,9 +178,38 @@ pub struct Content {
     pub syntax: Syntax,
     /// What it holds.
     pub value: Value,
+    /// Other names of the same thing that a server takes as well: `text/json` beside `application/json`.
+    pub aliases: Vec<String>,
+    /// `encoding`: how properties of a form are written, where that is not the usual way.
+    pub encodings: Vec<Encoding>,
     /// `example`, `examples`, in document order and as the document has them, whether they fit or not; none unless
     /// [`ReadOptions::examples`](crate::ReadOptions::examples) asks for them.
     pub examples: Vec<Example>,
+}
+
+/// How a property of a form is written (OpenAPI 3.0, 4.7.15).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Encoding {
+    /// The property.
+    pub property: String,
+    /// How arrays and objects become text: a style and whether it spreads them out; `None`: as the syntax usually does.
+    pub style: Option<(Style, bool)>,
+    /// `allowReserved`, in urlencoded forms.
+    pub reserved: bool,
+    /// `contentType`: the media types that the part may have; the first is sent unless a file says another. In multipart
+    /// forms, and where it is JSON in urlencoded ones.
+    pub content_types: Vec<String>,
+    /// The headers of the part beside its type and disposition, in multipart forms: those with one value alone.
+    pub headers: Vec<PartHeader>,
+}
+
+/// A header of a part of a form that every such part has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartHeader {
+    /// The name on the wire.
+    pub name: String,
+    /// The one value that the description allows.
+    pub value: String,
 }
 
 /// An example of a body (OpenAPI 3.0, 4.7.19).

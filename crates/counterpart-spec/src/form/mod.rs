@@ -15,3 +15,7 @@ pub(crate) use limits::Limits;
 pub(crate) use misfit::Misfit;
 pub(crate) use rare::Rare;
 pub(crate) use schema::{AdditionalForm, SchemaForm};
+
+/// What joins the items of a parameter or form field by the `collectionFormat` of Swagger 2.0, where OpenAPI has no style
+/// for that in the place: `spaceDelimited`, `pipeDelimited` or `tabDelimited`.
+pub(crate) const COLLECTION_STYLE: &str = "x-counterpart-style";

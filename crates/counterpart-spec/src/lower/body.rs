@@ -1,7 +1,7 @@
 //! Request bodies, and the contents that bodies of both directions have.
 
 use crate::api::{Content, Docs, RequestBody, Shape, StringFormat, Syntax, Type, Value};
-use crate::diagnostic::{MISSING_MEMBER, UNSUPPORTED_ENCODING, UNSUPPORTED_ITEM_SCHEMA, UNSUPPORTED_MEDIA_TYPE};
+use crate::diagnostic::{MISSING_MEMBER, UNSUPPORTED_ITEM_SCHEMA, UNSUPPORTED_MEDIA_TYPE, UNSUPPORTED_XML};
 use crate::document::{Node, Object};
 
 use super::Lowering;
@@ -20,7 +20,7 @@ impl<'d> Lowering<'d, '_> {
 
     fn own_request_body(&mut self, node: &'d Node, at: &Spot<'_>) -> Option<RequestBody> {
         let object = self.object_at(node, at)?;
-        let contents = self.contents(object, at);
+        let contents = one_json(self.contents(object, at));
         if contents.is_empty() {
             self.report(
                 &MISSING_MEMBER,
@@ -74,7 +74,8 @@ impl<'d> Lowering<'d, '_> {
         if !matches!(node, Node::Object(_) | Node::Null) {
             self.object_at(node, &at);
         }
-        self.report_content(node, syntax, &at);
+        self.report_content(node, &at);
+        let place = at;
         let at = at.key("schema");
         let value = match (schema, syntax) {
             (None, syntax) => default_value(syntax),
@@ -83,32 +84,37 @@ impl<'d> Lowering<'d, '_> {
             (Some(schema), None) => self.value(schema, &at),
             (Some(_), _) => default_value(Some(Syntax::Binary)),
         };
-        let (syntax, value) = self.carried(syntax.unwrap_or(Syntax::Json), value, &at);
+        let (syntax, value) = match is_xml(&media_type) {
+            true => self.carried_xml(value, &at),
+            false => self.carried(syntax.unwrap_or(Syntax::Json), value, &at),
+        };
+        let encodings = self.encodings(node, syntax, &value, &place);
         Content {
             media_type,
             syntax,
             value,
+            aliases: Vec::new(),
+            encodings,
             examples,
         }
     }
 
-    /// Reports what is said of a content and not used.
-    fn report_content(&mut self, content: &'d Node, syntax: Option<Syntax>, at: &Spot<'_>) {
+    fn report_content(&mut self, content: &'d Node, at: &Spot<'_>) {
         if content.get("itemSchema").is_some() {
             let message = "the items of a stream are not typed yet; the body is raw";
             self.report(&UNSUPPORTED_ITEM_SCHEMA, message, &at.key("itemSchema"));
         }
-        if syntax != Some(Syntax::Form) {
-            return;
-        }
-        let encoding = content.get("encoding").and_then(Node::as_object);
-        for (name, node) in encoding.into_iter().flat_map(Object::iter) {
-            let style = node.get("style").and_then(Node::as_str);
-            let explode = node.get("explode").and_then(Node::as_bool);
-            if style.is_some_and(|style| style != "form") || explode == Some(false) {
-                let message = format!("the items of `{name}` are sent one by one, whatever its `encoding` says");
-                let at = at.key("encoding");
-                self.report(&UNSUPPORTED_ENCODING, message, &at.key(name));
+    }
+
+    /// XML is text; its structure is the caller's.
+    fn carried_xml(&mut self, value: Value, at: &Spot<'_>) -> (Syntax, Value) {
+        match &value.ty {
+            Type::String(StringFormat::Binary) => (Syntax::Binary, value),
+            Type::String(_) => (Syntax::Text, value),
+            _ => {
+                let message = "XML is not written or read by its schema; the body is text";
+                self.report(&UNSUPPORTED_XML, message, at);
+                (Syntax::Text, default_value(Some(Syntax::Text)))
             }
         }
     }
@@ -157,7 +163,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The type that an alias stands for. Circles are not broken yet, so the way is bounded.
-    fn behind_aliases<'t>(&'t self, ty: &'t Type) -> &'t Type {
+    pub(super) fn behind_aliases<'t>(&'t self, ty: &'t Type) -> &'t Type {
         let mut ty = ty;
         for _ in 0..32 {
             let Type::Named(id) = ty else { break };
@@ -185,8 +191,36 @@ fn syntax(media_type: &str) -> Option<Syntax> {
         ("application", "x-www-form-urlencoded") => Some(Syntax::Form),
         ("multipart", "form-data") => Some(Syntax::Multipart),
         ("text", _) => Some(Syntax::Text),
+        _ if is_xml(media_type) => Some(Syntax::Text),
         _ => Some(Syntax::Binary),
     }
+}
+
+fn is_xml(media_type: &str) -> bool {
+    media_type.ends_with("/xml") || media_type.ends_with("+xml")
+}
+
+/// Some writers of documents list JSON under all the names it has gone by. That is one body, not several.
+fn one_json(contents: Vec<Content>) -> Vec<Content> {
+    const NAMES: &[&str] = &[
+        "application/json",
+        "text/json",
+        "application/*+json",
+        "*/*",
+        "application/*",
+    ];
+    let is_plain = |content: &Content| content.syntax == Syntax::Json && NAMES.contains(&&*content.media_type);
+    let mut kept: Vec<Content> = Vec::with_capacity(contents.len());
+    for content in contents {
+        let same = kept
+            .iter_mut()
+            .find(|other| is_plain(other) && is_plain(&content) && other.value == content.value);
+        match same {
+            Some(same) => same.aliases.push(content.media_type),
+            None => kept.push(content),
+        }
+    }
+    kept
 }
 
 fn preference(syntax: Syntax) -> usize {

@@ -124,6 +124,7 @@ impl Lowering<'_, '_> {
         let location = match parameter.location {
             ParameterLocation::Path => "path",
             ParameterLocation::Query => "query",
+            ParameterLocation::QueryString => "querystring",
             ParameterLocation::Header => "header",
             ParameterLocation::Cookie => "cookie",
         };

@@ -2,8 +2,8 @@
 
 use crate::api::{Docs, Parameter, ParameterLocation, PathSegment, PathTemplate, StringFormat, Style, Type, Value};
 use crate::diagnostic::{
-    DUPLICATE_PARAMETER, Diagnostic, IGNORED_HEADER, MISSING_MEMBER, MISSING_PATH_PARAMETER, PARAMETER_CONTENT,
-    UNKNOWN_PATH_PARAMETER, UNSUPPORTED_QUERYSTRING, UNSUPPORTED_STYLE, WRONG_TYPE,
+    DUPLICATE_PARAMETER, Diagnostic, IGNORED_HEADER, MISSING_MEMBER, MISSING_PATH_PARAMETER, UNKNOWN_PATH_PARAMETER,
+    WRONG_TYPE,
 };
 use crate::document::{Node, Object};
 
@@ -67,12 +67,7 @@ impl<'d> Lowering<'d, '_> {
             self.report(&IGNORED_HEADER, message, at);
             return None;
         }
-        let (value, default) = self.parameter_value(object, &at.word(&wire_name));
-        let style = self.style(object, location, at);
-        let explode = object
-            .get("explode")
-            .and_then(Node::as_bool)
-            .unwrap_or(style == Style::Form);
+        let held = self.held(object, location, &at.word(&wire_name));
         let mut required = self.flag(object, "required", at);
         if location == ParameterLocation::Path && !required {
             self.report_optional(&wire_name, at);
@@ -84,14 +79,18 @@ impl<'d> Lowering<'d, '_> {
             deprecated: self.flag(object, "deprecated", at),
             examples: Vec::new(),
         };
+        let in_query = location == ParameterLocation::Query;
         Some(Parameter {
             wire_name,
             location,
-            style,
-            explode,
+            style: held.style,
+            explode: held.explode,
+            reserved: self.flag(object, "allowReserved", at) && location != ParameterLocation::Header,
+            may_be_empty: self.flag(object, "allowEmptyValue", at) && in_query,
             required,
-            value,
-            default,
+            value: held.value,
+            encodings: held.encodings,
+            default: held.default,
             docs,
         })
     }
@@ -102,11 +101,7 @@ impl<'d> Lowering<'d, '_> {
             Some("query") => Some(ParameterLocation::Query),
             Some("header") => Some(ParameterLocation::Header),
             Some("cookie") => Some(ParameterLocation::Cookie),
-            Some("querystring") => {
-                let message = "a whole query string cannot be described yet; the parameter is left out";
-                self.report(&UNSUPPORTED_QUERYSTRING, message, &at.key("in"));
-                None
-            }
+            Some("querystring") => Some(ParameterLocation::QueryString),
             Some(other) => {
                 let message = format!("`{other}` is no location of a parameter; the parameter is left out");
                 self.report(&WRONG_TYPE, message, &at.key("in"));
@@ -115,39 +110,6 @@ impl<'d> Lowering<'d, '_> {
             None => {
                 self.report(&MISSING_MEMBER, "a parameter needs `in`; it is left out", at);
                 None
-            }
-        }
-    }
-
-    fn parameter_value(&mut self, object: &'d Object, at: &Spot<'_>) -> (Value, Option<serde_json::Value>) {
-        if let Some(schema) = object.get("schema") {
-            let component = schema
-                .get("$ref")
-                .and_then(Node::as_str)
-                .and_then(|reference| self.component(reference));
-            let default = component.map_or(schema.get("default"), |component| component.default);
-            let default = default.map(Node::to_json);
-            return (self.value(schema, &at.key("schema")), default);
-        }
-        if object.get("content").is_some() {
-            let message = "a parameter described by `content` is sent and received as text";
-            self.report(&PARAMETER_CONTENT, message, &at.key("content"));
-        } else {
-            self.report(&MISSING_MEMBER, "a parameter needs a `schema`; text is assumed", at);
-        }
-        (text(), None)
-    }
-
-    fn style(&mut self, object: &'d Object, location: ParameterLocation, at: &Spot<'_>) -> Style {
-        let Some(name) = self.text(object, "style", at) else {
-            return default_style(location);
-        };
-        match style_named(&name).filter(|style| allows(location, *style)) {
-            Some(style) => style,
-            None => {
-                let message = format!("the style `{name}` is not for parameters in this location; the default is used");
-                self.report(&UNSUPPORTED_STYLE, message, &at.key("style"));
-                default_style(location)
             }
         }
     }
@@ -186,18 +148,17 @@ impl<'d> Lowering<'d, '_> {
     }
 }
 
-fn text() -> Value {
-    Value::new(Type::String(StringFormat::Text))
-}
-
 fn assumed(name: &str) -> Parameter {
     Parameter {
         wire_name: name.to_owned(),
         location: ParameterLocation::Path,
         style: Style::Simple,
         explode: false,
+        reserved: false,
+        may_be_empty: false,
         required: true,
-        value: text(),
+        value: Value::new(Type::String(StringFormat::Text)),
+        encodings: Vec::new(),
         default: None,
         docs: Docs::default(),
     }
@@ -206,39 +167,4 @@ fn assumed(name: &str) -> Parameter {
 fn is_ignored(location: ParameterLocation, name: &str) -> bool {
     let ignored = ["accept", "content-type", "authorization"];
     location == ParameterLocation::Header && ignored.iter().any(|ignored| ignored.eq_ignore_ascii_case(name))
-}
-
-fn default_style(location: ParameterLocation) -> Style {
-    match location {
-        ParameterLocation::Path | ParameterLocation::Header => Style::Simple,
-        ParameterLocation::Query | ParameterLocation::Cookie => Style::Form,
-    }
-}
-
-fn style_named(name: &str) -> Option<Style> {
-    Some(match name {
-        "matrix" => Style::Matrix,
-        "label" => Style::Label,
-        "simple" => Style::Simple,
-        "form" => Style::Form,
-        "spaceDelimited" => Style::SpaceDelimited,
-        "pipeDelimited" => Style::PipeDelimited,
-        "deepObject" => Style::DeepObject,
-        _ => return None,
-    })
-}
-
-/// OpenAPI 3.0, 4.7.12.3.
-fn allows(location: ParameterLocation, style: Style) -> bool {
-    match location {
-        ParameterLocation::Path => matches!(style, Style::Matrix | Style::Label | Style::Simple),
-        ParameterLocation::Header => style == Style::Simple,
-        ParameterLocation::Cookie => style == Style::Form,
-        ParameterLocation::Query => {
-            matches!(
-                style,
-                Style::Form | Style::SpaceDelimited | Style::PipeDelimited | Style::DeepObject
-            )
-        }
-    }
 }

@@ -3,6 +3,7 @@
 
 mod dialects;
 mod files;
+mod inputs;
 mod later;
 mod mistakes;
 mod notation;

@@ -6,7 +6,11 @@ use counterpart_spec::api::{Access, Additional, Api, Dispatch, Property, Schema,
 use counterpart_spec::{Input, Outcome, read};
 
 pub(crate) fn outcome(body: &str) -> Outcome {
-    let text = format!("openapi: 3.0.3\ninfo: {{title: Test, version: '1'}}\n{body}");
+    text(format!("openapi: 3.0.3\ninfo: {{title: Test, version: '1'}}\n{body}"))
+}
+
+/// What becomes of a whole document.
+pub(crate) fn text(text: String) -> Outcome {
     read(&Input::Text {
         name: "test.yaml".to_owned(),
         text,

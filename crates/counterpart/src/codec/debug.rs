@@ -90,6 +90,8 @@ fn print(view: View<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         View::File(file) => fmt::Debug::fmt(file, f),
         View::Body(_) => f.write_str("Body(..)"),
         View::Json(value) => fmt::Display::fmt(value, f),
+        // A choice between media types, see `bodies!`.
+        View::Tagged("", [variant], body) => f.debug_tuple(variant).field(&Shown(body)).finish(),
         View::Tagged(_, _, object) | View::Checked(_, object) => debug(object, f),
         View::Seq(elements) => {
             let mut list = f.debug_list();

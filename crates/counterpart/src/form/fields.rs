@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use indexmap::IndexMap;
 
+use super::encoding::{self, Encoding};
 use crate::codec::{Failed, Kind, MapSource, Origin, Reading, Reason, SeqSource, Slot, Source, put_json};
+use crate::params::{self, Decode, Location, Reserved};
 use crate::types::File;
 
 /// The value of one field.
@@ -16,18 +18,40 @@ pub(super) enum Item<'f> {
     /// Text that says that it is JSON.
     Json(Cow<'f, str>),
     File(File),
+    /// A name and a text that have yet to be cut by the style of their property.
+    Styled(Cow<'f, str>, Cow<'f, str>),
     /// What is not text in a syntax that does not tell files from texts: good for a file only.
     Octets(File),
 }
 
 /// The fields of a form, by name, in the order of their first appearance.
-#[derive(Default)]
 pub(super) struct Fields<'f> {
     // Found by hash: a form may have as many names as its size allows, and each is looked for.
     fields: IndexMap<Cow<'f, str>, Vec<Item<'f>>>,
+    styles: Styles,
+}
+
+/// How the syntax of a form has styles.
+#[derive(Clone, Copy)]
+struct Styles {
+    encodings: &'static [Encoding],
+    location: Location,
+    decode: Decode,
 }
 
 impl<'f> Fields<'f> {
+    /// No fields. The location is the one whose delimiters the syntax has; `decode` is for texts with a style.
+    pub(super) fn new(encodings: &'static [Encoding], location: Location, decode: Decode) -> Self {
+        Self {
+            fields: IndexMap::new(),
+            styles: Styles {
+                encodings,
+                location,
+                decode,
+            },
+        }
+    }
+
     pub(super) fn push(&mut self, name: Cow<'f, str>, item: Item<'f>) {
         self.fields.entry(name).or_default().push(item);
     }
@@ -36,7 +60,9 @@ impl<'f> Fields<'f> {
     pub(super) fn put(&self, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
         let mut entries = Entries {
             rest: self.fields.iter(),
+            name: "",
             items: &[],
+            styles: self.styles,
         };
         reading.nested(|reading| slot.put(Source::Map(&mut entries), reading))
     }
@@ -44,7 +70,33 @@ impl<'f> Fields<'f> {
 
 struct Entries<'s, 'f> {
     rest: indexmap::map::Iter<'s, Cow<'f, str>, Vec<Item<'f>>>,
+    name: &'s str,
     items: &'s [Item<'f>],
+    styles: Styles,
+}
+
+impl Entries<'_, '_> {
+    /// Cuts a property by its style.
+    fn styled(&self, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
+        let Styles {
+            encodings,
+            location,
+            decode,
+        } = self.styles;
+        let Some(encoding) = encoding::of(encodings, self.name) else {
+            return Ok(());
+        };
+        let pairs: Vec<(&str, &str)> = self
+            .items
+            .iter()
+            .filter_map(|item| match item {
+                Item::Styled(name, text) => Some((name.as_ref(), text.as_ref())),
+                _ => None,
+            })
+            .collect();
+        let param = encoding.param(location);
+        params::read_pairs(&param, &pairs, &Reserved::default(), decode, slot, reading)
+    }
 }
 
 impl MapSource for Entries<'_, '_> {
@@ -52,13 +104,14 @@ impl MapSource for Entries<'_, '_> {
         let Some((name, items)) = self.rest.next() else {
             return Ok(false);
         };
-        self.items = items;
+        (self.name, self.items) = (name, items);
         on_key(name);
         Ok(true)
     }
 
     fn value(&mut self, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
         match self.items {
+            [Item::Styled(..), ..] => self.styled(slot, reading),
             [Item::Json(text)] if matches!(Kind::of(slot), Kind::Array) && text.trim_start().starts_with('[') => {
                 put_json_text(text, slot, reading)
             }
@@ -143,19 +196,27 @@ fn put_item(item: &Item<'_>, slot: &mut dyn Slot, reading: &mut Reading) -> Resu
             Ok(text) => put_item(&Item::Text(text.into()), slot, reading),
             Err(_) => reading.violate("type", "expected JSON in UTF-8"),
         },
+        // A part may say that it is of any type and still be the text that is wanted.
+        (Item::File(file), Kind::Scalar) if file.name.is_none() => match std::str::from_utf8(&file.bytes) {
+            Ok(text) => slot.put(Source::Text(text), reading),
+            Err(_) => slot.put(Source::File(file), reading),
+        },
         (Item::File(file), _) | (Item::Octets(file), Kind::File) => slot.put(Source::File(file), reading),
         (Item::Octets(_), _) => Err(no_text(reading)),
         (Item::Text(text) | Item::Untyped(text) | Item::Json(text), Kind::Object(_)) => {
             put_json_text(text, slot, reading)
         }
         (Item::Json(text), Kind::Any | Kind::Array) => put_json_text(text, slot, reading),
+        (Item::Json(text), _) if text.trim_start().starts_with('"') => put_json_text(text, slot, reading),
         (Item::Text(text) | Item::Untyped(text), Kind::Array) | (Item::Untyped(text), Kind::Any) => {
             match structured(text) {
                 Some(value) => put_json(&value, slot, reading),
                 None => slot.put(Source::Text(text), reading),
             }
         }
-        (Item::Text(text) | Item::Untyped(text) | Item::Json(text), _) => slot.put(Source::Text(text), reading),
+        (Item::Text(text) | Item::Untyped(text) | Item::Json(text) | Item::Styled(_, text), _) => {
+            slot.put(Source::Text(text), reading)
+        }
     }
 }
 

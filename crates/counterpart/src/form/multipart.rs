@@ -4,9 +4,12 @@ use std::fmt;
 
 use bytes::Bytes;
 
+use super::encoding::{Encoding, of, styled};
 use super::fields::{Fields, Item, is_json};
-use crate::codec::{Failed, Kind, ReadError, Reading, Sink, Slot, View, WriteError, json, tag_value};
+use super::properties;
+use crate::codec::{Kind, ReadError, Reading, Slot, WriteError, json};
 use crate::params::shape::Shape;
+use crate::params::{self, Location, Style, percent};
 use crate::types::File;
 
 /// A part of a form.
@@ -18,6 +21,8 @@ pub struct Part {
     pub file_name: Option<String>,
     /// The media type.
     pub content_type: Option<String>,
+    /// Other headers.
+    pub headers: &'static [(&'static str, &'static str)],
     /// What is in it.
     pub bytes: Bytes,
 }
@@ -26,10 +31,30 @@ pub struct Part {
 ///
 /// # Errors
 /// When a part does not fit under the tolerant policy.
-pub fn read_parts(parts: &[Part], slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), ReadError> {
-    let mut fields = Fields::default();
+pub fn read_parts(
+    parts: &[Part],
+    encodings: &'static [Encoding],
+    slot: &mut dyn Slot,
+    reading: &mut Reading,
+) -> Result<(), ReadError> {
+    let mut fields = Fields::new(encodings, Location::Header, params::plain);
     for part in parts {
-        fields.push(part.name.as_str().into(), part.item());
+        let encoding = of(encodings, &part.name);
+        match (styled(encodings, &part.name), std::str::from_utf8(&part.bytes)) {
+            (Some(styled), Ok(text)) => {
+                fields.push(
+                    styled.property.into(),
+                    Item::Styled(part.name.as_str().into(), text.into()),
+                );
+            }
+            _ => fields.push(part.name.as_str().into(), part.item(encoding)),
+        }
+        if let Some(types) = part.refused_type(encoding) {
+            let refuse = |reading: &mut Reading| reading.violate("contentType", format!("expected {types}"));
+            reading
+                .within(&part.name, refuse)
+                .map_err(|_| reading.take_error(0, 0))?;
+        }
     }
     fields.put(slot, reading).map_err(|_| reading.take_error(0, 0))
 }
@@ -45,9 +70,11 @@ impl fmt::Debug for Part {
 
 impl Part {
     /// A part is text unless it says that it is a file or cannot be text.
-    fn item(&self) -> Item<'_> {
+    fn item(&self, encoding: Option<&'static Encoding>) -> Item<'_> {
+        let stated = self.content_type.as_deref();
+        let content_type = stated.or(encoding.and_then(Encoding::sent_type));
         match std::str::from_utf8(&self.bytes) {
-            Ok(text) if self.file_name.is_none() && is_json(self.content_type.as_deref()) => Item::Json(text.into()),
+            Ok(text) if self.file_name.is_none() && is_json(content_type) => Item::Json(text.into()),
             Ok(text) if self.file_name.is_none() && self.is_text() => Item::Text(text.into()),
             _ => Item::File(File {
                 name: self.file_name.clone(),
@@ -55,6 +82,15 @@ impl Part {
                 bytes: self.bytes.clone(),
             }),
         }
+    }
+
+    /// The media types that the part should have, where it says that it has another.
+    fn refused_type(&self, encoding: Option<&'static Encoding>) -> Option<&'static str> {
+        let encoding = encoding?;
+        let found = self.content_type.as_deref()?;
+        // A text that says that it is text says nothing new.
+        let is_refused = !encoding.accepts(found) && (self.file_name.is_some() || !self.is_text());
+        encoding.content_type.filter(|_| is_refused)
     }
 
     fn is_text(&self) -> bool {
@@ -70,111 +106,102 @@ impl Part {
     }
 
     fn json(name: &str, value: &dyn Slot) -> Result<Self, WriteError> {
-        let bytes = json::to_vec(value)?.into();
-        let content_type = Some("application/json".to_owned());
         Ok(Self {
             name: name.to_owned(),
-            file_name: None,
-            content_type,
-            bytes,
+            content_type: Some("application/json".to_owned()),
+            bytes: json::to_vec(value)?.into(),
+            ..Self::default()
         })
     }
 
     /// A server takes a part without a file name for text, so a file always has one.
-    fn file(name: &str, file: File) -> Self {
+    fn file(name: &str, file: File, content_type: Option<&str>) -> Self {
+        let content_type = file.content_type.or_else(|| content_type.map(str::to_owned));
         Self {
             name: name.to_owned(),
             file_name: Some(file.name.unwrap_or_else(|| name.to_owned())),
-            content_type: Some(
-                file.content_type
-                    .unwrap_or_else(|| "application/octet-stream".to_owned()),
-            ),
+            content_type: Some(content_type.unwrap_or_else(|| "application/octet-stream".to_owned())),
             bytes: file.bytes,
+            ..Self::default()
         }
     }
 }
 
-/// Writes a record or map as parts: scalars as text, arrays repeated, objects as JSON, files as they are.
+/// Writes a record or map as parts: scalars as text, arrays repeated, objects as JSON, files as they are, and what has an
+/// encoding by that.
 ///
 /// # Errors
-/// When the value is no object, or has a number that is not finite.
-pub fn to_parts(value: &dyn Slot) -> Result<Vec<Part>, WriteError> {
-    let mut collect = Collect {
-        parts: Vec::new(),
-        error: None,
-    };
-    match value.show(&mut collect) {
-        Ok(()) => Ok(collect.parts),
-        Err(_) => Err(collect
-            .error
-            .unwrap_or_else(|| WriteError::new("only an object can be written as a form"))),
-    }
-}
-
-struct Collect {
-    parts: Vec<Part>,
-    error: Option<WriteError>,
-}
-
-impl Sink for Collect {
-    fn accept(&mut self, view: View<'_>) -> Result<(), Failed> {
-        match view {
-            View::Record(table, slots) => {
-                table
-                    .written(slots)
-                    .try_for_each(|(field, slot)| self.field(field.name, slot))?;
-                table.rest_slot(slots).map_or(Ok(()), |rest| rest.show(self))
-            }
-            View::Map(entries) => (0..)
-                .map_while(|index| entries.at(index))
-                .try_for_each(|(key, value)| self.field(key, value)),
-            View::Tagged(tag, values, object) => {
-                object.show(self)?;
-                self.parts.retain(|part| part.name != tag);
-                self.parts
-                    .insert(0, Part::text(tag, tag_value(tag, values, object).to_owned()));
-                Ok(())
-            }
-            View::Json(serde_json::Value::Object(object)) => {
-                object.iter().try_for_each(|(key, value)| self.field(key, value))
-            }
-            _ => Err(Failed::NOTED),
+/// When the value is no object, has a number that is not finite, or has no form in the style of its encoding.
+pub fn to_parts(value: &dyn Slot, encodings: &'static [Encoding]) -> Result<Vec<Part>, WriteError> {
+    let mut parts = Vec::new();
+    properties::each(value, &mut |name, slot| {
+        let from = parts.len();
+        match of(encodings, name) {
+            Some(encoding) if encoding.style.is_some() => parts.extend(styled_parts(encoding, slot)?),
+            encoding => parts.extend(parts_of(name, slot, encoding)?),
         }
-    }
-}
-
-impl Collect {
-    fn field(&mut self, name: &str, value: &dyn Slot) -> Result<(), Failed> {
-        match parts_of(name, value) {
-            Ok(parts) => self.parts.extend(parts),
-            Err(error) => {
-                self.error = Some(error);
-                return Err(Failed::NOTED);
+        if let Some(encoding) = of(encodings, name) {
+            for part in parts.iter_mut().skip(from) {
+                part.headers = encoding.headers;
             }
         }
         Ok(())
-    }
+    })?;
+    Ok(parts)
 }
 
-fn parts_of(name: &str, value: &dyn Slot) -> Result<Vec<Part>, WriteError> {
+/// One part for all items, or one for each `property[key]`.
+fn styled_parts(encoding: &Encoding, value: &dyn Slot) -> Result<Vec<Part>, WriteError> {
+    if encoding.style != Some(Style::DeepObject) {
+        let text = params::write_header(&encoding.param(Location::Header), value)?;
+        return Ok(text
+            .into_iter()
+            .map(|text| Part::text(encoding.property, text))
+            .collect());
+    }
+    let mut pairs = String::new();
+    params::append_pairs(&encoding.param(Location::Query), value, &mut pairs, "&")?;
+    let decoded = |text| percent::decode(text).unwrap_or_default().into_owned();
+    let pairs = pairs.split('&').filter_map(|pair| pair.split_once('='));
+    Ok(pairs
+        .map(|(name, text)| Part::text(&decoded(name), decoded(text)))
+        .collect())
+}
+
+/// The parts of a property.
+pub(super) fn parts_of(
+    name: &str,
+    value: &dyn Slot,
+    encoding: Option<&'static Encoding>,
+) -> Result<Vec<Part>, WriteError> {
+    let content_type = encoding.and_then(Encoding::sent_type);
+    if is_json(content_type) && !value.is_absent() {
+        let mut part = Part::json(name, value)?;
+        part.content_type = content_type.map(str::to_owned);
+        return Ok(vec![part]);
+    }
+    let text = |text| Part {
+        content_type: content_type.map(str::to_owned),
+        ..Part::text(name, text)
+    };
     Ok(match Shape::of(value)? {
         Shape::Absent => Vec::new(),
-        Shape::Text(text) => vec![Part::text(name, text)],
-        Shape::File(file) => vec![Part::file(name, file)],
+        Shape::Text(one) => vec![text(one)],
+        Shape::File(file) => vec![Part::file(name, file, content_type)],
         Shape::Object(_) => vec![Part::json(name, value)?],
-        Shape::List(elements) => elements_of(name, elements, value)?,
+        Shape::List(elements) if is_deep(&elements, value) => vec![Part::json(name, value)?],
+        Shape::List(elements) => {
+            let part = |shape| match shape {
+                Shape::File(file) => Ok(Part::file(name, file, content_type)),
+                shape => shape.into_text().map(text),
+            };
+            elements.into_iter().map(part).collect::<Result<_, _>>()?
+        }
     })
 }
 
-/// Repeats the name for texts and files; one JSON array for what is deeper, or could be read as anything.
-fn elements_of(name: &str, elements: Vec<Shape>, value: &dyn Slot) -> Result<Vec<Part>, WriteError> {
+/// One JSON array for what is deeper than texts and files, or could be read as anything.
+fn is_deep(elements: &[Shape], value: &dyn Slot) -> bool {
     let is_deep = |shape: &Shape| matches!(shape, Shape::List(_) | Shape::Object(_));
-    if elements.iter().any(is_deep) || matches!(Kind::of(value), Kind::Any) {
-        return Ok(vec![Part::json(name, value)?]);
-    }
-    let part = |shape| match shape {
-        Shape::File(file) => Ok(Part::file(name, file)),
-        shape => shape.into_text().map(|text| Part::text(name, text)),
-    };
-    elements.into_iter().map(part).collect()
+    elements.iter().any(is_deep) || matches!(Kind::of(value), Kind::Any)
 }

@@ -55,13 +55,13 @@ fn profile() -> Profile {
 fn read_form<T: Slot>(text: &str) -> (T, Vec<String>) {
     let mut value: T = crate::blank();
     let mut reading = Reading::strict();
-    urlencoded::read_slice(text.as_bytes(), &mut value, &mut reading).unwrap();
+    urlencoded::read_slice(text.as_bytes(), &[], &mut value, &mut reading).unwrap();
     (value, reading.violations().iter().map(ToString::to_string).collect())
 }
 
 #[test]
 fn a_form_is_written_and_read() {
-    let text = String::from_utf8(urlencoded::to_vec(&profile()).unwrap()).unwrap();
+    let text = String::from_utf8(urlencoded::to_vec(&profile(), &[]).unwrap()).unwrap();
     assert_eq!(
         text,
         "name=A%20%26%20B&age=7&tags=x&tags=y%20z&address=%7B%22city%22%3A%22K%C3%B6ln%22%7D\
@@ -83,12 +83,12 @@ fn a_form_reports_everything() {
         ]
     );
     assert_eq!(read_form::<Profile>("tags=one").0.tags, Some(vec!["one".to_owned()]));
-    let broken = urlencoded::read_slice(b"a=%ff", &mut Map::<String>::new(), &mut Reading::strict());
+    let broken = urlencoded::read_slice(b"a=%ff", &[], &mut Map::<String>::new(), &mut Reading::strict());
     assert_eq!(
         broken.unwrap_err().to_string(),
         "/a: the value is not percent-encoded UTF-8"
     );
-    assert!(urlencoded::to_vec(&5_i64).is_err());
+    assert!(urlencoded::to_vec(&5_i64, &[]).is_err());
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn parts_carry_files() {
         meta: Some(Address { city: "x".into() }),
         labels: Map::from_iter([("k".to_owned(), "v".to_owned())]),
     };
-    let parts = to_parts(&upload).unwrap();
+    let parts = to_parts(&upload, &[]).unwrap();
     let names: Vec<_> = parts
         .iter()
         .map(|part| (part.name.as_str(), part.file_name.as_deref()))
@@ -116,7 +116,7 @@ fn parts_carry_files() {
     );
     let mut back: Upload = crate::blank();
     let mut reading = Reading::strict();
-    read_parts(&parts, &mut back, &mut reading).unwrap();
+    read_parts(&parts, &[], &mut back, &mut reading).unwrap();
     assert_eq!(reading.violations(), []);
     assert_eq!(back.icon, upload.icon);
     assert_eq!((back.meta, back.labels), (upload.meta, upload.labels));
@@ -126,10 +126,10 @@ fn parts_carry_files() {
 #[test]
 fn bytes_that_are_no_text_survive_a_form() {
     let png = File::from(&b"\x89PNG\xff\0"[..]);
-    let form = urlencoded::to_vec(&Map::from_iter([("icon".to_owned(), png.clone())])).unwrap();
+    let form = urlencoded::to_vec(&Map::from_iter([("icon".to_owned(), png.clone())]), &[]).unwrap();
     assert_eq!(form, b"icon=%89PNG%FF%00");
     let mut back = Map::<File>::new();
-    urlencoded::read_slice(&form, &mut back, &mut Reading::strict()).unwrap();
+    urlencoded::read_slice(&form, &[], &mut back, &mut Reading::strict()).unwrap();
     assert_eq!(back["icon"], png);
 }
 
@@ -141,9 +141,9 @@ fn a_part_that_is_text_fills_a_file() {
         ..Part::default()
     };
     let mut upload: Upload = crate::blank();
-    read_parts(&[part], &mut upload, &mut Reading::tolerant()).unwrap();
+    read_parts(&[part], &[], &mut upload, &mut Reading::tolerant()).unwrap();
     assert_eq!(upload.icon, File::from("text"));
-    let error = read_parts(&[], &mut upload, &mut Reading::tolerant()).unwrap_err();
+    let error = read_parts(&[], &[], &mut upload, &mut Reading::tolerant()).unwrap_err();
     assert_eq!(error.to_string(), "/icon: the property is missing");
 }
 
@@ -185,17 +185,17 @@ fn free_form_and_nested_values_come_back() {
         free(json!("text"), json!(["x", "y"])),
     ];
     for value in values {
-        let form = String::from_utf8(urlencoded::to_vec(&value).unwrap()).unwrap();
+        let form = String::from_utf8(urlencoded::to_vec(&value, &[]).unwrap()).unwrap();
         let (back, violations) = read_form::<Free>(&form);
         assert!(
             back == value && violations.is_empty(),
             "{form}: {back:?} {violations:?}"
         );
 
-        let parts = to_parts(&value).unwrap();
+        let parts = to_parts(&value, &[]).unwrap();
         let mut back: Free = crate::blank();
         let mut reading = Reading::strict();
-        read_parts(&parts, &mut back, &mut reading).unwrap();
+        read_parts(&parts, &[], &mut back, &mut reading).unwrap();
         assert!(back == value && reading.violations().is_empty(), "{back:?} {reading:?}");
     }
 }
@@ -210,7 +210,7 @@ fn only_a_part_that_says_so_is_json() {
             ..Part::default()
         };
         let mut value: Free = crate::blank();
-        read_parts(&[part], &mut value, &mut Reading::strict()).unwrap();
+        read_parts(&[part], &[], &mut value, &mut Reading::strict()).unwrap();
         value.any.unwrap()
     };
     assert_eq!(read(Some("application/json"), "5"), json!(5));
@@ -225,7 +225,7 @@ fn only_a_part_that_says_so_is_json() {
         ..Part::default()
     };
     let mut profile: Profile = crate::blank();
-    read_parts(&[part], &mut profile, &mut Reading::strict()).unwrap();
+    read_parts(&[part], &[], &mut profile, &mut Reading::strict()).unwrap();
     assert_eq!(profile.tags, Some(vec!["x".to_owned(), "y".to_owned()]));
     // Texts that look like JSON are texts where texts are wanted.
     assert_eq!(read_form::<Profile>("tags=[1]").0.tags, Some(vec!["[1]".to_owned()]));

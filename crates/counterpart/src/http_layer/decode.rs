@@ -126,7 +126,7 @@ fn read_body(content: Content, body: &Body, slot: &mut dyn Slot) -> Result<(), R
     let bytes = || body.ready_bytes().unwrap_or_default();
     match content.syntax {
         Syntax::Json => json::read_slice(&bytes(), slot, &mut reading),
-        Syntax::Form => urlencoded::read_slice(&bytes(), slot, &mut reading),
+        Syntax::Form => urlencoded::read_slice(&bytes(), &[], slot, &mut reading),
         Syntax::Binary => binary::read_body(body, slot, &mut reading),
         Syntax::Text => text::read_slice(&bytes(), slot, &mut reading),
         Syntax::Multipart => Err(ReadError {

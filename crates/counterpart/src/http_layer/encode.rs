@@ -9,7 +9,7 @@ use super::path::{Piece, address, encode_literal, pieces};
 use super::{BaseUrl, Draft, multipart};
 use crate::codec::{Slot, binary, json, text};
 use crate::form::{multipart as parts, urlencoded};
-use crate::operation::{BodySpec, Input, Operation, Syntax};
+use crate::operation::{BodyKind, Input, Operation, Syntax, look};
 use crate::params::{self, Location, Param};
 use crate::types::Body;
 
@@ -38,7 +38,11 @@ fn fill(draft: &mut Draft, slots: &[&dyn Slot]) -> Result<(), EncodeError> {
             Input::Param(param) if slot.is_absent() && !param.need.is_required() => {}
             Input::Param(param) => write_param(draft, param, *slot)?,
             Input::Body(spec) if slot.is_absent() && !spec.required => {}
-            Input::Body(spec) => write_body(draft, spec, *slot)?,
+            Input::Body(spec) => {
+                let mut outcome = Ok(());
+                look(spec, *slot, &mut |kind, body| outcome = write_body(draft, kind, body));
+                outcome?;
+            }
         }
     }
     Ok(())
@@ -96,6 +100,9 @@ fn write_param(draft: &mut Draft, param: &'static Param, slot: &dyn Slot) -> Res
         Location::Query => {
             params::write_query(param, slot, &mut draft.query).map_err(|error| draft.error(error.to_string()))
         }
+        Location::QueryString => {
+            params::write_query_string(param, slot, &mut draft.query).map_err(|error| draft.error(error.to_string()))
+        }
         Location::Cookie => {
             params::write_cookie(param, slot, &mut draft.cookies).map_err(|error| draft.error(error.to_string()))
         }
@@ -106,15 +113,15 @@ fn write_param(draft: &mut Draft, param: &'static Param, slot: &dyn Slot) -> Res
     }
 }
 
-fn write_body(draft: &mut Draft, spec: &BodySpec, slot: &dyn Slot) -> Result<(), EncodeError> {
-    let media_type = spec.content.media_type;
+fn write_body(draft: &mut Draft, kind: &BodyKind, slot: &dyn Slot) -> Result<(), EncodeError> {
+    let media_type = kind.content.media_type;
     let mut with_boundary = None;
-    let written = match spec.content.syntax {
+    let written = match kind.content.syntax {
         Syntax::Json => json::to_vec(slot).map(Body::from),
-        Syntax::Form => urlencoded::to_vec(slot).map(Body::from),
+        Syntax::Form => urlencoded::to_vec(slot, kind.encodings).map(Body::from),
         Syntax::Text => text::to_vec(slot).map(Body::from),
         Syntax::Binary => binary::to_body(slot, media_type),
-        Syntax::Multipart => parts::to_parts(slot).map(|parts| {
+        Syntax::Multipart => parts::to_parts(slot, kind.encodings).map(|parts| {
             let (media_type, body) = multipart::write(media_type, &parts);
             with_boundary = Some(media_type);
             body.into()
@@ -123,11 +130,21 @@ fn write_body(draft: &mut Draft, spec: &BodySpec, slot: &dyn Slot) -> Result<(),
     let body = written.map_err(|error| draft.error(format!("the body: {error}")))?;
     // Of a range, only the body itself can know which type it is.
     let own = body.media_type().filter(|_| media_type.contains('*'));
-    let media_type = with_boundary.as_deref().or(own).unwrap_or(media_type);
+    let media_type = with_boundary.as_deref().or(own).unwrap_or(concrete(media_type, kind));
     let media_type = HeaderValue::from_str(media_type).map_err(|_| draft.error("the media type is not legal"))?;
     draft.body = body;
     draft.headers.insert(CONTENT_TYPE, media_type);
     Ok(())
+}
+
+/// A range is no type: what is sent is the nearest one that is.
+fn concrete<'m>(media_type: &'m str, kind: &BodyKind) -> &'m str {
+    match kind.content.syntax {
+        _ if !media_type.contains('*') => media_type,
+        Syntax::Json => "application/json",
+        Syntax::Text => "text/plain",
+        Syntax::Form | Syntax::Multipart | Syntax::Binary => "application/octet-stream",
+    }
 }
 
 /// Announces what the documented answers are written in.

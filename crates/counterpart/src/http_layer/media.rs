@@ -29,6 +29,14 @@ pub(crate) fn matches(documented: &str, found: &str) -> bool {
     if documented == "*/*" {
         return true;
     }
+    if let Some((kind, suffix)) = documented.split_once("/*+") {
+        // `application/*+json`
+        let is_of = |(found, subtype): (&str, &str)| {
+            let tail = subtype.rsplit_once('+').map_or("", |(_, tail)| tail);
+            found.eq_ignore_ascii_case(kind) && tail.eq_ignore_ascii_case(suffix)
+        };
+        return found.split_once('/').is_some_and(is_of);
+    }
     match documented.strip_suffix("/*") {
         Some(kind) => found
             .split('/')
@@ -47,6 +55,8 @@ mod tests {
         assert!(matches("application/json", "Application/JSON; charset=utf-8"));
         assert!(matches("image/*", "image/png"));
         assert!(matches("*/*", "text/plain"));
+        assert!(matches("application/*+json", "application/a+JSON"));
+        assert!(!matches("application/*+json", "application/json"));
         assert!(!matches("application/json", "text/json"));
         assert!(is_json("application/problem+json; charset=utf-8"));
         assert!(!is_json("application/jsonp"));

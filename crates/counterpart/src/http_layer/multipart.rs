@@ -34,6 +34,9 @@ fn head(part: &Part, boundary: &str) -> String {
         let content_type: String = content_type.chars().filter(|char| !char.is_control()).collect();
         head.push_str(&format!("\r\ncontent-type: {content_type}"));
     }
+    for (name, value) in part.headers {
+        head.push_str(&format!("\r\n{name}: {value}"));
+    }
     head.push_str("\r\n\r\n");
     head
 }
@@ -79,6 +82,7 @@ pub(crate) async fn read(
             name,
             file_name,
             content_type,
+            headers: &[],
             bytes,
         });
     }

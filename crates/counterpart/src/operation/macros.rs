@@ -6,7 +6,8 @@
 /// operation! {
 ///     PetGet "pet_get" GET "/pets/{id}" {
 ///         id: path required "id",
-///         fields: query optional "fields" form_exploded [MaxItems(9)],
+///         fields: query optional "fields" form reserved [MaxItems(9)],
+///         limit: query optional "limit" = "20",
 ///         body: body required json "application/json",
 ///     }
 ///     security [[token []], []]
@@ -17,11 +18,17 @@
 ///     }
 /// }
 /// ```
+///
+/// A body of a form may be followed by how its properties are written: `multipart "multipart/form-data" { "icon": "image/png" }`;
+/// a body of several media types is `choice "body" PetGetBody`, see [`bodies!`](crate::bodies).
 #[macro_export]
 macro_rules! operation {
     (
         $name:ident $id:literal $method:ident $path:literal {
-            $( $field:ident : $location:ident $need:ident $($syntax:ident)? $wire:literal $($style:ident)? $([$($rules:tt)*])? ),* $(,)?
+            $(
+                $field:ident : $location:ident $need:ident $($syntax:ident)? $($wire:literal)+ $($word:ident)*
+                $([$($rules:tt)*])? $({$($encoding:tt)*})? $(= $default:literal)?
+            ),* $(,)?
         }
         security [ $( [ $( $scheme:ident [ $($scope:literal),* $(,)? ] ),* $(,)? ] ),* $(,)? ]
         $response:ident -> $mode:ident $($success:ty)? {
@@ -43,7 +50,9 @@ macro_rules! operation {
                 id: $id,
                 method: stringify!($method),
                 path: $path,
-                inputs: &[ $( $crate::__input!($location $need $($syntax)? $wire $($style)? $([$($rules)*])?), )* ],
+                inputs: &[ $( $crate::__input!(
+                    $location $need $($syntax)? $($wire)+ $($word)* $([$($rules)*])? $({$($encoding)*})? $(= $default)?
+                ), )* ],
                 security: &[ $( &[ $(
                     $crate::operation::Requirement { scheme: stringify!($scheme), scopes: &[ $($scope),* ] },
                 )* ], )* ],
@@ -85,6 +94,64 @@ macro_rules! operation {
             }
             fn into_success(self) -> ::std::result::Result<Self::Success, Self> {
                 $crate::__into_success!($mode self { $( $variant $status $content $($flag)?, )* })
+            }
+        }
+    };
+}
+
+/// Makes an enum the choice between the media types of a body; written by the generator.
+///
+/// ```text
+/// bodies! {
+///     PetCreateBody Json(models::Pet) {
+///         Json = json "application/json" "text/json",
+///         Form = form "application/x-www-form-urlencoded" { "tags" space_delimited },
+///     }
+/// }
+/// ```
+///
+/// The variant before the braces is the best one, which its payload becomes by `From`.
+#[macro_export]
+macro_rules! bodies {
+    ($name:ident $best:ident($payload:ty) { $( $variant:ident = $syntax:ident $($media:literal)+ $([$($rules:tt)*])? $({$($encoding:tt)*})? ),* $(,)? }) => {
+        impl $crate::codec::Slot for $name {
+            fn blank() -> Self {
+                Self::$best($crate::codec::Slot::blank())
+            }
+            fn put(
+                &mut self,
+                source: $crate::codec::Source<'_>,
+                reading: &mut $crate::codec::Reading,
+            ) -> ::std::result::Result<(), $crate::codec::Failed> {
+                match $crate::operation::chosen(&source) {
+                    $( ::std::option::Option::Some(stringify!($variant)) => {
+                        let mut value = $crate::codec::Slot::blank();
+                        let outcome = $crate::operation::take(source, &mut value, reading);
+                        *self = Self::$variant(value);
+                        outcome
+                    } )*
+                    _ => reading.mismatch("one of the media types", &source),
+                }
+            }
+            fn show(&self, sink: &mut dyn $crate::codec::Sink) -> ::std::result::Result<(), $crate::codec::Failed> {
+                match self {
+                    $( Self::$variant(value) => sink.accept($crate::codec::View::Tagged("", &[stringify!($variant)], value)), )*
+                }
+            }
+        }
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::codec::debug(self, f)
+            }
+        }
+        impl $crate::operation::Bodies for $name {
+            const KINDS: &'static [$crate::operation::BodyKind] = &[ $(
+                $crate::__body_kind!(stringify!($variant), $syntax $($media)+ $([$($rules)*])? $({$($encoding)*})?),
+            )* ];
+        }
+        impl ::std::convert::From<$payload> for $name {
+            fn from(body: $payload) -> Self {
+                Self::$best(body)
             }
         }
     };

@@ -4,16 +4,24 @@
 //! `operation!` generates is this table and bodies of one expression.
 
 mod answer;
+mod bodies;
 mod debug;
+mod inputs;
 mod macros;
 mod pieces;
 mod schemes;
 mod table;
 
 pub use answer::{Answers, Filler, Shown, success_of};
+#[cfg(feature = "server")]
+pub(crate) use bodies::fill;
+#[cfg(feature = "client")]
+pub(crate) use bodies::look;
+pub use bodies::{Bodies, chosen, take};
 pub use debug::{debug_answer, debug_operation};
 pub use table::{
-    Answer, BodySpec, Content, Flow, FlowKind, Input, OperationTable, Requirement, Scheme, SchemeKind, Status, Syntax,
+    Answer, BodyKind, BodySpec, Content, Flow, FlowKind, Input, OperationTable, Requirement, Scheme, SchemeKind,
+    Status, Syntax,
 };
 #[cfg(feature = "server")]
 pub(crate) use {answer::row, table::answer_of};

@@ -1,5 +1,6 @@
 //! The static tables that describe an operation.
 
+use crate::form::Encoding;
 use crate::params::Param;
 use crate::validate::Rule;
 
@@ -59,8 +60,21 @@ pub enum Input {
 pub struct BodySpec {
     /// A request without a body is refused.
     pub required: bool,
+    /// The media types, the best one first. Where there are several, the body is an enum with a variant a media type.
+    pub kinds: &'static [BodyKind],
+}
+
+/// A media type of a request body.
+#[derive(Debug)]
+pub struct BodyKind {
+    /// The name of its variant; empty where there is no choice.
+    pub name: &'static str,
     /// How it is written.
     pub content: Content,
+    /// Other names of the media type, which a server takes as well.
+    pub also: &'static [&'static str],
+    /// How properties of a form are written, where that is not the usual way.
+    pub encodings: &'static [Encoding],
     /// What a server checks on the body as a whole.
     pub rules: &'static [Rule],
 }

@@ -1,6 +1,6 @@
 //! Raw text cut by style, before the pieces are decoded.
 
-use super::Style;
+use super::{Location, Param, Style};
 use crate::codec::Kind;
 
 /// Undecoded pieces of a text.
@@ -11,13 +11,15 @@ pub(super) enum Pieces<'r> {
     Pairs(Vec<(&'r str, &'r str)>),
 }
 
-/// Cuts the text of a path segment or header; none if it is not of its style.
-pub(super) fn cut<'r>(style: Style, name: &str, raw: &'r str, kind: Kind) -> Option<Pieces<'r>> {
-    match style {
-        Style::Matrix | Style::MatrixExploded => cut_matrix(style, name, raw.strip_prefix(';')?, kind),
+/// Cuts the text of a path segment or header; none if it is not of its style. `name` is the parameter's, encoded as in the
+/// text.
+pub(super) fn cut<'r>(param: &Param, name: &str, raw: &'r str, kind: Kind) -> Option<Pieces<'r>> {
+    match param.style {
+        Style::Matrix | Style::MatrixExploded => cut_matrix(param.style, name, raw.strip_prefix(';')?, kind),
         Style::Label => cut_by(raw.strip_prefix('.')?, ",", false, kind),
         Style::LabelExploded => cut_by(raw.strip_prefix('.')?, ".", true, kind),
-        _ => cut_by(raw, ",", style.is_exploded(), kind),
+        Style::SpaceDelimited | Style::PipeDelimited | Style::TabDelimited => cut_values(param, &[raw], kind),
+        style => cut_by(raw, ",", style.is_exploded(), kind),
     }
 }
 
@@ -56,25 +58,30 @@ fn in_turn(texts: Vec<&str>) -> Option<Pieces<'_>> {
 }
 
 /// Cuts the values that a query or cookie has for a name, by a style that is not exploded.
-pub(super) fn cut_values<'r>(style: Style, values: &[&'r str], kind: Kind) -> Option<Pieces<'r>> {
+pub(super) fn cut_values<'r>(param: &Param, values: &[&'r str], kind: Kind) -> Option<Pieces<'r>> {
     match (values, kind) {
         // Some clients repeat the name although the style says not to.
         (_, Kind::Array) => {
             let values = values.iter().filter(|value| !value.is_empty());
-            Some(Pieces::List(values.flat_map(|value| split(style, value)).collect()))
+            Some(Pieces::List(values.flat_map(|value| split(param, value)).collect()))
         }
         ([""], Kind::Object(_)) => Some(Pieces::Pairs(Vec::new())),
-        ([value], Kind::Object(_)) => in_turn(split(style, value)),
+        ([value], Kind::Object(_)) => in_turn(split(param, value)),
         ([value], _) => Some(Pieces::Text(value)),
         _ => Some(Pieces::List(values.to_vec())),
     }
 }
 
-/// The delimiters as they are, and as RFC 3986 wants those that a query must not have.
-fn split(style: Style, raw: &str) -> Vec<&str> {
-    let delimiters: &[&str] = match style {
-        Style::SpaceDelimited => &["%20", "+", " "],
-        Style::PipeDelimited => &["%7C", "%7c", "|"],
+/// The delimiters as they are, and as RFC 3986 wants those that an address must not have.
+fn split<'r>(param: &Param, raw: &'r str) -> Vec<&'r str> {
+    let delimiters: &[&str] = match (param.style, param.location) {
+        (Style::SpaceDelimited, Location::Query) => &["%20", "+", " "],
+        (Style::SpaceDelimited, Location::Path) => &["%20"],
+        (Style::SpaceDelimited, _) => &[" "],
+        (Style::PipeDelimited, Location::Query | Location::Path) => &["%7C", "%7c", "|"],
+        (Style::PipeDelimited, _) => &["|"],
+        (Style::TabDelimited, Location::Query | Location::Path) => &["%09"],
+        (Style::TabDelimited, _) => &["\t"],
         _ => &[","],
     };
     delimiters.iter().fold(vec![raw], |pieces, delimiter| {

@@ -4,10 +4,10 @@
 //! pieces, so that an encoded delimiter stays a part of its value.
 //!
 //! ```
-//! use counterpart::codec::{Need, Reading};
+//! use counterpart::codec::Reading;
 //! use counterpart::params::{self, Location, Param, Query, Style};
 //!
-//! let ids = Param { location: Location::Query, style: Style::Form, need: Need::Required, name: "ids", rules: &[] };
+//! let ids = Param { style: Style::Form, ..Param::required(Location::Query, "ids") };
 //! let mut query = String::new();
 //! params::write_query(&ids, &vec![3, 4], &mut query)?;
 //! assert_eq!(query, "ids=3,4");
@@ -19,6 +19,8 @@
 //! ```
 
 mod cut;
+mod deep;
+mod encode;
 mod pairs;
 pub(crate) mod percent;
 mod read;
@@ -26,11 +28,15 @@ pub(crate) mod shape;
 pub(crate) mod tree;
 mod write;
 
+pub(crate) use pairs::Reserved;
 pub use pairs::{Cookies, Query};
-pub use read::{read_cookie, read_header, read_path, read_query};
-pub use write::{write_cookie, write_header, write_path, write_query};
+pub(crate) use read::{Decode, plain, read_pairs};
+pub use read::{read_cookie, read_header, read_path, read_query, read_query_string};
+pub(crate) use write::append_pairs;
+pub use write::{write_cookie, write_header, write_path, write_query, write_query_string};
 
 use crate::codec::Need;
+use crate::form::Encoding;
 use crate::validate::Rule;
 
 /// A parameter of an operation, known when the code is generated.
@@ -40,12 +46,35 @@ pub struct Param {
     pub location: Location,
     /// How it is written.
     pub style: Style,
-    /// Whether it may be absent.
+    /// Characters that mean something in an address stay as they are where they cannot be mistaken (`allowReserved`).
+    pub reserved: bool,
+    /// Whether it may be absent. In a query, what may be null may be sent as a name without a value (`allowEmptyValue`).
     pub need: Need,
     /// The name on the wire.
     pub name: &'static str,
     /// The rules of its value.
     pub rules: &'static [Rule],
+    /// What a server takes an absent parameter to be, as JSON.
+    pub default: Option<&'static str>,
+    /// How properties are written where the whole value is a form.
+    pub encodings: &'static [Encoding],
+}
+
+impl Param {
+    /// A parameter that must be there, in the usual style of its location, without rules.
+    #[must_use]
+    pub const fn required(location: Location, name: &'static str) -> Self {
+        Self {
+            location,
+            style: location.style(),
+            reserved: false,
+            need: Need::Required,
+            name,
+            rules: &[],
+            default: None,
+            encodings: &[],
+        }
+    }
 }
 
 /// Where a parameter is sent.
@@ -55,6 +84,8 @@ pub enum Location {
     Path,
     /// In the query.
     Query,
+    /// As the whole query.
+    QueryString,
     /// In a header.
     Header,
     /// In the `Cookie` header.
@@ -67,9 +98,18 @@ impl Location {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Path => "path",
-            Self::Query => "query",
+            Self::Query | Self::QueryString => "query",
             Self::Header => "header",
             Self::Cookie => "cookie",
+        }
+    }
+
+    /// The style of OpenAPI unless a description says another.
+    #[must_use]
+    pub const fn style(self) -> Style {
+        match self {
+            Self::Path | Self::Header => Style::Simple,
+            Self::Query | Self::QueryString | Self::Cookie => Style::FormExploded,
         }
     }
 }
@@ -98,8 +138,18 @@ pub enum Style {
     SpaceDelimited,
     /// `color=blue%7Cblack`
     PipeDelimited,
+    /// `color=blue%09black`, the `tsv` of Swagger 2.0
+    TabDelimited,
     /// `color[R]=100&color[G]=200`
     DeepObject,
+    /// `color=blue,black` in a cookie, nothing encoded
+    Cookie,
+    /// `color=blue; color=black` in cookies, nothing encoded
+    CookieExploded,
+    /// The whole value as JSON, in one text
+    Json,
+    /// The whole value as a form, in one text
+    Urlencoded,
 }
 
 impl Style {
@@ -108,8 +158,24 @@ impl Style {
     pub const fn is_exploded(self) -> bool {
         matches!(
             self,
-            Self::MatrixExploded | Self::LabelExploded | Self::SimpleExploded | Self::FormExploded | Self::DeepObject
+            Self::MatrixExploded
+                | Self::LabelExploded
+                | Self::SimpleExploded
+                | Self::FormExploded
+                | Self::CookieExploded
+                | Self::DeepObject
         )
+    }
+
+    /// What stands between elements in a path or header, where that is not decided by more than the style.
+    const fn separator(self) -> char {
+        match self {
+            Self::SpaceDelimited => ' ',
+            Self::PipeDelimited => '|',
+            Self::TabDelimited => '\t',
+            Self::LabelExploded => '.',
+            _ => ',',
+        }
     }
 }
 

@@ -28,7 +28,14 @@ impl<'q> Query<'q> {
     /// Names the parameters of the query, so that an object of any names does not take the pairs of another parameter.
     #[must_use]
     pub fn reserve(mut self, names: impl IntoIterator<Item = &'static str>) -> Self {
-        self.reserved.0.extend(names);
+        self.reserved.names.extend(names);
+        self
+    }
+
+    /// Sets whether the first of several values is taken where one is wanted; they are a violation otherwise.
+    #[must_use]
+    pub fn takes_first(mut self, takes: bool) -> Self {
+        self.reserved.takes_first = takes;
         self
     }
 
@@ -60,10 +67,17 @@ impl<'c> Cookies<'c> {
         }
     }
 
+    /// See [`Query::takes_first`].
+    #[must_use]
+    pub fn takes_first(mut self, takes: bool) -> Self {
+        self.reserved.takes_first = takes;
+        self
+    }
+
     /// Names the cookies of an operation, see [`Query::reserve`].
     #[must_use]
     pub fn reserve(mut self, names: impl IntoIterator<Item = &'static str>) -> Self {
-        self.reserved.0.extend(names);
+        self.reserved.names.extend(names);
         self
     }
 
@@ -84,14 +98,17 @@ fn unquoted(value: &str) -> &str {
         .unwrap_or(value)
 }
 
-/// Names that have a parameter or a credential of their own.
+/// Names that have a parameter or a credential of their own, and what becomes of repeated ones.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Reserved(Vec<&'static str>);
+pub(crate) struct Reserved {
+    names: Vec<&'static str>,
+    pub(super) takes_first: bool,
+}
 
 impl Reserved {
     /// Whether a pair is of another parameter than this one: by its name, or below it as in `name[key]`.
     pub(super) fn is_of_another(&self, param: &str, pair: &str) -> bool {
-        self.0.iter().filter(|name| **name != param).any(|name| {
+        self.names.iter().filter(|name| **name != param).any(|name| {
             pair.strip_prefix(name)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
         })

@@ -11,6 +11,46 @@ pub(crate) fn encode(text: &str) -> Cow<'_, str> {
     utf8_percent_encode(text, RESERVED).into()
 }
 
+/// What RFC 3986 reserves and a query can hold all the same, `&` and `+` aside, which a form reads as something else.
+const KEPT: &AsciiSet = &RESERVED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+/// As [`encode`], but reserved characters other than the `taken` ones stay as they are, and so does what is percent-encoded
+/// already (RFC 6570, 3.2.3).
+pub(crate) fn encode_reserved(text: &str, taken: &[char]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('%') {
+        out.extend(utf8_percent_encode(before, KEPT));
+        out.push_str(if is_octet(after) { "%" } else { "%25" });
+        rest = after;
+    }
+    out.extend(utf8_percent_encode(rest, KEPT));
+    for taken in taken {
+        out = out.replace(*taken, &encode(taken.encode_utf8(&mut [0; 4])));
+    }
+    out
+}
+
+/// Two hexadecimal digits, as they follow a percent sign.
+pub(crate) fn is_octet(text: &str) -> bool {
+    text.as_bytes()
+        .get(..2)
+        .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+}
+
 /// Bytes of any kind, by the same rules.
 pub(crate) fn encode_bytes(bytes: &[u8]) -> Cow<'_, str> {
     percent_encode(bytes, RESERVED).into()

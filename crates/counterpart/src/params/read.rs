@@ -2,25 +2,25 @@
 
 use std::borrow::Cow;
 
-use indexmap::IndexMap;
-
 use super::cut::{self, Pieces};
+use super::deep::{Node, bracketed};
 use super::pairs::Reserved;
 use super::tree::Tree;
 use super::{Cookies, Param, Query, Style, percent};
-use crate::codec::{Failed, Kind, Reading, Reason, Slot, Table};
+use crate::codec::{Failed, Kind, Need, Reading, Reason, Slot, Source, Table, json, put_json};
+use crate::form::urlencoded;
 use crate::validate;
 
-type Decode = for<'t> fn(&'t str) -> Option<Cow<'t, str>>;
+pub(crate) type Decode = for<'t> fn(&'t str) -> Option<Cow<'t, str>>;
 
 /// Reads a path parameter from its raw segment, still percent-encoded.
 ///
 /// # Errors
 /// As [`Slot::put`].
 pub fn read_path(param: &Param, raw: &str, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
-    match cut::cut(param.style, &percent::encode(param.name), raw, Kind::of(slot)) {
+    match cut::cut(param, &percent::encode(param.name), raw, wanted(param, slot)) {
         Some(pieces) => put_pieces(param, pieces, percent::decode, slot, reading),
-        None => reading.violate("style", "the text is not in the style of the parameter"),
+        None => misfit(reading),
     }
 }
 
@@ -31,7 +31,7 @@ pub fn read_path(param: &Param, raw: &str, slot: &mut dyn Slot, reading: &mut Re
 pub fn read_header(param: &Param, values: &[&str], slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
     let joined;
     let raw = match values {
-        [] => return absent(param, reading),
+        [] => return absent(param, slot, reading),
         [value] => value,
         // RFC 9110: several lines are one list.
         _ => {
@@ -39,9 +39,9 @@ pub fn read_header(param: &Param, values: &[&str], slot: &mut dyn Slot, reading:
             joined.as_str()
         }
     };
-    match cut::cut(param.style, param.name, raw, Kind::of(slot)) {
-        Some(pieces) => put_pieces(param, pieces, |text| Some(text.into()), slot, reading),
-        None => reading.violate("style", "the text is not in the style of the parameter"),
+    match cut::cut(param, param.name, raw, wanted(param, slot)) {
+        Some(pieces) => put_pieces(param, pieces, plain, slot, reading),
+        None => misfit(reading),
     }
 }
 
@@ -52,6 +52,21 @@ pub fn read_header(param: &Param, values: &[&str], slot: &mut dyn Slot, reading:
 pub fn read_query(param: &Param, query: &Query<'_>, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
     let pairs: Vec<_> = query.pairs().collect();
     read_pairs(param, &pairs, query.reserved(), percent::decode_form, slot, reading)
+}
+
+/// Reads a parameter that is the whole query, still percent-encoded.
+///
+/// # Errors
+/// As [`Slot::put`].
+pub fn read_query_string(param: &Param, raw: &str, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
+    if raw.is_empty() {
+        return absent(param, slot, reading);
+    }
+    let decode: Decode = match param.style {
+        Style::Urlencoded => plain,
+        _ => percent::decode,
+    };
+    put_pieces(param, Pieces::Text(raw), decode, slot, reading)
 }
 
 /// Reads a cookie.
@@ -65,11 +80,32 @@ pub fn read_cookie(
     reading: &mut Reading,
 ) -> Result<(), Failed> {
     let pairs: Vec<_> = cookies.pairs().collect();
-    read_pairs(param, &pairs, cookies.reserved(), percent::decode, slot, reading)
+    let decode: Decode = match param.style {
+        Style::Cookie | Style::CookieExploded => plain,
+        _ => percent::decode,
+    };
+    read_pairs(param, &pairs, cookies.reserved(), decode, slot, reading)
+}
+
+/// The text as it is.
+pub(crate) fn plain(text: &str) -> Option<Cow<'_, str>> {
+    Some(text.into())
+}
+
+/// What the text is cut into: nothing where a syntax has it whole.
+fn wanted(param: &Param, slot: &dyn Slot) -> Kind {
+    match param.style {
+        Style::Json | Style::Urlencoded => Kind::Scalar,
+        _ => Kind::of(slot),
+    }
+}
+
+fn misfit(reading: &mut Reading) -> Result<(), Failed> {
+    reading.violate("style", "the text is not in the style of the parameter")
 }
 
 /// Picks the pairs that belong to a parameter.
-fn read_pairs(
+pub(crate) fn read_pairs(
     param: &Param,
     pairs: &[(&str, &str)],
     reserved: &Reserved,
@@ -77,15 +113,23 @@ fn read_pairs(
     slot: &mut dyn Slot,
     reading: &mut Reading,
 ) -> Result<(), Failed> {
-    let kind = Kind::of(slot);
-    let values: Vec<&str> = pairs
+    let kind = wanted(param, slot);
+    let mut values: Vec<&str> = pairs
         .iter()
         .filter(|(name, _)| *name == param.name)
         .map(|(_, value)| *value)
         .collect();
+    if values == [""] && matches!(param.need, Need::Nullable | Need::Maybe) {
+        return slot.put(Source::Null, reading);
+    }
+    if reserved.takes_first && matches!(kind, Kind::Scalar) {
+        values.truncate(1);
+    }
     let pieces = match (param.style, kind) {
-        (Style::DeepObject, Kind::Object(_) | Kind::Any) => return read_deep(param, pairs, decode, slot, reading),
-        (Style::FormExploded, Kind::Object(table)) => {
+        (Style::DeepObject, Kind::Object(_) | Kind::Any | Kind::Array) => {
+            return read_deep(param, pairs, decode, slot, reading);
+        }
+        (Style::FormExploded | Style::CookieExploded, Kind::Object(table)) => {
             let is_field = |name| table.is_some_and(|table| table.fields.iter().any(|field| field.name == name));
             let takes_any = table.is_none_or(Table::is_open);
             let named = pairs
@@ -93,20 +137,20 @@ fn read_pairs(
                 .filter(|(name, _)| is_field(*name) || takes_any && !reserved.is_of_another(param.name, name));
             Pieces::Pairs(named.copied().collect())
         }
-        (Style::FormExploded | Style::DeepObject, Kind::Array) => Pieces::List(values),
-        (style, kind) => match cut::cut_values(style, &values, kind) {
-            _ if values.is_empty() => return absent(param, reading),
+        (Style::FormExploded | Style::CookieExploded, Kind::Array) => Pieces::List(values),
+        (_, kind) => match cut::cut_values(param, &values, kind) {
+            _ if values.is_empty() => return absent(param, slot, reading),
             Some(pieces) => pieces,
-            None => return reading.violate("style", "the text is not in the style of the parameter"),
+            None => return misfit(reading),
         },
     };
     let is_empty = match &pieces {
         Pieces::Text(_) => false,
         Pieces::List(list) => values_absent(list, pairs, param),
-        Pieces::Pairs(found) => found.is_empty() && param.style == Style::FormExploded,
+        Pieces::Pairs(found) => found.is_empty() && param.style.is_exploded(),
     };
     if is_empty {
-        return absent(param, reading);
+        return absent(param, slot, reading);
     }
     put_pieces(param, pieces, decode, slot, reading)
 }
@@ -116,7 +160,7 @@ fn values_absent(list: &[&str], pairs: &[(&str, &str)], param: &Param) -> bool {
     list.is_empty() && pairs.iter().all(|(name, _)| *name != param.name)
 }
 
-/// Collects `name[key]` and `name[key][inner]`.
+/// Collects `name[key]` and `name[key][inner]`. Of a list the name may be repeated as it is.
 fn read_deep(
     param: &Param,
     pairs: &[(&str, &str)],
@@ -124,65 +168,26 @@ fn read_deep(
     slot: &mut dyn Slot,
     reading: &mut Reading,
 ) -> Result<(), Failed> {
+    let takes_own = matches!(Kind::of(slot), Kind::Array);
     let mut root = Node::default();
     for (name, raw) in pairs {
-        let Some(keys) = name.strip_prefix(param.name).and_then(bracketed) else {
-            continue;
+        let keys = match name.strip_prefix(param.name) {
+            Some("") if takes_own => Vec::new(),
+            Some(rest) => match bracketed(rest) {
+                Some(keys) => keys,
+                None => continue,
+            },
+            None => continue,
         };
         let Some(value) = decode(raw) else {
             return not_decodable(reading);
         };
-        if keys.len() <= DEEPEST {
-            root.insert(&keys, value.into_owned());
-        }
+        root.insert(&keys, value.into_owned());
     }
-    if root.inner.is_empty() {
-        return absent(param, reading);
+    if root.is_empty() {
+        return absent(param, slot, reading);
     }
     put_tree(param, &root.into_tree(), slot, reading)
-}
-
-/// The keys of `[a][b]`; none if it is anything else.
-fn bracketed(text: &str) -> Option<Vec<&str>> {
-    let inner = text.strip_prefix('[')?.strip_suffix(']')?;
-    Some(inner.split("][").collect())
-}
-
-/// How deep `a[b][c]..` is followed; deeper keys are dropped with their values.
-const DEEPEST: usize = 32;
-
-/// What was sent below a name: its own values, and what is below it in turn, found by hash.
-#[derive(Default)]
-struct Node {
-    values: Vec<String>,
-    inner: IndexMap<String, Node>,
-}
-
-impl Node {
-    fn insert(&mut self, keys: &[&str], value: String) {
-        match keys.split_first() {
-            Some((key, rest)) => self.inner.entry((*key).to_owned()).or_default().insert(rest, value),
-            None => self.values.push(value),
-        }
-    }
-
-    /// One value of a name may be wanted as text or as a list of one; the slot takes a text as either.
-    fn into_tree(mut self) -> Tree<'static> {
-        if !self.inner.is_empty() {
-            let entries = self.inner.into_iter();
-            return Tree::Object(entries.map(|(key, node)| (key.into(), node.into_tree())).collect());
-        }
-        match self.values.pop() {
-            Some(only) if self.values.is_empty() => Tree::Text(only.into()),
-            last => Tree::List(
-                self.values
-                    .into_iter()
-                    .chain(last)
-                    .map(|value| Tree::Text(value.into()))
-                    .collect(),
-            ),
-        }
-    }
 }
 
 fn put_pieces(
@@ -192,9 +197,24 @@ fn put_pieces(
     slot: &mut dyn Slot,
     reading: &mut Reading,
 ) -> Result<(), Failed> {
-    match decoded(pieces, decode) {
-        Some(tree) => put_tree(param, &tree, slot, reading),
-        None => not_decodable(reading),
+    match (decoded(pieces, decode), param.style) {
+        (Some(Tree::Text(text)), Style::Json | Style::Urlencoded) => checked(param, slot, reading, |slot, reading| {
+            put_content(param, &text, slot, reading)
+        }),
+        (Some(_), Style::Json | Style::Urlencoded) => reading.violate("type", "expected one value, found several"),
+        (Some(tree), _) => put_tree(param, &tree, slot, reading),
+        (None, _) => not_decodable(reading),
+    }
+}
+
+/// Reads what a syntax has written as one text.
+fn put_content(param: &Param, text: &str, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
+    if param.style == Style::Urlencoded {
+        return urlencoded::read_text(text, param.encodings, slot, reading);
+    }
+    match serde_json::from_str(text) {
+        Ok(value) => put_json(&value, slot, reading),
+        Err(_) => reading.violate("syntax", "expected JSON"),
     }
 }
 
@@ -212,17 +232,31 @@ fn decoded(pieces: Pieces<'_>, decode: Decode) -> Option<Tree<'_>> {
 }
 
 fn put_tree(param: &Param, tree: &Tree<'_>, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
+    checked(param, slot, reading, |slot, reading| tree.put(slot, reading))
+}
+
+/// Reads a value and checks its rules.
+fn checked(
+    param: &Param,
+    slot: &mut dyn Slot,
+    reading: &mut Reading,
+    put: impl FnOnce(&mut dyn Slot, &mut Reading) -> Result<(), Failed>,
+) -> Result<(), Failed> {
     let mark = reading.mark();
-    tree.put(slot, reading)?;
+    put(slot, reading)?;
     if reading.is_strict() && !param.rules.is_empty() && reading.is_clean_since(mark) {
         validate::check_rules(slot, param.rules, reading);
     }
     Ok(())
 }
 
-fn absent(param: &Param, reading: &mut Reading) -> Result<(), Failed> {
+fn absent(param: &Param, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
     if param.need.is_required() {
         return reading.violate("required", "the parameter is missing");
+    }
+    if let Some(default) = param.default.filter(|_| reading.is_strict()) {
+        // The generator has checked that the parameter accepts it.
+        let _ = json::read_slice(default.as_bytes(), slot, &mut Reading::tolerant());
     }
     Ok(())
 }

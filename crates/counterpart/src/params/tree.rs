@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use crate::codec::{Failed, MapSource, Origin, Reading, SeqSource, Sink, Slot, Source, View};
+use crate::codec::{Failed, Kind, MapSource, Origin, Reading, SeqSource, Sink, Slot, Source, View};
 
 /// Decoded texts in the shape that was wanted.
 #[derive(Debug)]
@@ -17,10 +17,18 @@ pub(crate) enum Tree<'t> {
 impl Tree<'_> {
     /// Reads the texts into a slot.
     pub(crate) fn put(&self, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
-        let put = &mut |source: Source<'_>, reading: &mut Reading| slot.put(source, reading);
         match self {
-            Self::Text(_) => self.offer(put, reading),
-            Self::List(_) | Self::Object(_) => reading.nested(|reading| self.offer(put, reading)),
+            Self::Object(entries) if is_list(entries) && matches!(Kind::of(slot), Kind::Array) => {
+                let mut elements = Elements(indexed(entries).into_iter());
+                reading.nested(|reading| slot.put(Source::Seq(&mut elements), reading))
+            }
+            Self::Text(text) => slot.put(Source::Text(text), reading),
+            Self::List(_) | Self::Object(_) => reading.nested(|reading| {
+                self.offer(
+                    &mut |source: Source<'_>, reading: &mut Reading| slot.put(source, reading),
+                    reading,
+                )
+            }),
         }
     }
 
@@ -32,7 +40,10 @@ impl Tree<'_> {
     ) -> Result<(), Failed> {
         match self {
             Self::Text(text) => take(Source::Text(text), reading),
-            Self::List(elements) => take(Source::Seq(&mut Elements(elements.iter())), reading),
+            Self::List(elements) => take(
+                Source::Seq(&mut Elements(elements.iter().collect::<Vec<_>>().into_iter())),
+                reading,
+            ),
             Self::Object(entries) => {
                 let mut entries = Entries {
                     rest: entries.iter(),
@@ -114,7 +125,25 @@ fn object(entries: &mut dyn MapSource, reading: &mut Reading) -> Result<Tree<'st
     Ok(Tree::Object(object))
 }
 
-struct Elements<'s, 't>(std::slice::Iter<'s, Tree<'t>>);
+/// Keys that number elements, as some clients write them: `a[0]=x&a[1]=y` or `a[]=x&a[]=y`.
+fn is_list(entries: &[(Cow<'_, str>, Tree<'_>)]) -> bool {
+    entries
+        .iter()
+        .enumerate()
+        .all(|(at, (key, _))| key.is_empty() || key.parse() == Ok(at))
+}
+
+fn indexed<'s, 't>(entries: &'s [(Cow<'t, str>, Tree<'t>)]) -> Vec<&'s Tree<'t>> {
+    entries
+        .iter()
+        .flat_map(|(key, tree)| match tree {
+            Tree::List(elements) if key.is_empty() => elements.iter().collect(),
+            element => vec![element],
+        })
+        .collect()
+}
+
+struct Elements<'s, 't>(std::vec::IntoIter<&'s Tree<'t>>);
 
 impl SeqSource for Elements<'_, '_> {
     fn next(&mut self, slot: &mut dyn Slot, reading: &mut Reading) -> Result<bool, Failed> {

@@ -1,9 +1,11 @@
 //! Values to parameters.
 
-use super::percent::encode;
+use super::encode::Encode;
+use super::percent;
 use super::shape::Shape;
-use super::{Param, Style};
-use crate::codec::{Slot, WriteError};
+use super::{Location, Param, Style};
+use crate::codec::{Need, Slot, WriteError, json};
+use crate::form::urlencoded;
 
 /// The text of a path parameter, encoded, as it replaces `{name}` in the path template.
 ///
@@ -11,12 +13,7 @@ use crate::codec::{Slot, WriteError};
 /// When the style has no form for the value, or the segment would mean another place: `.` and `..` are resolved away by
 /// whoever reads the URL, encoded or not.
 pub fn write_path(param: &Param, value: &dyn Slot) -> Result<String, WriteError> {
-    let shape = Shape::of(value)?;
-    let delimiter = match (param.style, &shape) {
-        (Style::LabelExploded, Shape::List(_) | Shape::Object(_)) => Some('.'),
-        _ => None,
-    };
-    let text = joined(param, shape, &|text| encoded(param, text, delimiter))?;
+    let text = joined(param, shape(param, value)?)?;
     if matches!(text.as_str(), "." | "..") {
         return Err(WriteError::new(format!(
             "parameter `{}`: `{text}` cannot stand in a path",
@@ -31,18 +28,10 @@ pub fn write_path(param: &Param, value: &dyn Slot) -> Result<String, WriteError>
 /// # Errors
 /// When the style has no form for the value.
 pub fn write_header(param: &Param, value: &dyn Slot) -> Result<Option<String>, WriteError> {
-    let encode = |element: &str| match element.contains(',') {
-        // Headers know no escape, so this element would be read as two.
-        true => Err(WriteError::new(format!(
-            "header `{}`: an element has a comma",
-            param.name
-        ))),
-        false => Ok(element.to_owned()),
-    };
-    match Shape::of(value)? {
+    match shape(param, value)? {
         Shape::Absent => Ok(None),
-        Shape::Text(text) => Ok(Some(text)),
-        shape => joined(param, shape, &encode).map(Some),
+        Shape::Text(text) if param.style == Style::Json => Ok(Some(ascii(&text))),
+        shape => joined(param, shape).map(Some),
     }
 }
 
@@ -54,6 +43,24 @@ pub fn write_query(param: &Param, value: &dyn Slot, query: &mut String) -> Resul
     append_pairs(param, value, query, "&")
 }
 
+/// Appends a parameter that is the whole query.
+///
+/// # Errors
+/// When the syntax has no form for the value.
+pub fn write_query_string(param: &Param, value: &dyn Slot, query: &mut String) -> Result<(), WriteError> {
+    let text = match (shape(param, value)?, param.style) {
+        (Shape::Absent, _) => return Ok(()),
+        // Encoded already: its pairs are the query's.
+        (shape, Style::Urlencoded) => shape.into_text()?,
+        (shape, _) => Encode::whole(param).text(param, &shape.into_text()?)?,
+    };
+    if !query.is_empty() && !text.is_empty() {
+        query.push('&');
+    }
+    query.push_str(&text);
+    Ok(())
+}
+
 /// Appends a cookie to the value of a `Cookie` header.
 ///
 /// # Errors
@@ -62,63 +69,98 @@ pub fn write_cookie(param: &Param, value: &dyn Slot, cookies: &mut String) -> Re
     append_pairs(param, value, cookies, "; ")
 }
 
-type Encode<'e> = &'e dyn Fn(&str) -> Result<String, WriteError>;
+/// The value in texts: a single one where a syntax writes the whole.
+fn shape(param: &Param, value: &dyn Slot) -> Result<Shape, WriteError> {
+    let shape = Shape::of(value)?;
+    let bytes = match param.style {
+        _ if shape == Shape::Absent => return Ok(shape),
+        Style::Json => json::to_vec(value)?,
+        Style::Urlencoded => urlencoded::to_vec(value, param.encodings)?,
+        _ => return Ok(shape),
+    };
+    let text = String::from_utf8(bytes).map_err(|_| WriteError::new("bytes that are not UTF-8"))?;
+    Ok(Shape::Text(text))
+}
 
-/// An element, encoded. Where encoding does not tell the delimiter from its like in an element, such an element would be read
-/// as two.
-fn encoded(param: &Param, text: &str, delimiter: Option<char>) -> Result<String, WriteError> {
-    match delimiter.filter(|delimiter| text.contains(*delimiter)) {
-        Some(delimiter) => Err(WriteError::new(format!(
-            "parameter `{}`: an element has `{delimiter}`, which delimits the elements",
-            param.name
-        ))),
-        None => Ok(encode(text).into_owned()),
+/// JSON for a header, which carries ASCII: strings know an escape for everything else.
+fn ascii(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for char in json.chars() {
+        if char.is_ascii() {
+            out.push(char);
+        } else {
+            for unit in char.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
     }
+    out
 }
 
 /// The styles of paths and headers: one text.
-fn joined(param: &Param, shape: Shape, encode: Encode<'_>) -> Result<String, WriteError> {
+fn joined(param: &Param, shape: Shape) -> Result<String, WriteError> {
+    let (encode, whole) = (Encode::elements(param), Encode::whole(param));
     let (prefix, separator) = match param.style {
-        Style::Matrix | Style::MatrixExploded => (";", ";"),
-        Style::Label => (".", ","),
-        Style::LabelExploded => (".", "."),
-        _ => ("", ","),
+        Style::Matrix | Style::MatrixExploded => (";", ";".to_owned()),
+        Style::Label => (".", ",".to_owned()),
+        Style::LabelExploded => (".", ".".to_owned()),
+        style if param.location == Location::Header => ("", style.separator().to_string()),
+        style => ("", separator(style)),
     };
     let is_matrix = prefix == ";";
-    let name = if is_matrix { encode(param.name)? } else { String::new() };
+    let name = percent::encode(param.name);
     let named = |value: String| match (is_matrix, value.is_empty()) {
-        (true, true) => name.clone(),
+        (true, true) => name.clone().into_owned(),
         (true, false) => format!("{name}={value}"),
         (false, _) => value,
     };
+    let inner = if is_matrix { "," } else { separator.as_str() };
+    let inner = if param.style == Style::LabelExploded {
+        ","
+    } else {
+        inner
+    };
     let text = match (shape, param.style.is_exploded()) {
         (Shape::List(elements), true) => {
-            let elements: Vec<String> = texts(elements, encode)?.into_iter().map(named).collect();
-            elements.join(separator)
+            let elements = texts(param, elements, encode)?.into_iter().map(named);
+            elements.collect::<Vec<_>>().join(&separator)
         }
         (Shape::Object(entries), true) => {
-            let entries: Vec<String> = pairs(entries, encode)?
-                .into_iter()
-                .map(|(k, v)| format!("{k}={v}"))
-                .collect();
-            entries.join(separator)
+            let entries = pairs(param, entries, encode)?.into_iter();
+            entries
+                .map(|(key, value)| format!("{key}={value}"))
+                .collect::<Vec<_>>()
+                .join(&separator)
         }
-        (Shape::List(elements), false) => named(texts(elements, encode)?.join(",")),
-        (Shape::Object(entries), false) => named(alternating(pairs(entries, encode)?).join(",")),
-        (shape, _) => named(encode(&shape.into_text()?)?),
+        (Shape::List(elements), false) => named(texts(param, elements, encode)?.join(inner)),
+        (Shape::Object(entries), false) => named(alternating(pairs(param, entries, encode)?).join(inner)),
+        (shape, _) => named(whole.text(param, &shape.into_text()?)?),
     };
     Ok(format!("{prefix}{text}"))
 }
 
+/// What stands between elements of a style that does not repeat the name, where text is percent-encoded.
+fn separator(style: Style) -> String {
+    match style {
+        Style::SpaceDelimited | Style::PipeDelimited | Style::TabDelimited => {
+            percent::encode(style.separator().encode_utf8(&mut [0; 4])).into_owned()
+        }
+        _ => ",".to_owned(),
+    }
+}
+
 /// The styles of queries and cookies: `name=value`, and that several times if exploded.
-fn append_pairs(param: &Param, value: &dyn Slot, out: &mut String, separator: &str) -> Result<(), WriteError> {
-    let name = encode(param.name);
-    let (delimiter, ambiguous) = match param.style {
-        Style::SpaceDelimited => ("%20", Some(' ')),
-        Style::PipeDelimited => ("%7C", Some('|')),
-        _ => (",", None),
+pub(crate) fn append_pairs(
+    param: &Param,
+    value: &dyn Slot,
+    out: &mut String,
+    separator: &str,
+) -> Result<(), WriteError> {
+    let encode = Encode::elements(param);
+    let name = match param.style {
+        Style::Cookie | Style::CookieExploded => param.name.into(),
+        _ => percent::encode(param.name),
     };
-    let encoded: Encode<'_> = &|text| encoded(param, text, ambiguous);
     let mut append = |name: &str, value: &str| {
         if !out.is_empty() {
             out.push_str(separator);
@@ -127,26 +169,44 @@ fn append_pairs(param: &Param, value: &dyn Slot, out: &mut String, separator: &s
         out.push('=');
         out.push_str(value);
     };
-    match (Shape::of(value)?, param.style) {
+    match (shape(param, value)?, param.style) {
+        (Shape::Absent, _) if is_sent_empty(param, value) => append(&name, ""),
         (Shape::Absent, _) => {}
         (Shape::Object(entries), Style::DeepObject) => {
             for (key, value) in deep(entries)? {
-                append(&format!("{name}{}", encode(&key)), &encode(&value));
+                append(
+                    &format!("{name}{}", percent::encode(&key)),
+                    &encode.text(param, &value)?,
+                );
             }
         }
-        (Shape::List(elements), Style::FormExploded | Style::DeepObject) => {
-            texts(elements, encoded)?.iter().for_each(|value| append(&name, value));
+        (Shape::List(elements), Style::FormExploded | Style::CookieExploded | Style::DeepObject) => {
+            let texts = texts(param, elements, encode)?;
+            texts.iter().for_each(|value| append(&name, value));
         }
-        (Shape::Object(entries), Style::FormExploded) => {
-            pairs(entries, encoded)?
-                .iter()
-                .for_each(|(key, value)| append(key, value));
+        (Shape::Object(entries), Style::FormExploded | Style::CookieExploded) => {
+            let pairs = pairs(param, entries, encode)?;
+            pairs.iter().for_each(|(key, value)| append(key, value));
         }
-        (Shape::List(elements), _) => append(&name, &texts(elements, encoded)?.join(delimiter)),
-        (Shape::Object(entries), _) => append(&name, &alternating(pairs(entries, encoded)?).join(delimiter)),
-        (shape, _) => append(&name, &encode(&shape.into_text()?)),
+        (Shape::List(elements), style) => {
+            append(&name, &texts(param, elements, encode)?.join(&self::separator(style)));
+        }
+        (Shape::Object(entries), style) => {
+            let texts = alternating(pairs(param, entries, encode)?);
+            append(&name, &texts.join(&self::separator(style)));
+        }
+        (shape, _) => append(&name, &Encode::whole(param).text(param, &shape.into_text()?)?),
     }
     Ok(())
+}
+
+/// The value is "sent without a value".
+fn is_sent_empty(param: &Param, value: &dyn Slot) -> bool {
+    match param.need {
+        Need::Nullable => true,
+        Need::Maybe => !value.is_absent(),
+        Need::Required | Need::Optional => false,
+    }
 }
 
 /// `[key]` and `[key][inner]` with their texts; elements of arrays repeat the key.
@@ -170,17 +230,17 @@ fn deep(entries: Vec<(String, Shape)>) -> Result<Vec<(String, String)>, WriteErr
     Ok(out)
 }
 
-fn texts(elements: Vec<Shape>, encode: Encode<'_>) -> Result<Vec<String>, WriteError> {
+fn texts(param: &Param, elements: Vec<Shape>, encode: Encode) -> Result<Vec<String>, WriteError> {
     elements
         .into_iter()
-        .map(|element| encode(&element.into_text()?))
+        .map(|element| encode.text(param, &element.into_text()?))
         .collect()
 }
 
-fn pairs(entries: Vec<(String, Shape)>, encode: Encode<'_>) -> Result<Vec<(String, String)>, WriteError> {
+fn pairs(param: &Param, entries: Vec<(String, Shape)>, encode: Encode) -> Result<Vec<(String, String)>, WriteError> {
     entries
         .into_iter()
-        .map(|(key, value)| Ok((encode(&key)?, encode(&value.into_text()?)?)))
+        .map(|(key, value)| Ok((encode.text(param, &key)?, encode.text(param, &value.into_text()?)?)))
         .collect()
 }
 

@@ -18,7 +18,7 @@ use super::security::Admitted;
 use super::settings::Settings;
 use crate::codec::{Failed, ReadError, Reading, Slot, binary, json, text};
 use crate::form::{multipart, urlencoded};
-use crate::operation::{BodySpec, Input, Operation, OperationTable, SchemeKind, Syntax};
+use crate::operation::{BodySpec, Input, Operation, OperationTable, SchemeKind, Syntax, fill};
 use crate::params::{self, Cookies, Location, Param, Query};
 use crate::validate;
 
@@ -100,7 +100,7 @@ impl Incoming {
         for (input, slot) in self.table.inputs.iter().zip(slots) {
             let mut reading = Reading::strict().with_depth_limit(self.limits.depth);
             let (location, outcome) = match input {
-                Input::Param(param) => (location(param), sources.param(param, *slot, &mut reading)),
+                Input::Param(param) => (param.location.as_str(), sources.param(param, *slot, &mut reading)),
                 Input::Body(spec) => ("body", self.body(spec, *slot, &mut reading)),
             };
             findings.add(location, outcome, reading);
@@ -124,26 +124,38 @@ impl Incoming {
     }
 
     fn body(&self, spec: &BodySpec, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), ReadError> {
-        match &self.payload {
+        let kind = match &self.payload {
             Payload::Absent if spec.required => {
                 // A strict reading goes on after a violation.
                 let _ = reading.violate("required", "the body is missing");
                 return Ok(());
             }
             Payload::Absent => return Ok(()),
-            Payload::Parts(parts) => multipart::read_parts(parts, slot, reading)?,
-            Payload::Stream(body) => binary::read_body(body, slot, reading)?,
-            Payload::Bytes(bytes) => match spec.content.syntax {
-                Syntax::Json => json::read_slice(bytes, slot, reading)?,
-                Syntax::Form => urlencoded::read_slice(bytes, slot, reading)?,
-                Syntax::Binary => binary::read(bytes, slot, reading)?,
-                Syntax::Text | Syntax::Multipart => text::read_slice(bytes, slot, reading)?,
+            Payload::Parts(kind, _) | Payload::Bytes(kind, _) | Payload::Stream(kind, _) => *kind,
+        };
+        fill(kind, slot, reading, &mut |slot, reading| {
+            self.payload.read(slot, reading)?;
+            if reading.violations().is_empty() {
+                validate::check_rules(slot, kind.rules, reading);
+            }
+            Ok(())
+        })
+    }
+}
+
+impl Payload {
+    fn read(&self, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), ReadError> {
+        match self {
+            Self::Absent => Ok(()),
+            Self::Parts(kind, parts) => multipart::read_parts(parts, kind.encodings, slot, reading),
+            Self::Stream(_, body) => binary::read_body(body, slot, reading),
+            Self::Bytes(kind, bytes) => match kind.content.syntax {
+                Syntax::Json => json::read_slice(bytes, slot, reading),
+                Syntax::Form => urlencoded::read_slice(bytes, kind.encodings, slot, reading),
+                Syntax::Binary => binary::read(bytes, slot, reading),
+                Syntax::Text | Syntax::Multipart => text::read_slice(bytes, slot, reading),
             },
         }
-        if reading.violations().is_empty() {
-            validate::check_rules(slot, spec.rules, reading);
-        }
-        Ok(())
     }
 }
 
@@ -169,6 +181,10 @@ impl Sources<'_> {
     fn read(&self, param: &'static Param, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
         match param.location {
             Location::Query => params::read_query(param, &self.query, slot, reading),
+            Location::QueryString => {
+                let raw = self.request.parts.uri.query().unwrap_or_default();
+                params::read_query_string(param, raw, slot, reading)
+            }
             Location::Cookie => params::read_cookie(param, &self.cookies, slot, reading),
             Location::Path => match self.request.captured.iter().find(|(name, _)| *name == param.name) {
                 Some((_, raw)) => params::read_path(param, raw, slot, reading),
@@ -185,15 +201,6 @@ impl Sources<'_> {
                 }
             }
         }
-    }
-}
-
-fn location(param: &Param) -> &'static str {
-    match param.location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
     }
 }
 

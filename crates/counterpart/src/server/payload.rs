@@ -12,7 +12,7 @@ use super::Problem;
 use super::limits::Limits;
 use crate::form::multipart::Part;
 use crate::http_layer::{collect, media, multipart};
-use crate::operation::{BodySpec, Syntax};
+use crate::operation::{BodyKind, BodySpec, Syntax};
 use crate::types::{Body as Stream, BodyError};
 
 /// What a request carries.
@@ -20,57 +20,58 @@ pub(super) enum Payload {
     /// Nothing.
     Absent,
     /// A body.
-    Bytes(Bytes),
+    Bytes(&'static BodyKind, Bytes),
     /// A body that still arrives.
-    Stream(Stream),
+    Stream(&'static BodyKind, Stream),
     /// The parts of a multipart form.
-    Parts(Vec<Part>),
+    Parts(&'static BodyKind, Vec<Part>),
 }
 
 /// Takes the body in, if it is one that the operation reads.
 pub(super) async fn receive(
-    spec: &BodySpec,
+    spec: &'static BodySpec,
     headers: &HeaderMap,
     body: Body,
     limits: &Limits,
 ) -> Result<Payload, Problem> {
     let announced = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let documented = spec.content.media_type;
     let limit = limits.body;
     // Refused before the first byte is read.
     if body.size_hint().lower() > limit as u64 {
         return Err(too_large(limit));
     }
-    if announced.is_some_and(|found| !media::matches(documented, found)) && !body.is_end_stream() {
-        return Err(unsupported(documented));
+    let kind = announced.and_then(|found| chosen(spec, found));
+    if announced.is_some() && kind.is_none() && !body.is_end_stream() {
+        return Err(unsupported(spec));
     }
-    if spec.content.syntax == Syntax::Binary {
-        return stream(documented, announced, body, limit);
+    let (Some(kind), Some(found)) = (kind, announced) else {
+        let bytes = collect(body, limit).await.map_err(|error| unread(&*error))?;
+        return match bytes.is_empty() {
+            true => Ok(Payload::Absent),
+            false => Err(unsupported(spec)),
+        };
+    };
+    if kind.content.syntax == Syntax::Binary {
+        // Handed over as it arrives.
+        let body = Stream::new(body).limited(limit).with_media_type(found);
+        return Ok(Payload::Stream(kind, body));
     }
     let bytes = collect(body, limit).await.map_err(|error| unread(&*error))?;
-    match announced {
-        None if bytes.is_empty() => Ok(Payload::Absent),
-        None => Err(unsupported(documented)),
-        Some(_) if bytes.is_empty() && matches!(spec.content.syntax, Syntax::Json | Syntax::Multipart) => {
-            Ok(Payload::Absent)
-        }
-        Some(found) if spec.content.syntax == Syntax::Multipart => {
-            parts(found, bytes, limits.parts).await.map(Payload::Parts)
-        }
-        Some(_) => Ok(Payload::Bytes(bytes)),
+    match kind.content.syntax {
+        Syntax::Json | Syntax::Multipart if bytes.is_empty() => Ok(Payload::Absent),
+        Syntax::Multipart => Ok(Payload::Parts(kind, parts(found, bytes, limits.parts).await?)),
+        _ => Ok(Payload::Bytes(kind, bytes)),
     }
 }
 
-/// Hands a body over as it arrives.
-fn stream(documented: &str, announced: Option<&str>, body: Body, limit: usize) -> Result<Payload, Problem> {
-    match announced {
-        None if body.is_end_stream() => Ok(Payload::Absent),
-        None => Err(unsupported(documented)),
-        Some(found) => {
-            let body = Stream::new(body).limited(limit).with_media_type(found);
-            Ok(Payload::Stream(body))
-        }
-    }
+/// The media type of the body that a request announces: by its name rather than by a range that has it.
+fn chosen(spec: &'static BodySpec, announced: &str) -> Option<&'static BodyKind> {
+    let names = |kind: &BodyKind| std::iter::once(kind.content.media_type).chain(kind.also.iter().copied());
+    let by = |is_wanted: &dyn Fn(&str) -> bool| spec.kinds.iter().find(|kind| names(kind).any(is_wanted));
+    let is_range = |name: &str| name.contains('*');
+    by(&|name| !is_range(name) && media::matches(name, announced))
+        .or_else(|| by(&|name| is_range(name) && !name.starts_with('*') && media::matches(name, announced)))
+        .or_else(|| by(&|name| media::matches(name, announced)))
 }
 
 async fn parts(content_type: &str, bytes: Bytes, limit: usize) -> Result<Vec<Part>, Problem> {
@@ -86,8 +87,13 @@ fn too_large(limit: usize) -> Problem {
     Problem::new(StatusCode::PAYLOAD_TOO_LARGE).detail(format!("the body is larger than {limit} bytes"))
 }
 
-fn unsupported(documented: &str) -> Problem {
-    Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE).detail(format!("the body must be `{documented}`"))
+fn unsupported(spec: &BodySpec) -> Problem {
+    let documented: Vec<_> = spec
+        .kinds
+        .iter()
+        .map(|kind| format!("`{}`", kind.content.media_type))
+        .collect();
+    Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE).detail(format!("the body must be {}", documented.join(" or ")))
 }
 
 /// A layer around the router may have a limit of its own.

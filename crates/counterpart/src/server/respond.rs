@@ -97,7 +97,7 @@ fn status(documented: Status, given: Option<StatusCode>) -> Result<StatusCode, P
 fn write_body(content: Content, body: &dyn Slot) -> Result<Body, Problem> {
     let written = match content.syntax {
         Syntax::Json => json::to_vec(body).map(Body::from),
-        Syntax::Form => urlencoded::to_vec(body).map(Body::from),
+        Syntax::Form => urlencoded::to_vec(body, &[]).map(Body::from),
         Syntax::Text => text::to_vec(body).map(Body::from),
         Syntax::Binary => binary::to_body(body, content.media_type),
         Syntax::Multipart => return Err(unwritable("is a multipart form, which only requests can be")),

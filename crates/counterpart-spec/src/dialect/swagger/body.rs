@@ -131,9 +131,10 @@ impl Swagger<'_, '_, '_, '_> {
         }
         let format = format.as_ref().and_then(Node::as_str).unwrap_or("csv");
         match style("formData", format) {
-            Some((style, explode)) => {
-                let how = Node::object([("style", Node::text(style)), ("explode", Node::Bool(explode))]);
-                (Node::Object(schema), Some(how))
+            Some(style) => {
+                let mut how = Object::default();
+                style.set(&mut how);
+                (Node::Object(schema), Some(Node::Object(how)))
             }
             None => {
                 let message = format!("`{format}` cannot be written in a form; the items are one text");

@@ -4,6 +4,7 @@ use super::schema::take_keywords;
 use super::{Swagger, below};
 use crate::diagnostic::UNSUPPORTED_COLLECTION_FORMAT;
 use crate::document::{Node, Object};
+use crate::form::COLLECTION_STYLE;
 
 /// A body or form parameter, and the place where an operation or path lists it.
 #[derive(Debug, Clone)]
@@ -69,10 +70,7 @@ impl Swagger<'_, '_, '_, '_> {
         if schema.get("type").and_then(Node::as_str) == Some("array") {
             let format = format.as_ref().and_then(Node::as_str).unwrap_or("csv");
             match style(&location, format) {
-                Some((style, explode)) => {
-                    object.set("style", Node::text(style));
-                    object.set("explode", Node::Bool(explode));
-                }
+                Some(style) => style.set(object),
                 None => {
                     let message = format!("`{format}` cannot be written in this location; the items are one text");
                     let (file, place) = (self.file, format!("{place}/collectionFormat"));
@@ -86,15 +84,37 @@ impl Swagger<'_, '_, '_, '_> {
     }
 }
 
+/// How items are joined.
+pub(super) struct Joined {
+    keyword: &'static str,
+    style: &'static str,
+    explode: bool,
+}
+
+impl Joined {
+    /// Says it in a parameter or an encoding.
+    pub(super) fn set(&self, object: &mut Object) {
+        object.set(self.keyword, Node::text(self.style));
+        object.set("explode", Node::Bool(self.explode));
+    }
+}
+
 /// The style that joins items as a collection format does.
-pub(super) fn style(location: &str, format: &str) -> Option<(&'static str, bool)> {
-    Some(match (location, format) {
-        ("query" | "formData", "csv") => ("form", false),
-        ("query" | "formData", "multi") => ("form", true),
-        ("query" | "formData", "ssv") => ("spaceDelimited", false),
-        ("query" | "formData", "pipes") => ("pipeDelimited", false),
-        ("path" | "header", "csv") => ("simple", false),
+pub(super) fn style(location: &str, format: &str) -> Option<Joined> {
+    let (keyword, style) = match (location, format) {
+        ("query" | "formData", "csv" | "multi") => ("style", "form"),
+        ("query" | "formData", "ssv") => ("style", "spaceDelimited"),
+        ("query" | "formData", "pipes") => ("style", "pipeDelimited"),
+        ("path" | "header", "csv") => ("style", "simple"),
+        (_, "ssv") => (COLLECTION_STYLE, "spaceDelimited"),
+        (_, "pipes") => (COLLECTION_STYLE, "pipeDelimited"),
+        (_, "tsv") => (COLLECTION_STYLE, "tabDelimited"),
         _ => return None,
+    };
+    Some(Joined {
+        keyword,
+        style,
+        explode: format == "multi",
     })
 }
 

@@ -1,7 +1,10 @@
 //! The table of the specification (OpenAPI 3.0.4, section 4.7.12.3), both directions, and what lies around it.
 
+mod beyond;
+
 use super::{Cookies, Location, Param, Query, Style};
-use super::{read_cookie, read_header, read_path, read_query, write_cookie, write_header, write_path, write_query};
+use super::{read_cookie, read_header, read_path, read_query, read_query_string};
+use super::{write_cookie, write_header, write_path, write_query, write_query_string};
 use crate::codec::{Need, Reading, Slot};
 use crate::types::Map;
 use crate::validate::Rule;
@@ -28,11 +31,8 @@ fn list() -> Vec<String> {
 
 fn param(location: Location, style: Style) -> Param {
     Param {
-        location,
         style,
-        need: Need::Required,
-        name: "color",
-        rules: &[],
+        ..Param::required(location, "color")
     }
 }
 
@@ -42,6 +42,7 @@ fn write(param: &Param, value: &dyn Slot) -> String {
         Location::Path => return write_path(param, value).unwrap(),
         Location::Header => return write_header(param, value).unwrap().unwrap(),
         Location::Query => write_query(param, value, &mut out).unwrap(),
+        Location::QueryString => write_query_string(param, value, &mut out).unwrap(),
         Location::Cookie => write_cookie(param, value, &mut out).unwrap(),
     }
     out
@@ -55,6 +56,7 @@ fn read<T: Slot>(param: &Param, text: &str) -> (T, Vec<String>) {
         Location::Path => read_path(param, text, &mut value, &mut reading),
         Location::Header => read_header(param, &[text], &mut value, &mut reading),
         Location::Query => read_query(param, &Query::parse(text), &mut value, &mut reading),
+        Location::QueryString => read_query_string(param, text, &mut value, &mut reading),
         Location::Cookie => read_cookie(param, &Cookies::parse(text), &mut value, &mut reading),
     }
     .unwrap();
@@ -157,6 +159,32 @@ fn the_table_of_the_specification() {
         &color(),
         "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150",
     );
+    // OpenAPI 3.2: what is not encoded.
+    for (style, [empty, string, array, object]) in [
+        (
+            Style::Cookie,
+            [
+                "color=",
+                "color=blue",
+                "color=blue,black,brown",
+                "color=R,100,G,200,B,150",
+            ],
+        ),
+        (
+            Style::CookieExploded,
+            [
+                "color=",
+                "color=blue",
+                "color=blue; color=black; color=brown",
+                "R=100; G=200; B=150",
+            ],
+        ),
+    ] {
+        both(Location::Cookie, style, &String::new(), empty);
+        both(Location::Cookie, style, &"blue".to_owned(), string);
+        both(Location::Cookie, style, &list(), array);
+        both(Location::Cookie, style, &color(), object);
+    }
     both(Location::Cookie, Style::Form, &list(), "color=blue,black,brown");
     both(
         Location::Cookie,

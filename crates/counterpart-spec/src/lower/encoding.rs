@@ -1,0 +1,168 @@
+//! `encoding`: how single properties of a form are written.
+
+use crate::api::{Encoding, PartHeader, Property, Shape, Style, Syntax, Type, Value};
+use crate::diagnostic::UNSUPPORTED_ENCODING;
+use crate::document::{Node, Object};
+
+use super::Lowering;
+use super::spot::Spot;
+use super::style::{collection_style, style_named};
+
+impl<'d> Lowering<'d, '_> {
+    /// The encodings of a media type that change anything.
+    pub(super) fn encodings(
+        &mut self,
+        content: &'d Node,
+        syntax: Syntax,
+        value: &Value,
+        at: &Spot<'_>,
+    ) -> Vec<Encoding> {
+        let encoding = content.get("encoding").and_then(Node::as_object);
+        let (Some(encoding), Syntax::Form | Syntax::Multipart) = (encoding, syntax) else {
+            return Vec::new();
+        };
+        let at = at.key("encoding");
+        let entries = encoding.iter().filter_map(|(name, node)| {
+            let object = node.as_object()?;
+            let is_object = self.held_by(value, name).is_some_and(|held| self.is_object(&held));
+            self.encoding(name, object, syntax, is_object, &at.key(name))
+        });
+        entries.collect()
+    }
+
+    fn encoding(
+        &mut self,
+        name: &str,
+        object: &'d Object,
+        syntax: Syntax,
+        is_object: bool,
+        at: &Spot<'_>,
+    ) -> Option<Encoding> {
+        // OpenAPI 3.1, 4.8.15.1.2: any of these three makes the media type of the part count for nothing.
+        let is_styled = ["style", "explode", "allowReserved"]
+            .iter()
+            .any(|key| object.get(key).is_some())
+            || collection_style(object).is_some();
+        let mut encoding = Encoding {
+            property: name.to_owned(),
+            style: None,
+            reserved: false,
+            content_types: Vec::new(),
+            headers: Vec::new(),
+        };
+        if is_styled {
+            encoding.style = self.form_style(object, is_object, at);
+            encoding.reserved = syntax == Syntax::Form && self.flag(object, "allowReserved", at);
+        } else if let Some(types) = object.get("contentType").and_then(Node::to_text) {
+            encoding.content_types = types
+                .split(',')
+                .map(|one| one.trim().to_owned())
+                .filter(|one| !one.is_empty())
+                .collect();
+        }
+        if syntax == Syntax::Multipart {
+            encoding.headers = self.part_headers(object, at);
+        }
+        let Encoding {
+            style,
+            reserved,
+            content_types,
+            headers,
+            ..
+        } = &encoding;
+        let says_something = style.is_some() || *reserved || !content_types.is_empty() || !headers.is_empty();
+        says_something.then_some(encoding)
+    }
+
+    /// A style that is not the usual way: items one by one under their name, objects in JSON.
+    fn form_style(&mut self, object: &'d Object, is_object: bool, at: &Spot<'_>) -> Option<(Style, bool)> {
+        let named = object.get("style").and_then(Node::as_str);
+        let style = collection_style(object).or(named.map_or(Some(Style::Form), style_named));
+        let explode = object.get("explode").and_then(Node::as_bool);
+        match style? {
+            Style::Form if explode != Some(false) && is_object => {
+                let message = "the properties of an object cannot be spread over the form; it is written as JSON";
+                self.report(&UNSUPPORTED_ENCODING, message, at);
+                None
+            }
+            Style::Form if explode != Some(false) => None,
+            style @ (Style::Form | Style::SpaceDelimited | Style::PipeDelimited | Style::TabDelimited) => {
+                Some((style, false))
+            }
+            Style::DeepObject => Some((Style::DeepObject, true)),
+            Style::Matrix | Style::Label | Style::Simple | Style::Cookie | Style::Content(_) => {
+                let message = format!("the style `{}` is not for forms", named.unwrap_or_default());
+                self.report(&UNSUPPORTED_ENCODING, message, &at.key("style"));
+                None
+            }
+        }
+    }
+
+    /// Headers of which the description says the value.
+    fn part_headers(&mut self, object: &'d Object, at: &Spot<'_>) -> Vec<PartHeader> {
+        let headers = object.get("headers").and_then(Node::as_object);
+        let at = at.key("headers");
+        let mut fixed = Vec::new();
+        for (name, node) in headers.into_iter().flat_map(Object::iter) {
+            if name.eq_ignore_ascii_case("content-type") || name.eq_ignore_ascii_case("content-disposition") {
+                continue;
+            }
+            let schema = match self.follow(node, &at.key(name), "the header is left out") {
+                Some((header, _)) => header.get("schema"),
+                None => continue,
+            };
+            match schema.and_then(only_value) {
+                Some(value) => fixed.push(PartHeader {
+                    name: name.to_owned(),
+                    value,
+                }),
+                None => {
+                    let message =
+                        format!("the header `{name}` of a part has no fixed value; it is neither sent nor read");
+                    self.report(&UNSUPPORTED_ENCODING, message, &at.key(name));
+                }
+            }
+        }
+        fixed
+    }
+
+    /// What a property of an object holds.
+    fn held_by(&self, object: &Value, name: &str) -> Option<Value> {
+        let Type::Named(id) = self.behind_aliases(&object.ty) else {
+            return None;
+        };
+        let Shape::Object(object) = &self.schemas.get(id.index())?.shape else {
+            return None;
+        };
+        let of_name = |property: &&Property| property.wire_name == name;
+        object
+            .properties
+            .iter()
+            .find(of_name)
+            .map(|property| property.value.clone())
+    }
+
+    fn is_object(&self, value: &Value) -> bool {
+        match self.behind_aliases(&value.ty) {
+            Type::Map(_) => true,
+            Type::Named(id) => {
+                let shape = self.schemas.get(id.index()).map(|schema| &schema.shape);
+                matches!(shape, Some(Shape::Object(_) | Shape::Union(_)))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// `const`, an `enum` of one, or a default.
+fn only_value(schema: &Node) -> Option<String> {
+    let listed = schema
+        .get("enum")
+        .and_then(Node::as_array)
+        .and_then(|values| match values {
+            [only] => Some(only),
+            _ => None,
+        });
+    let value = schema.get("const").or(listed).or(schema.get("default"))?;
+    value.to_text()
+}

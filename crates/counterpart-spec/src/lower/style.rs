@@ -1,0 +1,179 @@
+//! What a parameter holds, and how it is written.
+
+use serde_json::Value as Json;
+
+use crate::api::{Content, Encoding, ParameterLocation, StringFormat, Style, Syntax, Type, Value};
+use crate::diagnostic::{MISSING_MEMBER, PARAMETER_CONTENT, UNSUPPORTED_STYLE};
+use crate::document::{Node, Object};
+use crate::form::COLLECTION_STYLE;
+
+use super::Lowering;
+use super::spot::Spot;
+
+/// What a parameter holds, and how it is written.
+pub(super) struct Held {
+    pub(super) style: Style,
+    pub(super) explode: bool,
+    pub(super) value: Value,
+    pub(super) default: Option<Json>,
+    pub(super) encodings: Vec<Encoding>,
+}
+
+impl Held {
+    fn plain(location: ParameterLocation, value: Value) -> Self {
+        let style = default_style(location);
+        Self {
+            style,
+            explode: explodes(style),
+            value,
+            default: None,
+            encodings: Vec::new(),
+        }
+    }
+}
+
+impl<'d> Lowering<'d, '_> {
+    /// `schema` and `style`, or `content`.
+    pub(super) fn held(&mut self, object: &'d Object, location: ParameterLocation, at: &Spot<'_>) -> Held {
+        match object.get("schema") {
+            Some(schema) if location != ParameterLocation::QueryString => {
+                let style = self.style(object, location, at);
+                let explode = object.get("explode").and_then(Node::as_bool);
+                Held {
+                    style,
+                    explode: explode.unwrap_or(explodes(style)),
+                    value: self.value(schema, &at.key("schema")),
+                    default: self.default_of(schema),
+                    encodings: Vec::new(),
+                }
+            }
+            _ if object.get("content").is_some() => self.held_content(object, location, at),
+            Some(_) | None => {
+                self.report(&MISSING_MEMBER, "a parameter needs a `schema`; text is assumed", at);
+                Held::plain(location, text())
+            }
+        }
+    }
+
+    /// `content` has one media type, whose syntax is written as one text.
+    fn held_content(&mut self, object: &'d Object, location: ParameterLocation, at: &Spot<'_>) -> Held {
+        let schema = object
+            .get("content")
+            .and_then(Node::as_object)
+            .and_then(|content| content.iter().next())
+            .and_then(|(_, media_type)| media_type.get("schema"));
+        let default = schema.and_then(|schema| self.default_of(schema));
+        let Some(content) = self.contents(object, at).into_iter().next() else {
+            return Held::plain(location, text());
+        };
+        let Content {
+            media_type,
+            syntax,
+            value,
+            encodings,
+            ..
+        } = content;
+        let as_text = match syntax {
+            Syntax::Json | Syntax::Form => {
+                let style = Style::Content(syntax);
+                return Held {
+                    style,
+                    explode: false,
+                    value,
+                    default,
+                    encodings,
+                };
+            }
+            Syntax::Text => value,
+            Syntax::Multipart | Syntax::Binary => {
+                let message = format!("a parameter in `{media_type}` is sent and received as text");
+                self.report(&PARAMETER_CONTENT, message, &at.key("content"));
+                text()
+            }
+        };
+        Held {
+            default,
+            ..Held::plain(location, as_text)
+        }
+    }
+
+    fn default_of(&mut self, schema: &'d Node) -> Option<Json> {
+        let component = schema
+            .get("$ref")
+            .and_then(Node::as_str)
+            .and_then(|reference| self.component(reference));
+        let default = component.map_or(schema.get("default"), |component| component.default);
+        default.map(Node::to_json)
+    }
+
+    fn style(&mut self, object: &'d Object, location: ParameterLocation, at: &Spot<'_>) -> Style {
+        if let Some(style) = collection_style(object) {
+            return style;
+        }
+        let Some(name) = self.text(object, "style", at) else {
+            return default_style(location);
+        };
+        match style_named(&name).filter(|style| allows(location, *style)) {
+            Some(style) => style,
+            None => {
+                let message = format!("the style `{name}` is not for parameters in this location; the default is used");
+                self.report(&UNSUPPORTED_STYLE, message, &at.key("style"));
+                default_style(location)
+            }
+        }
+    }
+}
+
+fn text() -> Value {
+    Value::new(Type::String(StringFormat::Text))
+}
+
+fn default_style(location: ParameterLocation) -> Style {
+    match location {
+        ParameterLocation::Path | ParameterLocation::Header => Style::Simple,
+        ParameterLocation::Query | ParameterLocation::QueryString | ParameterLocation::Cookie => Style::Form,
+    }
+}
+
+/// OpenAPI 3.2, 4.12.2.2: what `explode` is where it is not given.
+fn explodes(style: Style) -> bool {
+    matches!(style, Style::Form | Style::Cookie)
+}
+
+/// The style of Swagger 2.0 that OpenAPI does not have in the place.
+pub(super) fn collection_style(object: &Object) -> Option<Style> {
+    match object.get(COLLECTION_STYLE).and_then(Node::as_str)? {
+        "tabDelimited" => Some(Style::TabDelimited),
+        name => style_named(name),
+    }
+}
+
+/// A style by its name.
+pub(super) fn style_named(name: &str) -> Option<Style> {
+    Some(match name {
+        "matrix" => Style::Matrix,
+        "label" => Style::Label,
+        "simple" => Style::Simple,
+        "form" => Style::Form,
+        "spaceDelimited" => Style::SpaceDelimited,
+        "pipeDelimited" => Style::PipeDelimited,
+        "deepObject" => Style::DeepObject,
+        "cookie" => Style::Cookie,
+        _ => return None,
+    })
+}
+
+/// OpenAPI 3.0, 4.7.12.3.
+fn allows(location: ParameterLocation, style: Style) -> bool {
+    match location {
+        ParameterLocation::Path => matches!(style, Style::Matrix | Style::Label | Style::Simple),
+        ParameterLocation::Header => style == Style::Simple,
+        ParameterLocation::Cookie => matches!(style, Style::Form | Style::Cookie),
+        ParameterLocation::Query | ParameterLocation::QueryString => {
+            matches!(
+                style,
+                Style::Form | Style::SpaceDelimited | Style::PipeDelimited | Style::DeepObject
+            )
+        }
+    }
+}

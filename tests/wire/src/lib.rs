@@ -1,0 +1,9 @@
+//! Generated clients against generated servers in one process.
+//!
+//! A [`Tape`] stands between the two and keeps what went over the wire; an application notes what arrived.
+
+mod contracts;
+mod tape;
+
+pub use contracts::{collections, query_string, request_bodies, styles};
+pub use tape::{Seen, Tape};
