@@ -19,14 +19,7 @@ const PATIENCE: &str = "1800";
 const EXPLAINED: &[Explanation] = &[Explanation {
     // Documents rarely list what a server answers to requests that they do not allow; it is always a problem.
     why: "what the document forbids is refused with a problem, whose status or media type the document does not list",
-    covers: |finding| {
-        let conforms = [
-            "status_code_conformance",
-            "content_type_conformance",
-            "response_schema_conformance",
-        ];
-        conforms.contains(&finding.check.as_str()) && finding.negative && is_refusal(finding)
-    },
+    covers: |finding| finding.negative && is_conformance(finding) && is_refusal(finding),
 }];
 
 /// The reports of a mock that are explained beyond those.
@@ -36,15 +29,34 @@ const EXPLAINED_OF_A_MOCK: &[Explanation] = &[
         covers: |finding| finding.check == "ignored_auth",
     },
     Explanation {
+        why: "only a bearer token is sent, where the document asks for another credential or for one more",
+        covers: |finding| finding.status == 401 && is_conformance(finding) && is_refusal(finding),
+    },
+    Explanation {
         why: "a mock remembers nothing: what was deleted can still be read",
+        covers: |finding| ["use_after_free", "ensure_resource_availability"].contains(&finding.check.as_str()),
+    },
+    Explanation {
+        why: "a discriminator tells variants apart that all accept the value without it",
         covers: |finding| {
-            matches!(
-                finding.check.as_str(),
-                "use_after_free" | "ensure_resource_availability"
-            )
+            finding.check == "response_schema_conformance" && finding.text.contains("valid under more than one")
         },
     },
+    Explanation {
+        why: "an answer with the status 204 has no body, though the document describes one",
+        covers: |finding| finding.status == 204 && is_conformance(finding),
+    },
 ];
+
+/// The answer is not among the documented ones, by its status, its media type or its body.
+fn is_conformance(finding: &Finding) -> bool {
+    let checks = [
+        "status_code_conformance",
+        "content_type_conformance",
+        "response_schema_conformance",
+    ];
+    checks.contains(&finding.check.as_str())
+}
 
 fn is_refusal(finding: &Finding) -> bool {
     let by_us = finding.media_type.starts_with("application/problem+json");
