@@ -37,6 +37,7 @@ mod reading;
 mod relative;
 mod runtime;
 mod settings;
+mod workspace;
 
 use std::path::Path;
 

@@ -13,6 +13,7 @@ use crate::options::{Layout, Options, UnknownProperties};
 use crate::reading::{Reading, with_config};
 use crate::relative::relative;
 use crate::runtime::Runtime;
+use crate::workspace::is_stray;
 
 /// Which door a run comes through; the doors differ in their defaults and in nothing else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +95,7 @@ fn generator_options(
         Layout::Crate => counterpart_rust::Layout::Crate {
             name: crate_name(options, document)?,
             runtime: runtime_dependency(options.runtime.as_ref(), out_dir)?,
+            is_workspace: is_stray(out_dir),
         },
     };
     Ok(counterpart_rust::Options {

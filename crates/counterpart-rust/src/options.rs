@@ -61,6 +61,8 @@ pub enum Layout {
         name: String,
         /// What it depends on.
         runtime: RuntimeDependency,
+        /// It is a workspace of its own, because it lies in another one that does not know it.
+        is_workspace: bool,
     },
 }
 

@@ -97,6 +97,7 @@ fn every_layout_of_every_case_is_rust() {
             Layout::Crate {
                 name: "api".to_owned(),
                 runtime: runtime.clone(),
+                is_workspace: true,
             },
         ] {
             let (output, _) = output(

@@ -9,6 +9,7 @@ mod defaults;
 mod derives;
 mod doc;
 mod enums;
+mod example;
 mod markdown;
 mod models;
 mod operations;

@@ -17,6 +17,7 @@ mod security;
 mod servers;
 mod split;
 mod tag;
+mod traits;
 mod types;
 mod union;
 mod views;
@@ -41,6 +42,7 @@ pub(crate) use rules::Rule;
 pub(crate) use security::Schemes;
 pub(crate) use servers::{ServerPlan, ServersPlan, ValuesPlan, VariableKind, VariablePlan};
 pub(crate) use tag::TagPlan;
+pub(crate) use traits::Traits;
 pub(crate) use types::{Leaf, RustType, Types};
 pub(crate) use views::{Views, Way};
 

@@ -108,11 +108,23 @@ pub(crate) fn render(plan: &Plan<'_>, options: &Options) -> Vec<OutputFile> {
     match &options.layout {
         Layout::Modules => modules(plan, options, &header, "", "mod.rs", |_| ""),
         Layout::SingleFile { name } => vec![single_file(plan, options, header, name)],
-        Layout::Crate { name, runtime } => {
+        Layout::Crate {
+            name,
+            runtime,
+            is_workspace,
+        } => {
             let mut files = modules(plan, options, &header, "src", "lib.rs", |module| {
                 module.condition(options)
             });
-            files.extend(scaffold::scaffold(plan, options, name, runtime));
+            files.extend(scaffold::scaffold(
+                plan,
+                options,
+                scaffold::Package {
+                    name,
+                    runtime,
+                    is_workspace: *is_workspace,
+                },
+            ));
             files
         }
     }
