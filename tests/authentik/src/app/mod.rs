@@ -110,12 +110,13 @@ impl SourcesHandler for App {
         request: SourcesAllSetIconCreate,
         _: Context,
     ) -> Result<SourcesAllSetIconCreateResponse, Problem> {
-        let file = request.body.and_then(|body| body.file);
-        Ok(match file {
-            Some(file) if file.bytes(1024).await.is_ok_and(|bytes| bytes.starts_with(b"\x89PNG")) => {
-                SourcesAllSetIconCreateResponse::Ok
-            }
-            _ => SourcesAllSetIconCreateResponse::BadRequest,
+        let is_picture = match request.body.and_then(|body| body.file) {
+            Some(file) => file.bytes(1024 * 1024).await?.starts_with(b"\x89PNG"),
+            None => false,
+        };
+        Ok(match is_picture {
+            true => SourcesAllSetIconCreateResponse::Ok,
+            false => SourcesAllSetIconCreateResponse::BadRequest,
         })
     }
 }
