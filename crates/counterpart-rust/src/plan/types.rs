@@ -88,6 +88,7 @@ impl RustType<'_> {
             Self::Vec(inner) => format!("[{}]", inner.label()),
             Self::Map(inner) => format!("{{{}}}", inner.label()),
             Self::Option(inner) | Self::Maybe(inner) | Self::Boxed(inner) => inner.label(),
+            Self::Events(inner) | Self::Items(inner) => format!("{}..", inner.label()),
             Self::Tuple(items, rest) => {
                 let labels: Vec<_> = items.iter().chain(rest.as_deref()).map(Self::label).collect();
                 format!("({})", labels.join(", "))
@@ -116,9 +117,13 @@ impl RustType<'_> {
         match self {
             Self::Leaf(_) | Self::Extern(_) => {}
             Self::Model(view) => on(view),
-            Self::Vec(inner) | Self::Map(inner) | Self::Option(inner) | Self::Maybe(inner) | Self::Boxed(inner) => {
-                inner.views(on);
-            }
+            Self::Vec(inner)
+            | Self::Map(inner)
+            | Self::Option(inner)
+            | Self::Maybe(inner)
+            | Self::Events(inner)
+            | Self::Items(inner)
+            | Self::Boxed(inner) => inner.views(on),
             Self::Tuple(items, rest) => items.iter().chain(rest.as_deref()).for_each(|item| item.views(on)),
         }
     }
