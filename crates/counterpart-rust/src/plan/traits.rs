@@ -136,8 +136,8 @@ impl Known {
     fn of_type(&self, ty: &RustType<'_>) -> Traits {
         match ty {
             RustType::Leaf(leaf) => of_leaf(*leaf),
-            // Nothing is known of a type of the user's own.
-            RustType::Extern(_) => Traits::NONE,
+            // Nothing is known of a type of the user's own, and a stream is there once.
+            RustType::Extern(_) | RustType::Events(_) | RustType::Items(_) => Traits::NONE,
             RustType::Model(view) => self.of_index(view.index),
             RustType::Vec(inner) | RustType::Map(inner) => self.of_list(inner),
             RustType::Option(inner) | RustType::Maybe(inner) => self.of_type(inner).with(Traits::DEFAULT),

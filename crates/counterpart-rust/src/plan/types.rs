@@ -100,9 +100,13 @@ impl RustType<'_> {
         match self {
             Self::Leaf(_) | Self::Extern(_) => {}
             Self::Model(view) => on(view),
-            Self::Vec(inner) | Self::Map(inner) | Self::Option(inner) | Self::Maybe(inner) | Self::Boxed(inner) => {
-                inner.views(on);
-            }
+            Self::Vec(inner)
+            | Self::Map(inner)
+            | Self::Option(inner)
+            | Self::Maybe(inner)
+            | Self::Events(inner)
+            | Self::Items(inner)
+            | Self::Boxed(inner) => inner.views(on),
             Self::Tuple(items, rest) => items.iter().chain(rest.as_deref()).for_each(|item| item.views(on)),
         }
     }
