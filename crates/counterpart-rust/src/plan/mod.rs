@@ -72,16 +72,23 @@ pub(crate) struct Plan<'a> {
     pub(crate) servers: Option<ServersPlan<'a>>,
     /// Empty without a server.
     pub(crate) tags: Vec<TagPlan<'a>>,
+    /// What the API calls at its users; empty without a server.
+    pub(crate) webhooks: Vec<OperationPlan<'a>>,
 }
 
 impl Plan<'_> {
+    /// Operations and webhooks.
+    pub(crate) fn all_operations(&self) -> impl Iterator<Item = &OperationPlan<'_>> {
+        self.operations.iter().chain(&self.webhooks)
+    }
+
     /// Every type of the language and the runtime that is written, as often as it is.
     pub(crate) fn leaves(&self) -> Vec<Leaf> {
         let mut leaves = Vec::new();
         for model in &self.models {
             model.each_type(&mut |ty| ty.leaves(&mut leaves));
         }
-        for operation in &self.operations {
+        for operation in self.all_operations() {
             let fields = &operation.fields;
             fields
                 .iter()
@@ -115,19 +122,24 @@ pub(crate) fn plan<'a>(api: &'a Api, views: &'a Views, options: &'a Options, fin
     patterns::note_unchecked(api, views, sources, findings);
     let mut headers = HeaderSets {
         list: Vec::new(),
-        scope: &mut scope,
+        scope,
     };
     let operations = sources.iter().zip(names);
     let operations = operations
         .map(|(source, names)| plan_operation(types, source, names, &mut headers, findings))
         .collect::<Vec<_>>();
-    let headers = headers.list;
+    let tags = if options.server {
+        tag::tags(api, &mut headers.scope)
+    } else {
+        Vec::new()
+    };
+    let webhooks = webhooks(types, options, &mut headers, findings);
     Plan {
         api,
         views,
         failure: response::shared_error(&operations),
         operations,
-        headers,
+        headers: headers.list,
         models: Models {
             types,
             boxes: &boxes,
@@ -137,19 +149,35 @@ pub(crate) fn plan<'a>(api: &'a Api, views: &'a Views, options: &'a Options, fin
         .plan(),
         schemes: Schemes::plan(api),
         servers: servers::servers(api),
-        tags: if options.server {
-            tag::tags(api, &mut scope)
-        } else {
-            Vec::new()
-        },
+        tags,
+        webhooks,
     }
+}
+
+/// What a server of the API's users receives.
+fn webhooks<'a>(
+    types: Types<'a>,
+    options: &Options,
+    headers: &mut HeaderSets<'a>,
+    findings: &mut Findings,
+) -> Vec<OperationPlan<'a>> {
+    let sources = if options.server {
+        types.api.webhooks.as_slice()
+    } else {
+        &[]
+    };
+    let names = operation::operation_names(sources, &mut headers.scope);
+    let planned = sources.iter().zip(names);
+    planned
+        .map(|(source, names)| plan_operation(types, source, names, headers, findings))
+        .collect()
 }
 
 fn plan_operation<'a>(
     types: Types<'a>,
     source: &'a Operation,
     names: OperationNames,
-    headers: &mut HeaderSets<'a, '_>,
+    headers: &mut HeaderSets<'a>,
     findings: &mut Findings,
 ) -> OperationPlan<'a> {
     let OperationNames {
