@@ -38,12 +38,12 @@ impl HeaderPlan<'_> {
 }
 
 /// The structs so far, and where their names come from.
-pub(crate) struct HeaderSets<'a, 's> {
+pub(crate) struct HeaderSets<'a> {
     pub(crate) list: Vec<HeadersPlan<'a>>,
-    pub(crate) scope: &'s mut Scope,
+    pub(crate) scope: Scope,
 }
 
-impl<'a> HeaderSets<'a, '_> {
+impl<'a> HeaderSets<'a> {
     /// The struct of an answer's headers, if it has some; `wanted` is its name if there is none like it.
     pub(crate) fn of(&mut self, types: Types<'a>, headers: &'a [Parameter], wanted: &str) -> Option<Ident> {
         if headers.is_empty() {

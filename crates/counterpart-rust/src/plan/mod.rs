@@ -126,19 +126,18 @@ pub(crate) fn plan<'a>(api: &'a Api, views: &'a Views, options: &'a Options, fin
     patterns::note_unchecked(api, views, sources, findings);
     let mut headers = HeaderSets {
         list: Vec::new(),
-        scope: &mut scope,
+        scope,
     };
     let operations = sources.iter().zip(names);
     let operations = operations
         .map(|(source, names)| plan_operation(types, source, names, &mut headers, findings))
         .collect::<Vec<_>>();
     let tags = if options.server {
-        tag::tags(api, headers.scope)
+        tag::tags(api, &mut headers.scope)
     } else {
         Vec::new()
     };
     let webhooks = webhooks(types, options, &mut headers, findings);
-    let headers = headers.list;
     let models = Models {
         types,
         boxes: &boxes,
@@ -155,7 +154,7 @@ pub(crate) fn plan<'a>(api: &'a Api, views: &'a Views, options: &'a Options, fin
         views,
         failure: response::shared_error(&operations),
         operations,
-        headers,
+        headers: headers.list,
         models,
         paged,
         schemes: Schemes::plan(api),
@@ -169,7 +168,7 @@ pub(crate) fn plan<'a>(api: &'a Api, views: &'a Views, options: &'a Options, fin
 fn webhooks<'a>(
     types: Types<'a>,
     options: &Options,
-    headers: &mut HeaderSets<'a, '_>,
+    headers: &mut HeaderSets<'a>,
     findings: &mut Findings,
 ) -> Vec<OperationPlan<'a>> {
     let sources = if options.server {
@@ -177,7 +176,7 @@ fn webhooks<'a>(
     } else {
         &[]
     };
-    let names = operation::operation_names(sources, headers.scope);
+    let names = operation::operation_names(sources, &mut headers.scope);
     let planned = sources.iter().zip(names);
     planned
         .map(|(source, names)| plan_operation(types, source, names, headers, findings))
@@ -188,7 +187,7 @@ fn plan_operation<'a>(
     types: Types<'a>,
     source: &'a Operation,
     names: OperationNames,
-    headers: &mut HeaderSets<'a, '_>,
+    headers: &mut HeaderSets<'a>,
     findings: &mut Findings,
 ) -> OperationPlan<'a> {
     let OperationNames {

@@ -38,7 +38,7 @@ impl<'a> Types<'a> {
         &self,
         operation: &'a Operation,
         name: &Ident,
-        headers: &mut HeaderSets<'a, '_>,
+        headers: &mut HeaderSets<'a>,
         findings: &mut Findings,
     ) -> Vec<ResponsePlan<'a>> {
         let documented = operation.responses.iter();
