@@ -22,7 +22,7 @@ impl Slot for OffsetDateTime {
         let moment = match sink.purpose() {
             // The same moment by any clock.
             Purpose::Compare => self.checked_to_offset(UtcOffset::UTC).unwrap_or(*self),
-            Purpose::Write | Purpose::Debug | Purpose::Probe => *self,
+            Purpose::Write | Purpose::Debug | Purpose::Probe | Purpose::Check => *self,
         };
         // Years beyond 9999 have no form there.
         let text = moment.format(&Rfc3339).map_err(|_| Failed::NOTED)?;

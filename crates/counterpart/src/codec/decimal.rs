@@ -34,7 +34,7 @@ fn number(source: &Source<'_>) -> Option<Decimal> {
 fn digits(value: Decimal, purpose: Purpose) -> String {
     match purpose {
         Purpose::Compare => value.normalize().to_string(),
-        Purpose::Write | Purpose::Debug | Purpose::Probe => value.to_string(),
+        Purpose::Write | Purpose::Debug | Purpose::Probe | Purpose::Check => value.to_string(),
     }
 }
 
