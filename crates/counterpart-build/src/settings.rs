@@ -33,6 +33,8 @@ pub struct Settings {
     pub out_dir: PathBuf,
     /// What the emitter is asked for.
     pub generator: counterpart_rust::Options,
+    /// Whether the server gets its description to serve.
+    pub contract: bool,
     /// Whether Cargo is told which files were read.
     pub emit_rerun_if_changed: bool,
 }
@@ -52,6 +54,7 @@ impl Settings {
         };
         Ok(Self {
             generator: generator_options(&options, &reading.document, &out_dir, door)?,
+            contract: options.contract.unwrap_or(false),
             emit_rerun_if_changed: options.emit_rerun_if_changed.unwrap_or(door == Door::BuildScript),
             reading,
             out_dir,
@@ -103,6 +106,7 @@ fn generator_options(
         client: parts.client,
         server: parts.server,
         layout,
+        contract: None,
         formats: formats(options)?,
         unknown_properties: match options.unknown_properties {
             Some(UnknownProperties::Keep) => counterpart_rust::UnknownProperties::Keep,

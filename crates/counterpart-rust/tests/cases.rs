@@ -43,6 +43,7 @@ fn options(folder: &Path) -> Options {
         models: true,
         client: has("client"),
         server: has("server"),
+        contract: None,
         unknown_properties: if has("keep") {
             UnknownProperties::Keep
         } else {

@@ -25,4 +25,4 @@ pub(crate) use client::client;
 pub(crate) use markdown::one_line;
 pub(crate) use models::models;
 pub(crate) use operations::operations;
-pub(crate) use server::server;
+pub(crate) use server::{contract, server, webhooks};

@@ -11,6 +11,7 @@ mod junction;
 mod limits;
 mod macros;
 mod negotiate;
+mod page;
 mod payload;
 mod probe;
 mod problem;
