@@ -14,6 +14,8 @@ pub(super) struct Finding {
     pub(super) check: String,
     /// The request was meant to be refused.
     pub(super) negative: bool,
+    /// The request was made of an earlier answer, by links that schemathesis infers from names.
+    pub(super) linked: bool,
     pub(super) status: u64,
     pub(super) media_type: String,
     /// The request as one line, and what the check says.
@@ -84,6 +86,7 @@ fn finding(recorder: &Value, case: &str, check: &Value) -> Finding {
     Finding {
         check: text(&check["name"]),
         negative: meta["generation"]["mode"] == "negative",
+        linked: meta["phase"]["name"] == "stateful",
         status: response["status_code"].as_u64().unwrap_or(0),
         media_type: text(&response["headers"]["content-type"][0]),
         text: format!(
