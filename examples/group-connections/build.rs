@@ -3,5 +3,6 @@
 fn main() -> counterpart_build::Result<()> {
     counterpart_build::configure()
         .module("authentik")
+        .contract(true)
         .compile("../../specs/authentik-group-connection.yaml")
 }

@@ -1,4 +1,5 @@
-//! Generates the models of every document in `specs`, with a type of a known name for each component.
+//! Generates the models of every document in `specs`, with a type of a known name for each component and each schema that
+//! an operation has in place.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -20,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let document = out.join(format!("d{index}.json"));
         for ty in types {
             list += &format!(
-                "    Probe {{ document: {:?}, component: {ty:?}, pass: pass::<generated::d{index}::models::{ty}> }},\n",
+                "    Probe {{ document: {:?}, component: {ty:?}, pass: pass::<generated::d{index}::models::{ty}>, judge: judge::<generated::d{index}::models::{ty}> }},\n",
                 document.display().to_string()
             );
         }
@@ -35,21 +36,53 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn documents(specs: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(specs)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "yaml") {
-            files.push(path);
+    // `shelter` has its schemas in many files, and Swagger 2.0 has them elsewhere.
+    for folder in [specs.to_owned(), specs.join("baseline")] {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if name.ends_with(".yaml") && !name.starts_with("swagger-") {
+                files.push(path);
+            }
         }
     }
     files.sort();
     Ok(files)
 }
 
+/// The schemas of parameters, headers, bodies and answers.
+fn collect(node: &Value, found: &mut Vec<Value>) {
+    match node {
+        Value::Object(object) => {
+            for (key, value) in object {
+                match key.as_str() {
+                    "schema" | "itemSchema" => found.push(value.clone()),
+                    "schemas" | "example" | "examples" => {}
+                    _ => collect(value, found),
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
+        _ => {}
+    }
+}
+
 /// Writes models and document; gives the names of the types.
 fn write_models(file: &Path, index: usize, out: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     let mut document: Value = serde_yaml::from_str(&fs::read_to_string(file)?)?;
+    let mut inline = Vec::new();
+    for part in ["paths", "webhooks", "components"] {
+        document
+            .get(part)
+            .into_iter()
+            .for_each(|part| collect(part, &mut inline));
+    }
+    for (number, schema) in inline.into_iter().enumerate() {
+        document["components"]["schemas"][format!("CounterpartInline{number}")] = schema;
+    }
     // What no operation uses has no direction, so that nothing is left out of a type.
     document["paths"] = Value::Object(serde_json::Map::new());
+    document.as_object_mut().map(|document| document.remove("webhooks"));
     let components = document.pointer("/components/schemas").and_then(Value::as_object);
     let names = components.into_iter().flat_map(|schemas| schemas.keys());
     let pointers: Vec<_> = names

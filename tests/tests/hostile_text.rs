@@ -45,6 +45,7 @@ fn crate_layout() -> Layout {
     Layout::Crate {
         name: "hostile".to_owned(),
         runtime: RuntimeDependency::Version("0.1".to_owned()),
+        is_workspace: true,
     }
 }
 

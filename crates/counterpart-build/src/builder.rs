@@ -133,6 +133,12 @@ impl Builder {
         self
     }
 
+    /// Sets [`Options::contract`].
+    pub fn contract(mut self, serve: bool) -> Self {
+        self.options.contract = Some(serve);
+        self
+    }
+
     /// Sets [`Options::emit_rerun_if_changed`]; without it, true.
     pub fn emit_rerun_if_changed(mut self, emit: bool) -> Self {
         self.options.emit_rerun_if_changed = Some(emit);

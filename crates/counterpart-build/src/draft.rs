@@ -47,7 +47,17 @@ impl Draft {
             };
         };
         about_to(Step::Generating);
-        let output = counterpart_rust::generate(&api, &settings.generator, &mut findings);
+        let with_contract;
+        let generator = if settings.contract && settings.generator.server {
+            with_contract = counterpart_rust::Options {
+                contract: settings.reading.contract(&api),
+                ..settings.generator.clone()
+            };
+            &with_contract
+        } else {
+            &settings.generator
+        };
+        let output = counterpart_rust::generate(&api, generator, &mut findings);
         let output = (!findings.has_errors()).then_some(output);
         Self {
             findings,

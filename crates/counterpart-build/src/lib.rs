@@ -38,6 +38,7 @@ mod reading;
 mod relative;
 mod runtime;
 mod settings;
+mod workspace;
 
 use std::path::Path;
 

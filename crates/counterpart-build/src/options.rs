@@ -107,6 +107,10 @@ pub struct Options {
     #[cfg_attr(feature = "clap", arg(skip))]
     pub pagination: Vec<Pagination>,
 
+    /// Give the server its own description to serve: as JSON, as YAML and as a page for people.
+    #[cfg_attr(feature = "clap", arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true))]
+    pub contract: Option<bool>,
+
     /// Tell Cargo which files were read (`cargo::rerun-if-changed` lines on standard output).
     #[cfg_attr(feature = "clap", arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true))]
     pub emit_rerun_if_changed: Option<bool>,
@@ -166,6 +170,7 @@ impl Options {
         "formats",
         "unknown-properties",
         "pagination",
+        "contract",
         "emit-rerun-if-changed",
     ];
 
@@ -195,6 +200,7 @@ impl Options {
             formats: base.formats.into_iter().chain(self.formats).collect(),
             unknown_properties: self.unknown_properties.or(base.unknown_properties),
             pagination: nearest(self.pagination, base.pagination),
+            contract: self.contract.or(base.contract),
             emit_rerun_if_changed: self.emit_rerun_if_changed.or(base.emit_rerun_if_changed),
         }
     }

@@ -86,6 +86,22 @@ impl Reading {
         }
     }
 
+    /// The document as the server of a selected API shows it.
+    pub(crate) fn contract(&self, api: &Api) -> Option<counterpart_spec::Contract> {
+        let whole = match self.selection.is_empty() {
+            true => None,
+            false => counterpart_spec::read_with(&self.input(), &self.options).api,
+        };
+        let operations = |api: &Api| {
+            let all = api.operations.iter().chain(&api.webhooks);
+            all.map(|operation| operation.pointer.clone()).collect::<Vec<_>>()
+        };
+        let kept: std::collections::HashSet<_> = operations(api).into_iter().collect();
+        let whole = whole.as_ref().map(operations).unwrap_or_default();
+        let without: Vec<_> = whole.into_iter().filter(|pointer| !kept.contains(pointer)).collect();
+        counterpart_spec::contract(&self.input(), &self.options, &without)
+    }
+
     /// Reads the document and selects what is wanted of it.
     #[must_use]
     pub fn read(&self) -> Read {

@@ -21,7 +21,7 @@ pub(crate) fn relative(path: &Path, folder: &Path) -> io::Result<PathBuf> {
 }
 
 /// Absolute and without `..`, by the text alone: the folder may not exist yet.
-fn normal(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn normal(path: &Path) -> io::Result<PathBuf> {
     let mut normal = PathBuf::new();
     for component in absolute(path)?.components() {
         match component {

@@ -14,6 +14,7 @@ use crate::pagination::Pagination;
 use crate::reading::{Reading, with_config};
 use crate::relative::relative;
 use crate::runtime::Runtime;
+use crate::workspace::is_stray;
 
 /// Which door a run comes through; the doors differ in their defaults and in nothing else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub struct Settings {
     pub out_dir: PathBuf,
     /// What the emitter is asked for.
     pub generator: counterpart_rust::Options,
+    /// Whether the server gets its description to serve.
+    pub contract: bool,
     /// Whether Cargo is told which files were read.
     pub emit_rerun_if_changed: bool,
 }
@@ -52,6 +55,7 @@ impl Settings {
         };
         Ok(Self {
             generator: generator_options(&options, &reading.document, &out_dir, door)?,
+            contract: options.contract.unwrap_or(false),
             emit_rerun_if_changed: options.emit_rerun_if_changed.unwrap_or(door == Door::BuildScript),
             reading,
             out_dir,
@@ -95,6 +99,7 @@ fn generator_options(
         Layout::Crate => counterpart_rust::Layout::Crate {
             name: crate_name(options, document)?,
             runtime: runtime_dependency(options.runtime.as_ref(), out_dir)?,
+            is_workspace: is_stray(out_dir),
         },
     };
     Ok(counterpart_rust::Options {
@@ -102,6 +107,7 @@ fn generator_options(
         client: parts.client,
         server: parts.server,
         layout,
+        contract: None,
         formats: formats(options)?,
         unknown_properties: match options.unknown_properties {
             Some(UnknownProperties::Keep) => counterpart_rust::UnknownProperties::Keep,

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use counterpart_spec::Contract;
+
 use crate::{Formats, Pagination};
 
 /// Options of [`generate`](crate::generate).
@@ -18,6 +20,8 @@ pub struct Options {
     pub layout: Layout,
     /// The types of formats.
     pub formats: Formats,
+    /// The description that the server can serve.
+    pub contract: Option<Contract>,
     /// What becomes of properties that a schema neither names nor speaks of.
     pub unknown_properties: UnknownProperties,
     /// Operations whose answers come in pages.
@@ -32,6 +36,7 @@ impl Default for Options {
             server: true,
             layout: Layout::Modules,
             formats: Formats::default(),
+            contract: None,
             unknown_properties: UnknownProperties::Skip,
             pagination: Vec::new(),
         }
@@ -64,6 +69,8 @@ pub enum Layout {
         name: String,
         /// What it depends on.
         runtime: RuntimeDependency,
+        /// It is a workspace of its own, because it lies in another one that does not know it.
+        is_workspace: bool,
     },
 }
 

@@ -134,8 +134,14 @@ pub(crate) const RESERVED_ROUTER: &[&[&str]] = &[&[
     "operations",
     "problems",
     "require_all",
+    "serve_json",
+    "serve_reference",
+    "serve_yaml",
     "shared",
 ]];
+
+/// The files that `contract!` includes, in its order: JSON, YAML, and the page for people.
+pub(crate) const CONTRACT_FILES: [&str; 3] = ["openapi.json", "openapi.yaml", "reference.html"];
 
 /// A type of the language or of the runtime. The usual ones are imported; the rare ones are written with their path, so
 /// that they take no name from the types of a document.

@@ -45,6 +45,7 @@ fn options(folder: &Path) -> Options {
         models: true,
         client: has("client"),
         server: has("server"),
+        contract: None,
         unknown_properties: if has("keep") {
             UnknownProperties::Keep
         } else {
@@ -123,6 +124,7 @@ fn every_layout_of_every_case_is_rust() {
             Layout::Crate {
                 name: "api".to_owned(),
                 runtime: runtime.clone(),
+                is_workspace: true,
             },
         ] {
             let (output, _) = output(

@@ -114,6 +114,14 @@ const SECTIONS: &[(&str, &str, &str)] = &[
         "Equal inline schemas share one type, different ones never do, even under one title.",
     ),
     (
+        "derives",
+        "Traits of the standard library",
+        "Every type has `Clone`, `PartialEq` and `Debug`. `Copy`, `Eq`, `Hash`, `Ord` and `Default` are there where every \
+         part has them; `eq` in the line after the type stands for `Eq` and `Hash`. A double has no `Eq`; what is written \
+         in another order than its own (moments, decimals, addresses), JSON, files and secrets have no `Ord`. `Default` \
+         is there where nothing has to be said to make a value that the description allows.",
+    ),
+    (
         "construction",
         "Construction",
         "`Default` where nothing is required, a literal where everything is, `new` up to seven required properties, a struct \

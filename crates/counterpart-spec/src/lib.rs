@@ -17,6 +17,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail"))]
 
 pub mod api;
+mod contract;
 pub mod diagnostic;
 mod dialect;
 mod document;
@@ -31,6 +32,7 @@ mod source;
 use std::path::PathBuf;
 
 use api::Api;
+pub use contract::{Contract, contract};
 use diagnostic::{Findings, Policy};
 pub use dump::{Dumped, Stage, dump};
 pub use source::Input;

@@ -70,6 +70,9 @@ impl Store {
             .authenticator(self)
             .limits(limits)
             .faults(|fault| eprintln!("{fault}"))
+            .serve_json("/openapi.json")
+            .serve_yaml("/openapi.yaml")
+            .serve_reference("/docs")
             .into_axum()
     }
 }

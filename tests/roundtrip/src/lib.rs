@@ -1,6 +1,6 @@
 //! The models of our own documents, and what becomes of a value that goes through them.
 
-use counterpart::codec::{Slot, json};
+use counterpart::codec::{Reading, Slot, json};
 
 #[allow(missing_docs, reason = "the documents show features and say little of them")]
 #[allow(clippy::all, clippy::pedantic, reason = "generated")]
@@ -17,6 +17,8 @@ pub struct Probe {
     pub component: &'static str,
     /// Reads a JSON text and writes it again, through the codec and through serde.
     pub pass: fn(&str) -> Result<[String; 2], String>,
+    /// Reads a JSON text as a server does; says how much is wrong with it.
+    pub judge: fn(&str) -> Result<usize, String>,
 }
 
 include!(concat!(env!("OUT_DIR"), "/probes.rs"));
@@ -33,4 +35,14 @@ where
     }
     let written = json::to_string(&value).map_err(|error| error.to_string())?;
     Ok([written, tree.to_string()])
+}
+
+fn judge<T: Slot>(text: &str) -> Result<usize, String> {
+    let mut value: T = counterpart::blank();
+    let mut reading = Reading::strict();
+    json::read_str(text, &mut value, &mut reading).map_err(|error| error.to_string())?;
+    let refused = reading.into_violations().len();
+    // What is read in part can be looked at like any other value.
+    let _ = counterpart::validate::check(&value);
+    Ok(refused)
 }

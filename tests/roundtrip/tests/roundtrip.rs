@@ -1,38 +1,11 @@
 //! What is made from a schema comes back from its type as it went in.
 
-use std::collections::BTreeMap;
-use std::fs;
+mod places;
 
-use counterpart_roundtrip_tests::{PROBES, Probe};
-use counterpart_spec::api::{Api, SchemaId, SchemaName, Type, Value};
-use counterpart_spec::{Input, read};
+use counterpart_roundtrip_tests::PROBES;
 use counterpart_tests::instance::{Tape, instance};
+use places::{apis, place};
 use proptest::prelude::*;
-
-fn apis() -> BTreeMap<&'static str, Api> {
-    let documents: std::collections::BTreeSet<_> = PROBES.iter().map(|probe| probe.document).collect();
-    let read = |document: &'static str| {
-        let text = fs::read_to_string(document).expect("the build script wrote it");
-        let name = document.to_owned();
-        (
-            document,
-            read(&Input::Text { name, text }).api.expect("it was understood before"),
-        )
-    };
-    documents.into_iter().map(read).collect()
-}
-
-/// The place that holds the component of a probe.
-fn place(api: &Api, probe: &Probe) -> Value {
-    let named = |name: &SchemaName| *name == SchemaName::Component(probe.component.to_owned());
-    let index = api.schemas.iter().position(|schema| named(&schema.name));
-    let index = index.expect("the probe is a component");
-    Value {
-        ty: Type::Named(SchemaId::from_index(index)),
-        nullable: false,
-        constraints: Vec::new(),
-    }
-}
 
 fn config() -> ProptestConfig {
     ProptestConfig {
@@ -45,7 +18,7 @@ fn config() -> ProptestConfig {
 #[test]
 fn values_of_every_component_come_back() {
     let apis = apis();
-    assert!(PROBES.len() > 20, "only {} components were found", PROBES.len());
+    assert!(PROBES.len() > 150, "only {} components were found", PROBES.len());
     for probe in PROBES {
         let api = &apis[probe.document];
         let place = place(api, probe);

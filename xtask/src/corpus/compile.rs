@@ -52,6 +52,7 @@ fn write_crate(document: &Path, folder: &Path) -> anyhow::Result<()> {
     let layout = Layout::Crate {
         name: "generated".to_owned(),
         runtime,
+        is_workspace: true,
     };
     let options = Options {
         models: true,

@@ -4,6 +4,7 @@ use counterpart_spec::api::{Docs, Operation};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
+use super::example::Example;
 use super::markdown;
 
 /// Lines of documentation, each already safe for rustdoc.
@@ -34,6 +35,24 @@ impl Doc {
             }),
             _ => Self::of(docs),
         }
+    }
+
+    /// Adds the first example that is worth showing. Behind a single sentence it stands in the same paragraph.
+    pub(super) fn with_example(mut self, docs: &Docs) -> Self {
+        let is_sentence = match self.lines.as_slice() {
+            [line] => line.starts_with(char::is_alphanumeric),
+            lines => lines.is_empty(),
+        };
+        match docs.examples.iter().find_map(Example::of) {
+            Some(Example::Short(line)) if is_sentence => self.lines.push(line),
+            Some(Example::Short(line)) => self.lines.extend([String::new(), line]),
+            Some(Example::Block(lines)) => {
+                let blank = (!self.lines.is_empty()).then(String::new);
+                self.lines.extend(blank.into_iter().chain(lines));
+            }
+            None => {}
+        }
+        self
     }
 
     /// The first line of what [`Doc::of`] says, where the whole stands elsewhere.

@@ -9,10 +9,11 @@ use crate::plan::{EnumKind, EnumPlan, Wire};
 
 /// Emits an enumeration, open for what the description does not list.
 pub(super) fn emit_enum(head: &TokenStream, name: &Ident, plan: &EnumPlan<'_>) -> TokenStream {
-    let (derives, unknown, table) = match plan.kind {
-        EnumKind::Strings => (Derives::Text, quote!(counterpart::UnknownValue), quote!(string_enum)),
-        EnumKind::Integers => (Derives::Number, quote!(i64), quote!(integer_enum)),
-        EnumKind::Json => (Derives::Json, quote!(counterpart::types::Json), quote!(json_enum)),
+    let derives = Derives::Enum(plan.kind);
+    let (unknown, table) = match plan.kind {
+        EnumKind::Strings => (quote!(counterpart::UnknownValue), quote!(string_enum)),
+        EnumKind::Integers => (quote!(i64), quote!(integer_enum)),
+        EnumKind::Json => (quote!(counterpart::types::Json), quote!(json_enum)),
     };
     let variants = plan.variants.iter().map(|variant| {
         let mut doc = Doc::default();

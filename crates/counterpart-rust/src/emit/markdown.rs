@@ -46,6 +46,11 @@ pub(super) fn code(text: &str) -> String {
     }
 }
 
+/// A line of a code block.
+pub(super) fn verbatim(line: &str) -> String {
+    printable(line).into_owned()
+}
+
 /// Text for a line comment: one line, nothing that hides.
 pub(crate) fn one_line(text: &str) -> String {
     printable(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()

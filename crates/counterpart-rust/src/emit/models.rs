@@ -52,13 +52,13 @@ fn struct_imports(plan: &StructPlan<'_>, imports: &mut Imports) {
 
 fn emit_model(model: &ModelPlan<'_>) -> TokenStream {
     let name = &model.view.name;
-    let doc = Doc::of_field(model.docs, &name.to_string());
+    let doc = Doc::of_field(model.docs, &name.to_string()).with_example(model.docs);
     let deprecated = Deprecated(model.docs);
     let head = quote!(#doc #deprecated);
     match &model.shape {
-        ModelShape::Struct(plan) => emit_struct(&head, name, plan),
+        ModelShape::Struct(plan) => emit_struct(&head, name, model.traits, plan),
         ModelShape::Enum(plan) => emit_enum(&head, name, plan),
-        ModelShape::Union(plan) => emit_union(&head, name, plan),
+        ModelShape::Union(plan) => emit_union(&head, name, model.traits, plan),
         ModelShape::Alias(ty) => emit_alias(&head, name, ty),
     }
 }

@@ -17,15 +17,14 @@ use crate::plan::{
 /// The chunks of the module: imports, then a chunk an operation.
 pub(crate) fn operations<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = TokenStream> + 'p {
     let operations = plan
-        .operations
-        .iter()
+        .all_operations()
         .map(|operation| emit_operation(operation, &plan.schemes));
     std::iter::once(emit_imports(plan)).chain(operations)
 }
 
 fn emit_imports(plan: &Plan<'_>) -> TokenStream {
     let mut imports = Imports::default();
-    for operation in &plan.operations {
+    for operation in plan.all_operations() {
         let fields = &operation.fields;
         fields.iter().for_each(|field| field.ty.each(&mut |ty| imports.add(ty)));
         operation

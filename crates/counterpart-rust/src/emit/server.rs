@@ -8,19 +8,39 @@ use super::doc::Doc;
 use super::markdown;
 use super::schemes::emit_schemes;
 use crate::plan::{OperationPlan, Plan, TagPlan};
+use crate::runtime;
 
 /// The chunks of the module: imports, a chunk a trait, the router.
 pub(crate) fn server<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = TokenStream> + 'p {
     let traits = plan.tags.iter().map(|tag| emit_trait(tag, plan));
-    std::iter::once(emit_imports(plan))
-        .chain(traits)
-        .chain([emit_router(plan)])
+    let imports = (!plan.operations.is_empty()).then(emit_imports);
+    imports.into_iter().chain(traits).chain([emit_router(plan)])
 }
 
-fn emit_imports(plan: &Plan<'_>) -> TokenStream {
-    if plan.operations.is_empty() {
-        return TokenStream::new();
-    }
+/// The same for what the API calls at its users: a handler trait, and a router with an authenticator of its own.
+pub(crate) fn webhooks<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = TokenStream> + 'p {
+    let doc = Doc::line(format!("What {} calls at its users.", title(plan)));
+    let methods = plan.webhooks.iter().map(emit_method);
+    let handler = quote! {
+        #doc
+        pub trait WebhooksHandler: Send + Sync + 'static {
+            #(#methods)*
+        }
+    };
+    let doc = Doc::line(format!("Receives the webhooks of {}, each at its name.", title(plan)));
+    let routes = plan.webhooks.iter().map(emit_route);
+    let schemes = emit_schemes(&plan.schemes);
+    let router = quote! {
+        counterpart::router! {
+            #doc
+            Router "/" { webhooks: WebhooksHandler { #(#routes)* } }
+            security { #schemes }
+        }
+    };
+    [emit_imports(), handler, router].into_iter()
+}
+
+fn emit_imports() -> TokenStream {
     quote! {
         use counterpart::{Answering, Context};
         use super::operations::*;
@@ -87,8 +107,20 @@ fn emit_router(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
+/// The description, from the files beside the code.
+pub(crate) fn contract(prefix: &str) -> TokenStream {
+    let [json, yaml, page] = runtime::CONTRACT_FILES.map(|name| format!("{prefix}{name}"));
+    quote! {
+        counterpart::contract! { Router #json #yaml #page }
+    }
+}
+
 fn emit_routes(tag: &TagPlan<'_>, plan: &Plan<'_>) -> TokenStream {
     let TagPlan { name, handler, .. } = tag;
-    let routes = operations(tag, plan).map(|OperationPlan { name, method, .. }| quote!(#name => #method,));
+    let routes = operations(tag, plan).map(emit_route);
     quote!(#name: #handler { #(#routes)* })
+}
+
+fn emit_route(OperationPlan { name, method, .. }: &OperationPlan<'_>) -> TokenStream {
+    quote!(#name => #method,)
 }

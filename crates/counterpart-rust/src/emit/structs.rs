@@ -4,21 +4,21 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::defaults::emit_defaults;
-use super::derives::Derives;
+use super::derives::{Derives, Flags};
 use super::doc::{Deprecated, Doc};
 use super::models::{emit_argument, emit_value};
 use super::rules::Rules;
 use super::types::Here;
-use crate::plan::{AdditionalPlan, Creation, FieldPlan, Kind, Listed, StructPlan};
+use crate::plan::{AdditionalPlan, Creation, FieldPlan, Kind, Listed, StructPlan, Traits};
 
 /// Emits a struct and everything that belongs to it.
-pub(super) fn emit_struct(head: &TokenStream, name: &Ident, plan: &StructPlan<'_>) -> TokenStream {
-    let derives = Derives::Data;
+pub(super) fn emit_struct(head: &TokenStream, name: &Ident, traits: Traits, plan: &StructPlan<'_>) -> TokenStream {
+    let derives = Derives::Data(traits);
     let fields = plan.fields.iter().map(emit_field);
     let additional = emit_additional(&plan.additional);
-    let creation = emit_creation(name, plan);
+    let creation = emit_creation(name, traits, plan);
     let defaults = emit_defaults(name, &plan.fields);
-    let record = emit_record(name, plan);
+    let record = emit_record(name, traits, plan);
     quote! {
         #head
         #derives
@@ -34,7 +34,7 @@ pub(super) fn emit_struct(head: &TokenStream, name: &Ident, plan: &StructPlan<'_
 
 fn emit_field(field: &FieldPlan<'_>) -> TokenStream {
     let FieldPlan { name, wire, docs, .. } = field;
-    let doc = Doc::of_field(docs, wire);
+    let doc = Doc::of_field(docs, wire).with_example(docs);
     let deprecated = Deprecated(docs);
     let ty = Here(&field.ty);
     quote! {
@@ -55,8 +55,8 @@ fn emit_additional(additional: &AdditionalPlan<'_>) -> Option<TokenStream> {
     })
 }
 
-fn emit_record(name: &Ident, plan: &StructPlan<'_>) -> TokenStream {
-    let announced = is_blank_at_first(plan).then(|| quote!(default));
+fn emit_record(name: &Ident, traits: Traits, plan: &StructPlan<'_>) -> TokenStream {
+    let flags = Flags(traits);
     let entries = plan.fields.iter().map(emit_entry);
     let others = match &plan.additional {
         AdditionalPlan::Skipped => None,
@@ -65,13 +65,8 @@ fn emit_record(name: &Ident, plan: &StructPlan<'_>) -> TokenStream {
     };
     let rules = Rules(&plan.rules);
     quote! {
-        counterpart::record! { #announced #name { #(#entries,)* #others } #rules }
+        counterpart::record! { #flags #name { #(#entries,)* #others } #rules }
     }
-}
-
-/// `Default` is the blank value: no field has to be something.
-fn is_blank_at_first(plan: &StructPlan<'_>) -> bool {
-    plan.creation == Creation::Default && plan.fields.iter().all(|field| field.constant.is_none())
 }
 
 fn emit_entry(field: &FieldPlan<'_>) -> TokenStream {
@@ -91,24 +86,11 @@ fn emit_entry(field: &FieldPlan<'_>) -> TokenStream {
     quote!(#name: #kind #wire #rules #default)
 }
 
-fn emit_creation(name: &Ident, plan: &StructPlan<'_>) -> Option<TokenStream> {
+fn emit_creation(name: &Ident, traits: Traits, plan: &StructPlan<'_>) -> Option<TokenStream> {
     match &plan.creation {
-        Creation::Default if is_blank_at_first(plan) => None,
-        Creation::Default => Some(emit_default(name, plan)),
         Creation::Constructor => Some(emit_constructor(name, plan)),
-        Creation::Required(required) => Some(emit_required(name, required, plan)),
+        Creation::Required(required) => Some(emit_required(name, required, traits, plan)),
         Creation::Literal => None,
-    }
-}
-
-fn emit_default(name: &Ident, plan: &StructPlan<'_>) -> TokenStream {
-    let values = emit_values(plan, |field| emit_value(&field.name, &field.ty));
-    quote! {
-        impl Default for #name {
-            fn default() -> Self {
-                Self { #values }
-            }
-        }
     }
 }
 
@@ -128,11 +110,11 @@ fn emit_constructor(name: &Ident, plan: &StructPlan<'_>) -> TokenStream {
 }
 
 /// A struct of what is required, so that the compiler sees to it that everything is said, each by its name.
-fn emit_required(name: &Ident, required: &Ident, plan: &StructPlan<'_>) -> TokenStream {
+fn emit_required(name: &Ident, required: &Ident, traits: Traits, plan: &StructPlan<'_>) -> TokenStream {
     let doc = Doc::line(format!(
         "What a [`{name}`] cannot be without: `.into()` makes one of it, the rest absent."
     ));
-    let derives = Derives::Data;
+    let derives = Derives::Data(traits);
     let asked = || plan.fields.iter().filter(|field| field.is_asked_for());
     let fields = asked().map(|FieldPlan { name, ty, .. }| {
         let ty = Here(ty);

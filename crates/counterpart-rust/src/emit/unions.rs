@@ -3,15 +3,15 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::derives::Derives;
+use super::derives::{Derives, Flags};
 use super::doc::Doc;
 use super::rules::Rules;
 use super::types::Here;
-use crate::plan::{DispatchPlan, RustType, UnionPlan, VariantPlan};
+use crate::plan::{DispatchPlan, RustType, Traits, UnionPlan, VariantPlan};
 
 /// Emits a union, open for what the description does not list.
-pub(super) fn emit_union(head: &TokenStream, name: &Ident, plan: &UnionPlan<'_>) -> TokenStream {
-    let derives = Derives::Data;
+pub(super) fn emit_union(head: &TokenStream, name: &Ident, traits: Traits, plan: &UnionPlan<'_>) -> TokenStream {
+    let derives = Derives::Data(traits);
     let variants = plan.variants.iter().map(|VariantPlan { name, ty, .. }| {
         let ty = Here(ty);
         quote!(#name(#ty),)
@@ -21,7 +21,7 @@ pub(super) fn emit_union(head: &TokenStream, name: &Ident, plan: &UnionPlan<'_>)
         DispatchPlan::Tag(_) => "A tag that the description does not list.",
         DispatchPlan::OneOf | DispatchPlan::AnyOf => "A value that fits none of these.",
     });
-    let table = emit_table(name, plan);
+    let table = emit_table(name, traits, plan);
     let unique = plan.variants.iter().filter(|variant| variant.is_unique);
     let froms = unique.map(|variant| emit_from(name, variant));
     quote! {
@@ -38,14 +38,15 @@ pub(super) fn emit_union(head: &TokenStream, name: &Ident, plan: &UnionPlan<'_>)
     }
 }
 
-fn emit_table(name: &Ident, plan: &UnionPlan<'_>) -> TokenStream {
+fn emit_table(name: &Ident, traits: Traits, plan: &UnionPlan<'_>) -> TokenStream {
+    let flags = Flags(traits);
     let UnionPlan { variants, open, .. } = plan;
     let word = match plan.dispatch {
         DispatchPlan::Tag(tag) => {
             let entries = variants
                 .iter()
                 .map(|VariantPlan { name, tags, .. }| quote!(#name = #(#tags)|*));
-            return quote! { counterpart::union! { #name tag #tag { #(#entries,)* } #open } };
+            return quote! { counterpart::union! { #flags #name tag #tag { #(#entries,)* } #open } };
         }
         DispatchPlan::OneOf => quote!(one_of),
         DispatchPlan::AnyOf => quote!(any_of),
@@ -54,7 +55,7 @@ fn emit_table(name: &Ident, plan: &UnionPlan<'_>) -> TokenStream {
         let evidence = Rules(evidence);
         quote!(#name #evidence)
     });
-    quote! { counterpart::choice! { #name #word { #(#entries,)* } #open } }
+    quote! { counterpart::choice! { #flags #name #word { #(#entries,)* } #open } }
 }
 
 fn emit_from(union: &Ident, variant: &VariantPlan<'_>) -> TokenStream {

@@ -18,6 +18,7 @@ mod security;
 mod servers;
 mod split;
 mod tag;
+mod traits;
 mod types;
 mod union;
 mod views;
@@ -43,6 +44,7 @@ pub(crate) use rules::Rule;
 pub(crate) use security::Schemes;
 pub(crate) use servers::{ServerPlan, ServersPlan, ValuesPlan, VariableKind, VariablePlan};
 pub(crate) use tag::TagPlan;
+pub(crate) use traits::Traits;
 pub(crate) use types::{Leaf, RustType, Types};
 pub(crate) use views::{Views, Way};
 
@@ -66,16 +68,23 @@ pub(crate) struct Plan<'a> {
     pub(crate) servers: Option<ServersPlan<'a>>,
     /// Empty without a server.
     pub(crate) tags: Vec<TagPlan<'a>>,
+    /// What the API calls at its users; empty without a server.
+    pub(crate) webhooks: Vec<OperationPlan<'a>>,
 }
 
 impl Plan<'_> {
+    /// Operations and webhooks.
+    pub(crate) fn all_operations(&self) -> impl Iterator<Item = &OperationPlan<'_>> {
+        self.operations.iter().chain(&self.webhooks)
+    }
+
     /// Every type of the language and the runtime that is written, as often as it is.
     pub(crate) fn leaves(&self) -> Vec<Leaf> {
         let mut leaves = Vec::new();
         for model in &self.models {
             model.each_type(&mut |ty| ty.leaves(&mut leaves));
         }
-        for operation in &self.operations {
+        for operation in self.all_operations() {
             let fields = &operation.fields;
             fields
                 .iter()
@@ -134,7 +143,27 @@ pub(crate) fn plan<'a>(api: &'a Api, views: &'a Views, options: &'a Options, fin
         } else {
             Vec::new()
         },
+        webhooks: webhooks(types, options, &mut scope, findings),
     }
+}
+
+/// What a server of the API's users receives.
+fn webhooks<'a>(
+    types: Types<'a>,
+    options: &Options,
+    scope: &mut Scope,
+    findings: &mut Findings,
+) -> Vec<OperationPlan<'a>> {
+    let sources = if options.server {
+        types.api.webhooks.as_slice()
+    } else {
+        &[]
+    };
+    let names = operation::operation_names(sources, scope);
+    let planned = sources.iter().zip(names);
+    planned
+        .map(|(source, names)| plan_operation(types, source, names, findings))
+        .collect()
 }
 
 fn plan_operation<'a>(

@@ -5,6 +5,7 @@ use proc_macro2::Ident;
 use serde_json::Value as Json;
 
 use super::rules::Rule;
+use super::traits::Traits;
 use super::types::RustType;
 use super::views::View;
 
@@ -14,6 +15,7 @@ pub(crate) struct ModelPlan<'a> {
     pub(crate) view: &'a View,
     pub(crate) docs: &'a Docs,
     pub(crate) shape: ModelShape<'a>,
+    pub(crate) traits: Traits,
 }
 
 impl ModelPlan<'_> {
@@ -63,13 +65,11 @@ pub(crate) struct StructPlan<'a> {
 /// How a value is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Creation {
-    /// `Default`: nothing is required.
-    Default,
     /// `new` with the required fields.
     Constructor,
     /// A struct of this name with the required fields, of which a value can be made.
     Required(Ident),
-    /// The struct literal.
+    /// The struct literal, with `..Default::default()` where nothing is required.
     Literal,
 }
 

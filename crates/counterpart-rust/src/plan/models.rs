@@ -7,6 +7,7 @@ use super::boxes::Boxes;
 use super::defaults;
 use super::enumeration;
 use super::model::{AdditionalPlan, Creation, FieldPlan, Kind, ModelPlan, ModelShape, StructPlan};
+use super::traits::{self, Traits};
 use super::types::{Leaf, RustType, Types};
 use super::views::{Carried, View, Way, carried};
 use crate::name::{Case, Scope};
@@ -31,10 +32,12 @@ impl<'a> Models<'a, '_> {
         let views = self.types.views;
         let mut scope = Scope::new(Case::Type, crate::runtime::RESERVED_TYPES);
         views.all().iter().for_each(|view| scope.take(&view.name));
-        views
+        let mut models: Vec<_> = views
             .emitted()
             .map(|view| self.seen(view.way).model(view, &mut scope))
-            .collect()
+            .collect();
+        traits::find(&mut models);
+        models
     }
 
     fn seen(self, way: Way) -> Self {
@@ -56,6 +59,7 @@ impl<'a> Models<'a, '_> {
             view,
             docs: &schema.docs,
             shape,
+            traits: Traits::NONE,
         }
     }
 
@@ -77,8 +81,7 @@ impl<'a> Models<'a, '_> {
             creation: match asked(&fields, &additional) {
                 // A client alone only reads answers; constructors of theirs would be compiled for nobody.
                 Asked::Few | Asked::Many if view.way == Way::Response && !self.answers_are_made => Creation::Literal,
-                Asked::Nothing => Creation::Default,
-                Asked::All => Creation::Literal,
+                Asked::Nothing | Asked::All => Creation::Literal,
                 Asked::Few => Creation::Constructor,
                 Asked::Many => Creation::Required(types.claim(format!("{}Required", view.name))),
             },

@@ -34,6 +34,10 @@ pub(crate) fn uses(api: &Api, options: &Options) -> Vec<Uses> {
     for operation in &api.operations {
         walk.operation(operation);
     }
+    // Only servers receive what an API calls at its users.
+    for operation in api.webhooks.iter().filter(|_| options.server) {
+        walk.operation(operation);
+    }
     if options.client || options.server {
         walk.uses
             .iter_mut()

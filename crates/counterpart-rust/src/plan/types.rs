@@ -87,6 +87,18 @@ impl RustType<'_> {
         }
     }
 
+    /// The types of `models` in it.
+    pub(crate) fn views(&self, on: &mut dyn FnMut(&View)) {
+        match self {
+            Self::Leaf(_) | Self::Extern(_) => {}
+            Self::Model(view) => on(view),
+            Self::Vec(inner) | Self::Map(inner) | Self::Option(inner) | Self::Maybe(inner) | Self::Boxed(inner) => {
+                inner.views(on);
+            }
+            Self::Tuple(items, rest) => items.iter().chain(rest.as_deref()).for_each(|item| item.views(on)),
+        }
+    }
+
     /// Setters and constructors take anything that becomes a `String` or a body.
     pub(crate) fn is_made_of_others(&self) -> bool {
         matches!(self, Self::Leaf(Leaf::String | Leaf::Body))

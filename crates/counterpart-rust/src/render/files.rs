@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use proc_macro2::TokenStream;
 
-use super::{print_chunks, scaffold};
+use super::{contract, print_chunks, scaffold};
 use crate::emit;
 use crate::plan::{ModelPlan, Plan};
 use crate::{Layout, Options, OutputFile};
@@ -16,17 +16,19 @@ enum Module {
     Operations,
     Client,
     Server,
+    Webhooks,
 }
 
 impl Module {
     /// The modules that are asked for.
-    fn chosen(options: &Options) -> impl Iterator<Item = Self> {
+    fn chosen(plan: &Plan<'_>, options: &Options) -> impl Iterator<Item = Self> + use<> {
         let operations = options.client || options.server;
         let all = [
             (Self::Models, options.models || operations),
             (Self::Operations, operations),
             (Self::Client, options.client),
             (Self::Server, options.server),
+            (Self::Webhooks, !plan.webhooks.is_empty()),
         ];
         all.into_iter().filter(|(_, is_on)| *is_on).map(|(module, _)| module)
     }
@@ -37,6 +39,7 @@ impl Module {
             Self::Operations => "operations",
             Self::Client => "client",
             Self::Server => "server",
+            Self::Webhooks => "webhooks",
         }
     }
 
@@ -46,6 +49,7 @@ impl Module {
             Self::Operations => "The operations and their documented answers.",
             Self::Client => "The client.",
             Self::Server => "Handler traits, one a tag, and their router.",
+            Self::Webhooks => "What the API calls at its users: a handler trait and its router.",
         }
     }
 
@@ -57,7 +61,7 @@ impl Module {
             }
             Self::Operations if options.server => "#[cfg(feature = \"server\")]\n",
             Self::Operations | Self::Client => "#[cfg(feature = \"client\")]\n",
-            Self::Server => "#[cfg(feature = \"server\")]\n",
+            Self::Server | Self::Webhooks => "#[cfg(feature = \"server\")]\n",
             Self::Models => "",
         }
     }
@@ -68,7 +72,14 @@ impl Module {
             Self::Operations => Box::new(emit::operations(plan)),
             Self::Client => Box::new(emit::client(plan)),
             Self::Server => Box::new(emit::server(plan)),
+            Self::Webhooks => Box::new(emit::webhooks(plan)),
         }
+    }
+
+    /// What the server serves beside the operations, from files with this prefix.
+    fn contract(self, options: &Options, prefix: &str) -> Option<TokenStream> {
+        let served = self == Self::Server && options.contract.is_some();
+        served.then(|| emit::contract(prefix))
     }
 
     fn declaration(self, plan: &Plan<'_>, condition: &str) -> String {
@@ -82,7 +93,7 @@ impl Module {
         let is_named = match self {
             Self::Models => plan.models.iter().any(ModelPlan::mentions_deprecated),
             Self::Operations | Self::Client => plan.models.iter().any(|model| model.docs.deprecated),
-            Self::Server => false,
+            Self::Server | Self::Webhooks => false,
         };
         match is_named {
             true => "#[allow(deprecated, reason = \"only those who use what is deprecated are to be warned\")]\n",
@@ -97,7 +108,7 @@ impl Module {
                 "#[allow(missing_docs, reason = \"not every property has a description\")]\n\
                  #[allow(clippy::large_enum_variant, reason = \"a variant is as large as its schema\")]\n"
             }
-            Self::Client | Self::Server => "",
+            Self::Client | Self::Server | Self::Webhooks => "",
         }
     }
 }
@@ -107,12 +118,23 @@ pub(crate) fn render(plan: &Plan<'_>, options: &Options) -> Vec<OutputFile> {
     let header = header(plan);
     match &options.layout {
         Layout::Modules => modules(plan, options, &header, "", "mod.rs", |_| ""),
-        Layout::SingleFile { name } => vec![single_file(plan, options, header, name)],
-        Layout::Crate { name, runtime } => {
-            let mut files = modules(plan, options, &header, "src", "lib.rs", |module| {
-                module.condition(options)
-            });
-            files.extend(scaffold::scaffold(plan, options, name, runtime));
+        Layout::SingleFile { name } => single_file(plan, options, header, name),
+        Layout::Crate {
+            name,
+            runtime,
+            is_workspace,
+        } => {
+            let condition = |module: Module| module.condition(options);
+            let mut files = modules(plan, options, &header, "src", "lib.rs", condition);
+            files.extend(scaffold::scaffold(
+                plan,
+                options,
+                scaffold::Package {
+                    name,
+                    runtime,
+                    is_workspace: *is_workspace,
+                },
+            ));
             files
         }
     }
@@ -135,34 +157,41 @@ fn modules(
 ) -> Vec<OutputFile> {
     let folder = PathBuf::from(folder);
     let mut contents = header.to_owned();
-    for module in Module::chosen(options) {
+    for module in Module::chosen(plan, options) {
         contents.extend(["\n", &module.declaration(plan, condition(module)), ";\n"]);
     }
     let mut files = vec![OutputFile {
         path: folder.join(root),
         contents,
     }];
-    for module in Module::chosen(options) {
+    for module in Module::chosen(plan, options) {
         let mut contents = header.to_owned();
-        print_chunks(module.chunks(plan), &mut contents);
+        print_chunks(module.chunks(plan).chain(module.contract(options, "")), &mut contents);
         files.push(OutputFile {
             path: folder.join(format!("{}.rs", module.name())),
             contents,
         });
     }
+    files.extend(contract::files(options, &folder, ""));
     files
 }
 
-fn single_file(plan: &Plan<'_>, options: &Options, header: String, name: &str) -> OutputFile {
+fn single_file(plan: &Plan<'_>, options: &Options, header: String, name: &str) -> Vec<OutputFile> {
+    let prefix = format!("{name}.");
     let mut contents = header;
-    for module in Module::chosen(options) {
+    for module in Module::chosen(plan, options) {
         contents.extend(["\n", &module.declaration(plan, ""), " {"]);
         // Nobody reads the file of a build script, and indenting it would copy it once more.
-        print_chunks(module.chunks(plan), &mut contents);
+        print_chunks(
+            module.chunks(plan).chain(module.contract(options, &prefix)),
+            &mut contents,
+        );
         contents.push_str("}\n");
     }
-    OutputFile {
+    let mut files = vec![OutputFile {
         path: PathBuf::from(format!("{name}.rs")),
         contents,
-    }
+    }];
+    files.extend(contract::files(options, &PathBuf::new(), &prefix));
+    files
 }

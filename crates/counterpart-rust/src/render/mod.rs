@@ -1,8 +1,11 @@
 //! Tokens to text, chunk by chunk, and text to files.
 
+mod contract;
 mod files;
+
 mod items;
 mod printer;
+mod reference;
 mod scaffold;
 mod tables;
 mod tree;

@@ -15,8 +15,21 @@ use crate::{Options, OutputFile, RuntimeDependency, runtime};
 const MANIFEST: &str = include_str!("../../templates/crate/Cargo.toml.j2");
 const README: &str = include_str!("../../templates/crate/README.md.j2");
 
+/// What the manifest says of the crate.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Package<'p> {
+    pub(super) name: &'p str,
+    pub(super) runtime: &'p RuntimeDependency,
+    pub(super) is_workspace: bool,
+}
+
 /// `Cargo.toml` and `README.md`.
-pub(super) fn scaffold(plan: &Plan<'_>, options: &Options, name: &str, runtime: &RuntimeDependency) -> Vec<OutputFile> {
+pub(super) fn scaffold(plan: &Plan<'_>, options: &Options, package: Package<'_>) -> Vec<OutputFile> {
+    let Package {
+        name,
+        runtime,
+        is_workspace,
+    } = package;
     let dependency = match runtime {
         RuntimeDependency::Path(path) => format!("path = {}", toml_string(&path.to_string_lossy())),
         RuntimeDependency::Version(version) => format!("version = {}", toml_string(version)),
@@ -24,7 +37,7 @@ pub(super) fn scaffold(plan: &Plan<'_>, options: &Options, name: &str, runtime: 
     let title = emit::one_line(&plan.api.title);
     let description = toml_string(&format!("Models, client and server of {title}."));
     let values = context! {
-        features => features(plan), name => toml_string(name), module => name.replace('-', "_"), runtime => dependency, title, description,
+        features => features(plan), is_workspace, name => toml_string(name), module => name.replace('-', "_"), runtime => dependency, title, description,
         version => emit::one_line(&plan.api.version), client => options.client, server => options.server,
         operations => plan.operations.len(), schemes => schemes(plan), base_url => base_url(plan), generator => env!("CARGO_PKG_VERSION"),
     };

@@ -71,6 +71,7 @@ fn every_layout_is_rust() {
         Layout::Crate {
             name: "kitchen".to_owned(),
             runtime,
+            is_workspace: true,
         },
     ];
     for (path, contents) in layouts.into_iter().flat_map(generated) {

@@ -48,7 +48,7 @@ pub struct Api {
     pub schemas: Vec<Schema>,
     /// Every operation, in the order of the document.
     pub operations: Vec<Operation>,
-    /// What the API calls at its users (`webhooks`). The path of each is the webhook's name; nothing is generated for them.
+    /// What the API calls at its users (`webhooks`). The path of each is the webhook's name; servers of those users receive them.
     pub webhooks: Vec<Operation>,
 }
 

@@ -141,7 +141,7 @@ advice! {
     "unsupported-method" "OpenAPI 3.2, 4.9 (Path Item Object); RFC 9110, 9"
         "Correct the method's name, or call such an operation without generated code."
     "unused-webhooks" "OpenAPI 3.1, 4.8.1 (OpenAPI Object)"
-        "Nothing must be done. To serve a webhook, describe it as an operation in a document of its own."
+        "Nothing must be done: `webhooks::Router` receives them by the trait `WebhooksHandler`. To send one, encode its operation with `counterpart::client::encode`."
     "duplicate-parameter" "OpenAPI 3.0, 4.7.10 (Operation Object)"
         "Remove one of the two, or give one the location (`in`) that is meant."
     "ignored-header" "OpenAPI 3.0, 4.7.12 (Parameter Object)"

@@ -126,7 +126,7 @@ codes! {
         "Nothing is known of the answers: each reaches the caller with its status, headers and bytes. Describe at least the answer of success."
     UNSUPPORTED_METHOD "unsupported-method" Warning "an HTTP method is not supported"
         "The fixed methods, `query` and the methods that are registered as one word are supported. An operation with another method is left out."
-    UNUSED_WEBHOOKS "unused-webhooks" Note "webhooks are not generated"
+    UNUSED_WEBHOOKS "unused-webhooks" Note "webhooks are received by servers and sent by no client"
         "Webhooks are what the API calls at its users. They are read and checked; only their schemas become types."
     UNUSED_MEMBER "unused-member" Note "a member has no effect"
         "The member is known and changes nothing about what is generated."

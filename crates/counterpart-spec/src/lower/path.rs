@@ -92,7 +92,7 @@ impl<'d> Lowering<'d, '_> {
         if !operations.webhooks.is_empty() {
             self.report(
                 &UNUSED_WEBHOOKS,
-                "nothing is generated for webhooks; their schemas are",
+                "a client sends no webhooks; a server is generated that receives them",
                 &at,
             );
         }

@@ -1,10 +1,10 @@
 //! Dates and times of the crate `time`.
 
 use time::format_description::well_known::{Iso8601, Rfc3339};
-use time::{Date, OffsetDateTime, Time};
+use time::{Date, OffsetDateTime, Time, UtcOffset};
 
 use super::formatted::put_formatted;
-use super::{Failed, Reading, Sink, Slot, Source, View};
+use super::{Failed, Purpose, Reading, Sink, Slot, Source, View};
 
 /// A moment with its offset.
 impl Slot for OffsetDateTime {
@@ -19,8 +19,13 @@ impl Slot for OffsetDateTime {
     }
 
     fn show(&self, sink: &mut dyn Sink) -> Result<(), Failed> {
+        let moment = match sink.purpose() {
+            // The same moment by any clock.
+            Purpose::Compare => self.checked_to_offset(UtcOffset::UTC).unwrap_or(*self),
+            Purpose::Write | Purpose::Debug | Purpose::Probe => *self,
+        };
         // Years beyond 9999 have no form there.
-        let text = self.format(&Rfc3339).map_err(|_| Failed::NOTED)?;
+        let text = moment.format(&Rfc3339).map_err(|_| Failed::NOTED)?;
         sink.accept(View::Str(&text))
     }
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Failed, Reading, Sink, Slot, Source, View};
+use super::{Failed, Purpose, Reading, Sink, Slot, Source, View};
 use crate::types::DecimalText;
 
 /// From digits, with or without an exponent; none where they are too many.
@@ -30,6 +30,14 @@ fn number(source: &Source<'_>) -> Option<Decimal> {
     }
 }
 
+/// `19.90` is written as it is, and is the same as `19.9`.
+fn digits(value: Decimal, purpose: Purpose) -> String {
+    match purpose {
+        Purpose::Compare => value.normalize().to_string(),
+        Purpose::Write | Purpose::Debug | Purpose::Probe => value.to_string(),
+    }
+}
+
 const UNFIT: &str = "expected a decimal number of at most 28 digits";
 
 impl Slot for Decimal {
@@ -51,7 +59,7 @@ impl Slot for Decimal {
     }
 
     fn show(&self, sink: &mut dyn Sink) -> Result<(), Failed> {
-        sink.accept(View::Digits(&self.to_string()))
+        sink.accept(View::Digits(&digits(*self, sink.purpose())))
     }
 }
 
@@ -75,6 +83,6 @@ impl Slot for DecimalText {
     }
 
     fn show(&self, sink: &mut dyn Sink) -> Result<(), Failed> {
-        sink.accept(View::Str(&self.0.to_string()))
+        sink.accept(View::Str(&digits(self.0, sink.purpose())))
     }
 }

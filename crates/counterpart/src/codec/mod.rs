@@ -257,6 +257,8 @@ pub enum Purpose {
     Write,
     /// To print them for people: secrets are hidden and bytes only counted.
     Debug,
+    /// To compare or to hash them: equal values show the same, however they are written.
+    Compare,
     /// To see what a blank value is made of: nothing shows what it could be.
     Probe,
 }

@@ -8,7 +8,7 @@ use std::hash::{Hash as _, Hasher};
 
 use serde_json::Value;
 
-use super::{Failed, MapView, ObjectView, SeqView, Sink, Slot, View};
+use super::{Failed, MapView, ObjectView, Purpose, SeqView, Sink, Slot, View};
 use crate::types::File;
 
 /// Whether two values of one type are equal. As everywhere in Rust, a double that is not a number equals nothing.
@@ -66,6 +66,10 @@ impl Sink for First<'_> {
         self.ordering = second.ordering;
         Ok(())
     }
+
+    fn purpose(&self) -> Purpose {
+        Purpose::Compare
+    }
 }
 
 struct Second<'v> {
@@ -78,6 +82,10 @@ impl Sink for Second<'_> {
     fn accept(&mut self, view: View<'_>) -> Result<(), Failed> {
         self.ordering = compare_views(self.view, view, self.floats);
         Ok(())
+    }
+
+    fn purpose(&self) -> Purpose {
+        Purpose::Compare
     }
 }
 
@@ -205,6 +213,10 @@ impl Sink for HashSink<'_> {
     fn accept(&mut self, view: View<'_>) -> Result<(), Failed> {
         self.0.write_u8(rank(view));
         self.content(view)
+    }
+
+    fn purpose(&self) -> Purpose {
+        Purpose::Compare
     }
 }
 

@@ -33,14 +33,20 @@ fn integer(source: &Source<'_>) -> Option<i128> {
     }
 }
 
-/// JSON Schema counts `5.0` and `1e3` as integers.
+/// JSON Schema counts `5.0` and `1e3` as integers. Whole numbers beyond those that an `i64` holds come as doubles as well, and
+/// must not be rounded into it.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "checked to be integral and far inside of i128"
 )]
 fn integral(value: f64) -> Option<i128> {
     const LIMIT: f64 = 18_446_744_073_709_551_616.0; // 2^64, beyond every integer type here
-    (value.fract() == 0.0 && value.abs() <= LIMIT).then_some(value as i128)
+    const LEAST: f64 = -9_223_372_036_854_775_808.0; // -2^63, which is the nearest double of its neighbours below
+    match value {
+        _ if value.fract() != 0.0 || value.abs() > LIMIT => None,
+        _ if value <= LEAST => Some(i128::MIN),
+        _ => Some(value as i128),
+    }
 }
 
 macro_rules! integers {

@@ -15,13 +15,10 @@
 /// # Ok::<(), counterpart::codec::ReadError>(())
 /// ```
 ///
-/// `any_of` instead of `one_of` lets several variants fit. Before the name stand the traits that the codec implements, as
-/// in [`record!`](crate::record).
+/// `any_of` instead of `one_of` lets several variants fit. Before the name may stand `eq`, as in
+/// [`record!`](crate::record).
 #[macro_export]
 macro_rules! choice {
-    (eq hash ord $($choice:tt)*) => { $crate::choice! { @ [Eq Hash Ord] $($choice)* } };
-    (eq hash $($choice:tt)*) => { $crate::choice! { @ [Eq Hash] $($choice)* } };
-    (eq ord $($choice:tt)*) => { $crate::choice! { @ [Eq Ord] $($choice)* } };
     (eq $($choice:tt)*) => { $crate::choice! { @ [Eq] $($choice)* } };
     (@ $flags:tt $name:ident one_of $($choice:tt)*) => { $crate::choice! { @ $flags $name true $($choice)* } };
     (@ $flags:tt $name:ident any_of $($choice:tt)*) => { $crate::choice! { @ $flags $name false $($choice)* } };

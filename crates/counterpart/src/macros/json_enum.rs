@@ -3,7 +3,7 @@
 /// ```
 /// use counterpart::types::Json;
 ///
-/// #[derive(Clone, PartialEq)]
+/// #[derive(Clone, PartialEq, Eq, Hash)]
 /// #[non_exhaustive]
 /// pub enum Ratio { Half, Full, Auto, Unknown(Json) }
 /// counterpart::json_enum! { Ratio { Half = "0.5", Full = "1", Auto = "\"auto\"" } Unknown }
@@ -16,11 +16,11 @@
 #[macro_export]
 macro_rules! json_enum {
     ($name:ident { $variant:ident = $json:literal $(,)? } $unknown:ident) => {
-        $crate::json_enum! { @ [Default] $name { $variant = $json } $unknown }
+        $crate::json_enum! { @ $name { $variant = $json } $unknown }
+        $crate::__through_codec! { Default $name }
     };
-    (eq hash $name:ident $($more:tt)*) => { $crate::json_enum! { @ [Eq Hash] $name $($more)* } };
-    (eq $name:ident $($more:tt)*) => { $crate::json_enum! { @ [Eq] $name $($more)* } };
-    (@ [$($flag:ident)*] $name:ident { $($variant:ident = $json:literal),* $(,)? } $unknown:ident) => {
+    ($name:ident $($enum:tt)*) => { $crate::json_enum! { @ $name $($enum)* } };
+    (@ $name:ident { $($variant:ident = $json:literal),* $(,)? } $unknown:ident) => {
         impl $name {
             /// Every value that the description lists.
             pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
@@ -55,9 +55,7 @@ macro_rules! json_enum {
             }
         }
         $crate::serde_through_codec!($name);
-        $( $crate::__through_codec! { $flag $name } )*
     };
-    ($name:ident $($more:tt)*) => { $crate::json_enum! { @ [] $name $($more)* } };
 }
 
 /// What an enum starts from: its value, if it has only one, else one that is not listed.

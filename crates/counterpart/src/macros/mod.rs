@@ -37,8 +37,6 @@ macro_rules! __through_codec {
     };
     (Eq $name:ty) => {
         impl Eq for $name {}
-    };
-    (Hash $name:ty) => {
         impl ::core::hash::Hash for $name {
             fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
                 $crate::codec::hash(self, state)

@@ -10,17 +10,14 @@
 /// # Ok::<(), counterpart::codec::ReadError>(())
 /// ```
 ///
-/// Before the name stand the traits that the codec implements, in this order: `default eq hash ord`. After the rules of a
+/// Before the name stand the traits that the codec implements, in this order: `default`, `eq` (`Eq` and `Hash`, which is why
+/// no part may be a double) and `ord`. After the rules of a
 /// property may stand its default, which a strict reading fills in: `limit: optional "limit" [Minimum(Int(1))] = "10"`.
 #[macro_export]
 macro_rules! record {
-    (default eq hash ord $($record:tt)*) => { $crate::record! { @ [Default Eq Hash Ord] $($record)* } };
-    (default eq hash $($record:tt)*) => { $crate::record! { @ [Default Eq Hash] $($record)* } };
     (default eq ord $($record:tt)*) => { $crate::record! { @ [Default Eq Ord] $($record)* } };
     (default eq $($record:tt)*) => { $crate::record! { @ [Default Eq] $($record)* } };
     (default $($record:tt)*) => { $crate::record! { @ [Default] $($record)* } };
-    (eq hash ord $($record:tt)*) => { $crate::record! { @ [Eq Hash Ord] $($record)* } };
-    (eq hash $($record:tt)*) => { $crate::record! { @ [Eq Hash] $($record)* } };
     (eq ord $($record:tt)*) => { $crate::record! { @ [Eq Ord] $($record)* } };
     (eq $($record:tt)*) => { $crate::record! { @ [Eq] $($record)* } };
     (

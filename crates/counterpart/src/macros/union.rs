@@ -15,8 +15,14 @@
 /// assert_eq!(animal, Animal::Cat(Cat { meows: Some(true) }));
 /// # Ok::<(), counterpart::codec::ReadError>(())
 /// ```
+///
+/// Before the name may stand `eq`, as in [`record!`](crate::record).
 #[macro_export]
 macro_rules! union {
+    (eq $name:ident $($union:tt)*) => {
+        $crate::union! { $name $($union)* }
+        $crate::__through_codec! { Eq $name }
+    };
     ($name:ident tag $tag:literal { $($variant:ident = $first:literal $(| $more:literal)*),* $(,)? } $unknown:ident) => {
         impl $crate::codec::Slot for $name {
             fn blank() -> Self {

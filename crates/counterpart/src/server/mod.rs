@@ -10,6 +10,7 @@ mod inspect;
 mod junction;
 mod limits;
 mod macros;
+mod page;
 mod payload;
 mod probe;
 mod problem;

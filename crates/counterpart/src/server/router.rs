@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::Request;
 use axum::middleware::{self, Next};
 use axum::response::Response;
-use axum::routing::any;
+use axum::routing::{any, get};
 use indexmap::IndexMap;
 
 use super::endpoint::{Answering, Endpoint, Routes};
@@ -14,6 +14,7 @@ use super::extract::Incoming;
 use super::fault::Fault;
 use super::junction::{Junction, Site, nothing_here};
 use super::limits::Limits;
+use super::page::{self, Page};
 use super::probe::{self, Unwritten};
 use super::problem::Problem;
 use super::respond::Reply;
@@ -31,6 +32,8 @@ pub struct RouterCore {
     settings: Settings,
     /// Routers of other descriptions.
     others: Vec<Self>,
+    /// The description itself, by path.
+    pages: IndexMap<String, Page>,
 }
 
 /// What is different for every operation: id and method.
@@ -48,6 +51,7 @@ impl RouterCore {
             endpoints: IndexMap::new(),
             settings: Settings::new(schemes),
             others: Vec::new(),
+            pages: IndexMap::new(),
         }
     }
 
@@ -117,6 +121,11 @@ impl RouterCore {
         self.settings.faults = tell;
     }
 
+    /// Serves a text at a path, beside the operations.
+    pub fn page(&mut self, path: &str, media_type: &'static str, text: &'static str) {
+        self.pages.insert(page::route(path), Page { media_type, text });
+    }
+
     /// The operations, in the order in which they were added.
     pub fn operations(&self) -> impl Iterator<Item = &'static OperationTable> {
         self.endpoints.values().map(|endpoint| endpoint.table)
@@ -145,11 +154,16 @@ impl RouterCore {
     /// What is not found is answered with a problem, unless the router is nested in or merged with one that has a fallback.
     pub fn into_axum(self) -> axum::Router {
         let problems = Arc::clone(&self.settings.problems);
-        let mut junctions = IndexMap::new();
-        self.place(&mut junctions);
+        let (mut junctions, mut pages) = (IndexMap::new(), IndexMap::new());
+        self.place(&mut junctions, &mut pages);
+        // An operation is worth more than a page about it.
+        pages.retain(|path, _| !junctions.contains_key(path));
         // A fallback could not be merged with another. A layer around the default one can.
         let unknown = middleware::from_fn(move |_: Request, _: Next| ready(problems(nothing_here())));
-        let router = axum::Router::new().layer(unknown);
+        let router = axum::Router::new().without_v07_checks().layer(unknown);
+        let router = pages.into_iter().fold(router, |router, (path, page)| {
+            router.route(&path, get(move || ready(page.answer())))
+        });
         junctions.into_iter().fold(router, |router, (shape, sites)| {
             let junction = Arc::new(Junction::new(sites));
             router.route(&shape, any(move |request| junction.answer(request)))
@@ -157,12 +171,13 @@ impl RouterCore {
     }
 
     /// Sorts the operations by what axum can tell apart.
-    fn place(self, junctions: &mut IndexMap<String, Vec<Site>>) {
+    fn place(self, junctions: &mut IndexMap<String, Vec<Site>>, pages: &mut IndexMap<String, Page>) {
         let Self {
             base_path,
             endpoints,
             settings,
             others,
+            pages: own_pages,
         } = self;
         let settings = Arc::new(settings);
         for endpoint in endpoints.into_values() {
@@ -170,7 +185,10 @@ impl RouterCore {
             let sites = junctions.entry(template.shape()).or_default();
             sites.push(Site::new(template, endpoint, Arc::clone(&settings)));
         }
-        others.into_iter().for_each(|other| other.place(junctions));
+        for (path, page) in own_pages {
+            pages.entry(path).or_insert(page);
+        }
+        others.into_iter().for_each(|other| other.place(junctions, pages));
     }
 }
 

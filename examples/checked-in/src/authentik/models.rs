@@ -12,7 +12,7 @@ impl GenericError {
     /// With what is required; the rest is absent.
     pub fn new(detail: impl Into<String>) -> Self { Self { detail: detail.into(), ..counterpart::blank() } }
 }
-counterpart::record! { GenericError { detail: required "detail", code: optional "code" } }
+counterpart::record! { eq ord GenericError { detail: required "detail", code: optional "code" } }
 
 /// A group and the OAuth source that it was taken from.
 #[derive(Clone, PartialEq)]
@@ -25,7 +25,7 @@ pub struct GroupOAuthSourceConnection {
     pub created: DateTime<Utc>,
 }
 counterpart::record! {
-    GroupOAuthSourceConnection {
+    eq GroupOAuthSourceConnection {
         pk: required "pk", group: required "group", source: required "source", identifier: required "identifier",
         created: required "created",
     }
@@ -100,7 +100,7 @@ impl From<SourceRequired> for Source {
     }
 }
 counterpart::record! {
-    Source {
+    eq ord Source {
         pk: required "pk", name: required "name", slug: required "slug" [MaxLength(50), Pattern("^[-a-zA-Z0-9_]+$")],
         enabled: optional "enabled", authentication_flow: maybe "authentication_flow",
         enrollment_flow: maybe "enrollment_flow", user_property_mappings: optional "user_property_mappings",
@@ -140,7 +140,7 @@ pub struct ValidationError {
     pub additional_properties: Map<Json>,
 }
 counterpart::record! {
-    default ValidationError {
+    default eq ValidationError {
         non_field_errors: optional "non_field_errors", code: optional "code", ..additional_properties
     }
 }

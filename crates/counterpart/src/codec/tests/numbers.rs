@@ -16,6 +16,10 @@ fn integers_are_exact_at_their_ends() {
         "expected an integer of 64 bits (line 1, column 19)"
     );
     assert_eq!(
+        refusal::<i64>("-9223372036854775809"),
+        "expected an integer of 64 bits (line 1, column 20)"
+    );
+    assert_eq!(
         refusal::<u64>("18446744073709551616"),
         "expected a non-negative integer of 64 bits (line 1, column 20)"
     );
@@ -54,7 +58,16 @@ fn an_integral_number_is_an_integer() {
 fn doubles_take_integers_and_keep_their_digits() {
     assert_eq!(read::<f64>("3"), Ok(3.0));
     assert_eq!(read::<f64>("18446744073709551616"), Ok(18_446_744_073_709_551_616.0));
-    for text in ["0.1", "1e-7", "1.7976931348623157e308", "123456.789"] {
+    // The last two are read wrongly, by one bit, unless the reader takes care.
+    for text in [
+        "0.1",
+        "1e-7",
+        "1.7976931348623157e308",
+        "123456.789",
+        "3.692274829481777e+64",
+        "-9.262216270213864e+17",
+    ] {
+        assert_eq!(read::<f64>(text), Ok(text.parse().unwrap()));
         assert_eq!(read::<f64>(&written(&read::<f64>(text).unwrap())), read::<f64>(text));
     }
     assert_eq!(written(&0.1_f32), "0.1");

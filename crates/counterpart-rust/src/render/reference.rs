@@ -1,0 +1,179 @@
+//! A page for people that shows a description: one file that needs no other.
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
+use serde_json::{Value as Json, json};
+
+const PAGE: &str = include_str!("../../templates/reference.html.j2");
+
+/// Methods in the order in which a path shows them.
+const METHODS: &[&str] = &[
+    "get", "post", "put", "patch", "delete", "query", "head", "options", "trace",
+];
+
+/// The page for a document in the core form.
+pub(super) fn page(core: &Json) -> String {
+    let mut environment = Environment::new();
+    // Lines that hold only a tag leave nothing behind.
+    if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
+        environment.set_syntax(syntax);
+    }
+    // Most of what could be said is not.
+    environment.set_undefined_behavior(UndefinedBehavior::Chainable);
+    // Everything that a document says is text, never markup.
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    let root = Value::from(Serde(core));
+    environment.add_filter("json", |value: Value| serde_json::to_string(&value).unwrap_or_default());
+    environment.add_filter("pretty", |value: Value| {
+        serde_json::to_string_pretty(&value).unwrap_or_default()
+    });
+    let target = root.clone();
+    environment.add_filter("resolve", move |value: Value| resolve(&target, value));
+    environment.add_filter("last", |pointer: String| {
+        pointer
+            .rsplit('/')
+            .next()
+            .unwrap_or_default()
+            .replace("~1", "/")
+            .replace("~0", "~")
+    });
+    environment.add_filter("anchor", |text: String| anchor(&text));
+    environment.add_filter("paragraphs", |text: String| paragraphs(&text));
+    let sections = sections(core);
+    // The template is a part of this crate, and the tests render it.
+    environment
+        .render_str(
+            PAGE,
+            context! { document => root, sections, generator => env!("CARGO_PKG_VERSION") },
+        )
+        .unwrap_or_else(|error| format!("<title>The page could not be made</title><pre>{error:#}</pre>"))
+}
+
+/// What a `$ref` leads to; a value that is none leads to itself. A chain that does not end is cut.
+fn resolve(root: &Value, value: Value) -> Value {
+    let mut value = value;
+    for _ in 0..16 {
+        let Ok(reference) = value.get_attr("$ref") else {
+            return value;
+        };
+        let Some(pointer) = reference.as_str().and_then(|reference| reference.strip_prefix('#')) else {
+            return value;
+        };
+        let tokens = pointer
+            .split('/')
+            .skip(1)
+            .map(|token| token.replace("~1", "/").replace("~0", "~"));
+        value = tokens.fold(root.clone(), |node, token| {
+            let item = match token.parse::<usize>() {
+                Ok(index) if node.kind() == minijinja::value::ValueKind::Seq => node.get_item_by_index(index),
+                _ => node.get_attr(&token),
+            };
+            item.unwrap_or_default()
+        });
+    }
+    Value::UNDEFINED
+}
+
+/// A name for an element of the page: the same text, the same name.
+fn anchor(text: &str) -> String {
+    let letter = |c: char| if c.is_alphanumeric() { c } else { '-' };
+    text.chars().map(letter).collect()
+}
+
+/// CommonMark is shown as it is written, paragraph by paragraph.
+fn paragraphs(text: &str) -> Vec<String> {
+    let paragraphs = text.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
+    paragraphs.map(str::to_owned).collect()
+}
+
+/// The operations by their first tag, in the order of the document.
+fn sections(core: &Json) -> Vec<Value> {
+    let mut sections: Vec<(String, Vec<Value>)> = Vec::new();
+    let paths = core.get("paths").and_then(Json::as_object).into_iter().flatten();
+    for (path, item) in paths {
+        let item = target(core, item);
+        for method in METHODS {
+            let Some(operation) = item.get(*method) else { continue };
+            let tag = operation
+                .pointer("/tags/0")
+                .and_then(Json::as_str)
+                .unwrap_or("Other operations");
+            let shown = Value::from(Serde(json!({
+                "path": path, "method": method, "operation": operation, "shared": item.get("parameters"),
+            })));
+            match sections.iter_mut().find(|(name, _)| name == tag) {
+                Some((_, operations)) => operations.push(shown),
+                None => sections.push((tag.to_owned(), vec![shown])),
+            }
+        }
+    }
+    sections
+        .into_iter()
+        .map(|(name, operations)| context! { name, operations })
+        .collect()
+}
+
+/// A path item may be written elsewhere.
+fn target<'d>(core: &'d Json, item: &'d Json) -> &'d Json {
+    let reference = item.get("$ref").and_then(Json::as_str);
+    let pointer = reference.and_then(|reference| reference.strip_prefix('#'));
+    pointer.and_then(|pointer| core.pointer(pointer)).unwrap_or(item)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_a_document_says_is_markup() {
+        let evil = "</code><script>alert('x')</script>\"><img src=x onerror=alert(1)>";
+        let schema = json!({
+            "type": "object", "description": evil, "required": [evil], "example": { evil: evil },
+            "properties": { evil: { "type": evil, "format": evil, "pattern": evil, "default": evil, "description": evil } },
+        });
+        let document = json!({
+            "info": { "title": evil, "version": evil, "description": evil },
+            "servers": [{ "url": evil, "description": evil }],
+            "tags": [{ "name": evil, "description": evil }],
+            "paths": { evil: { "get": {
+                "summary": evil, "description": evil, "tags": [evil], "security": [{ evil: [evil] }],
+                "parameters": [{ "name": evil, "in": evil, "schema": { "enum": [evil] }, "description": evil }],
+                "requestBody": { "description": evil, "content": { evil: { "schema": schema, "example": evil } } },
+                "responses": { evil: { "description": evil, "content": { evil: { "schema": { "$ref": evil } } } } },
+            } } },
+            "components": {
+                "schemas": { evil: schema },
+                "securitySchemes": { evil: { "type": evil, "scheme": evil, "in": evil, "name": evil, "description": evil } },
+            },
+        });
+        let page = page(&document);
+        assert_eq!(page.matches("<script").count(), 1, "only the page's own");
+        assert!(!page.contains("<img"), "{page}");
+        assert!(page.contains("&lt;script&gt;"), "{page}");
+    }
+
+    #[test]
+    fn a_document_may_say_next_to_nothing() {
+        for document in [
+            json!({}),
+            json!({ "paths": { "/a": { "get": {} } } }),
+            json!({ "components": {} }),
+        ] {
+            let page = page(&document);
+            assert!(page.contains("<h1>API"), "{page}");
+        }
+    }
+
+    #[test]
+    fn references_are_followed_and_do_not_go_round() {
+        let document = json!({
+            "paths": { "/a": { "$ref": "#/x/0" } },
+            "x": [{ "get": { "parameters": [{ "$ref": "#/components/parameters/a~1b" }, { "$ref": "#/components/parameters/c" }] } }],
+            "components": { "parameters": {
+                "a/b": { "name": "found", "in": "query" }, "c": { "$ref": "#/components/parameters/c" },
+            } },
+        });
+        assert!(page(&document).contains("<code>found</code>"));
+    }
+}
