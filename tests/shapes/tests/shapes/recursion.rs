@@ -18,9 +18,9 @@ fn a_tree_is_made_and_read() {
 #[test]
 fn two_types_hold_each_other() {
     let person = Person {
-        employer: Some(Company {
-            head: Some(Box::default()),
-        }),
+        employer: Some(Box::new(Company {
+            head: Some(Person::default()),
+        })),
         ..Person::default()
     };
     assert_eq!(written(&person), r#"{"employer":{"head":{}}}"#);
