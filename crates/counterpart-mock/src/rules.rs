@@ -74,30 +74,11 @@ fn sets_of(sets: &[Vec<Constraint>]) -> &'static [&'static [Rule]] {
     leak::list(sets.iter().map(|set| all(set)))
 }
 
-/// Whether every pattern in a constraint is one that the runtime checks; without one of its parts it would mean something
-/// else.
+/// Whether every pattern in a constraint is one that the runtime checks.
 fn is_checkable(constraint: &Constraint) -> bool {
-    let all = |rules: &[Constraint]| rules.iter().all(is_checkable);
-    match constraint {
-        Constraint::Pattern(pattern) => pattern_is_supported(pattern),
-        Constraint::PatternProperty(pattern, rules) => pattern_is_supported(pattern) && all(rules),
-        Constraint::OtherProperties { patterns, rules, .. } => {
-            patterns.iter().all(|pattern| pattern_is_supported(pattern)) && all(rules)
-        }
-        Constraint::Property(_, rules)
-        | Constraint::PropertyNames(rules)
-        | Constraint::Item(_, rules)
-        | Constraint::ItemsFrom(_, rules)
-        | Constraint::Contains { rules, .. }
-        | Constraint::Not(rules) => all(rules),
-        Constraint::AnyOf(sets) | Constraint::OneOf(sets) => sets.iter().all(|rules| all(rules)),
-        Constraint::If {
-            condition,
-            then,
-            otherwise,
-        } => all(condition) && all(then) && all(otherwise),
-        _ => true,
-    }
+    let mut checkable = true;
+    constraint.each_pattern(&mut |pattern| checkable &= pattern_is_supported(pattern));
+    checkable
 }
 
 /// Whole numbers stay whole.

@@ -18,8 +18,8 @@ const PATIENCE: &str = "1800";
 /// The reports of any server of ours that are explained.
 const EXPLAINED: &[Explanation] = &[Explanation {
     // Documents rarely list what a server answers to requests that they do not allow; it is always a problem.
-    why: "what the document forbids is refused with a problem, whose status the document does not list",
-    covers: |finding| finding.check == "status_code_conformance" && finding.negative && is_refusal(finding),
+    why: "what the document forbids is refused with a problem, whose status or media type the document does not list",
+    covers: |finding| finding.negative && is_conformance(finding) && is_refusal(finding),
 }];
 
 /// The reports of a mock that are explained beyond those.
@@ -29,15 +29,34 @@ const EXPLAINED_OF_A_MOCK: &[Explanation] = &[
         covers: |finding| finding.check == "ignored_auth",
     },
     Explanation {
+        why: "only a bearer token is sent, where the document asks for another credential or for one more",
+        covers: |finding| finding.status == 401 && is_conformance(finding) && is_refusal(finding),
+    },
+    Explanation {
         why: "a mock remembers nothing: what was deleted can still be read",
+        covers: |finding| ["use_after_free", "ensure_resource_availability"].contains(&finding.check.as_str()),
+    },
+    Explanation {
+        why: "a discriminator tells variants apart that all accept the value without it",
         covers: |finding| {
-            matches!(
-                finding.check.as_str(),
-                "use_after_free" | "ensure_resource_availability"
-            )
+            finding.check == "response_schema_conformance" && finding.text.contains("valid under more than one")
         },
     },
+    Explanation {
+        why: "an answer with the status 204 has no body, though the document describes one",
+        covers: |finding| finding.status == 204 && is_conformance(finding),
+    },
 ];
+
+/// The answer is not among the documented ones, by its status, its media type or its body.
+fn is_conformance(finding: &Finding) -> bool {
+    let checks = [
+        "status_code_conformance",
+        "content_type_conformance",
+        "response_schema_conformance",
+    ];
+    checks.contains(&finding.check.as_str())
+}
 
 fn is_refusal(finding: &Finding) -> bool {
     let by_us = finding.media_type.starts_with("application/problem+json");
@@ -141,16 +160,20 @@ fn mocked(document: PathBuf, flags: Vec<String>) -> anyhow::Result<Option<Target
     }))
 }
 
-/// Our own documents of one feature each.
+/// Our own documents: one a feature, and one of all features for each version.
 fn documents() -> anyhow::Result<Vec<PathBuf>> {
-    let entries = std::fs::read_dir(workspace::root().join("specs"))?;
-    let paths = entries
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<Vec<_>, _>>()?;
-    let mut documents: Vec<_> = paths
-        .into_iter()
-        .filter(|path| path.extension().is_some_and(|kind| kind == "yaml"))
-        .collect();
+    let mut documents = Vec::new();
+    for folder in ["specs", "specs/baseline"] {
+        let entries = std::fs::read_dir(workspace::root().join(folder))?;
+        let paths = entries
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<Result<Vec<_>, _>>()?;
+        documents.extend(
+            paths
+                .into_iter()
+                .filter(|path| path.extension().is_some_and(|kind| kind == "yaml")),
+        );
+    }
     documents.sort();
     Ok(documents)
 }

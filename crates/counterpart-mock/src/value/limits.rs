@@ -9,6 +9,12 @@ pub(super) struct Limits {
     all: Vec<&'static Constraint>,
 }
 
+/// A limit of a count.
+enum Bound {
+    Least(u64),
+    Most(u64),
+}
+
 impl Limits {
     /// Chooses an alternative wherever there are several.
     pub(super) fn choose(must: &[&'static Constraint], random: &mut fastrand::Rng) -> Self {
@@ -102,51 +108,43 @@ impl Limits {
         kinds.last().unwrap_or(JsonKind::String)
     }
 
-    fn most(&self, of: impl Fn(&Constraint) -> Option<u64>) -> Option<u64> {
-        self.find(of).min()
-    }
-
-    fn least(&self, of: impl Fn(&Constraint) -> Option<u64>) -> u64 {
-        self.find(of).max().unwrap_or(0)
+    /// The closest of all bounds.
+    fn range(&self, of: impl Fn(&Constraint) -> Option<Bound>) -> (u64, Option<u64>) {
+        let (mut least, mut most) = (0, None);
+        for bound in self.find(of) {
+            match bound {
+                Bound::Least(count) => least = count.max(least),
+                Bound::Most(count) => most = Some(most.map_or(count, |known| count.min(known))),
+            }
+        }
+        (least, most)
     }
 
     /// Of a text, in characters.
     pub(super) fn length(&self) -> (u64, Option<u64>) {
-        let least = self.least(|one| match one {
-            Constraint::MinLength(count) => Some(*count),
+        self.range(|one| match one {
+            Constraint::MinLength(count) => Some(Bound::Least(*count)),
+            Constraint::MaxLength(count) => Some(Bound::Most(*count)),
             _ => None,
-        });
-        let most = self.most(|one| match one {
-            Constraint::MaxLength(count) => Some(*count),
-            _ => None,
-        });
-        (least, most)
+        })
     }
 
     /// Of an array.
     pub(super) fn items(&self) -> (u64, Option<u64>) {
-        let least = self.least(|one| match one {
-            Constraint::MinItems(count) => Some(*count),
+        self.range(|one| match one {
+            Constraint::MinItems(count) => Some(Bound::Least(*count)),
+            Constraint::MaxItems(count) => Some(Bound::Most(*count)),
             _ => None,
-        });
-        let most = self.most(|one| match one {
-            Constraint::MaxItems(count) => Some(*count),
-            _ => None,
-        });
-        (least, most)
+        })
     }
 
     /// Of an object.
     pub(super) fn properties(&self) -> (u64, Option<u64>) {
-        let least = self.least(|one| match one {
-            Constraint::MinProperties(count) => Some(*count),
+        self.range(|one| match one {
+            Constraint::MinProperties(count) => Some(Bound::Least(*count)),
+            Constraint::MaxProperties(count) => Some(Bound::Most(*count)),
             _ => None,
-        });
-        let most = self.most(|one| match one {
-            Constraint::MaxProperties(count) => Some(*count),
-            _ => None,
-        });
-        (least, most)
+        })
     }
 
     pub(super) fn patterns(&self) -> Vec<&'static str> {

@@ -30,6 +30,7 @@ pub(crate) const OF_THE_CORPUS: &[(&str, &str)] = &[
         "is valid under more than one of the schemas listed in the 'oneOf'",
         OVERLAP,
     ),
+    ("v2025.0/openapi.json EnterpriseConfiguration: ", OVERLAP),
     ("ComposedThing: no value", CONTRADICTION),
     ("jobposting/openapi.json", CONTRADICTION),
     ("graphrbac/openapi.json", COMPOSED),

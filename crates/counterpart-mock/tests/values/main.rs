@@ -116,7 +116,7 @@ fn values_of_our_own_documents_are_valid() {
         Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../specs")),
         explained::OF_OURS,
     );
-    assert!(values > 300, "only {values} values were made");
+    assert!(values > 250, "only {values} values were made");
 }
 
 #[test]

@@ -44,37 +44,8 @@ fn looks_around(after: &str) -> bool {
 /// Whether every pattern in a constraint is supported. Without one of its parts it would mean something else.
 pub(crate) fn is_checkable(constraint: &Constraint) -> bool {
     let mut checkable = true;
-    each(constraint, &mut |pattern| checkable &= is_supported(pattern));
+    constraint.each_pattern(&mut |pattern| checkable &= is_supported(pattern));
     checkable
-}
-
-/// Every pattern in a constraint.
-fn each<'c>(constraint: &'c Constraint, on: &mut dyn FnMut(&'c str)) {
-    let mut all = |rules: &'c [Constraint]| rules.iter().for_each(|rule| each(rule, on));
-    match constraint {
-        Constraint::Pattern(pattern) => on(pattern),
-        Constraint::PatternProperty(pattern, rules) => {
-            all(rules);
-            on(pattern);
-        }
-        Constraint::OtherProperties { patterns, rules, .. } => {
-            all(rules);
-            patterns.iter().for_each(|pattern| on(pattern));
-        }
-        Constraint::Property(_, rules)
-        | Constraint::PropertyNames(rules)
-        | Constraint::Item(_, rules)
-        | Constraint::ItemsFrom(_, rules)
-        | Constraint::Contains { rules, .. }
-        | Constraint::Not(rules) => all(rules),
-        Constraint::AnyOf(sets) | Constraint::OneOf(sets) => sets.iter().for_each(|rules| all(rules)),
-        Constraint::If {
-            condition,
-            then,
-            otherwise,
-        } => [condition, then, otherwise].into_iter().for_each(|rules| all(rules)),
-        _ => {}
-    }
 }
 
 /// Says which patterns of the types and operations that are written are not checked, each once a place.
@@ -155,7 +126,7 @@ impl<'a, 'f> Notes<'a, 'f> {
 
     fn constraints(&mut self, constraints: &'a [Constraint]) {
         for constraint in constraints {
-            each(constraint, &mut |pattern| self.pattern(pattern));
+            constraint.each_pattern(&mut |pattern| self.pattern(pattern));
         }
     }
 

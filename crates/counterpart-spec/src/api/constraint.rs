@@ -84,6 +84,37 @@ pub enum Constraint {
     Never,
 }
 
+impl Constraint {
+    /// Calls `on` with every regular expression in it: without one of them it would mean something else.
+    pub fn each_pattern<'c>(&'c self, on: &mut dyn FnMut(&'c str)) {
+        let mut all = |rules: &'c [Self]| rules.iter().for_each(|rule| rule.each_pattern(on));
+        match self {
+            Self::Pattern(pattern) => on(pattern),
+            Self::PatternProperty(pattern, rules) => {
+                all(rules);
+                on(pattern);
+            }
+            Self::OtherProperties { patterns, rules, .. } => {
+                all(rules);
+                patterns.iter().for_each(|pattern| on(pattern));
+            }
+            Self::Property(_, rules)
+            | Self::PropertyNames(rules)
+            | Self::Item(_, rules)
+            | Self::ItemsFrom(_, rules)
+            | Self::Contains { rules, .. }
+            | Self::Not(rules) => all(rules),
+            Self::AnyOf(sets) | Self::OneOf(sets) => sets.iter().for_each(|rules| all(rules)),
+            Self::If {
+                condition,
+                then,
+                otherwise,
+            } => [condition, then, otherwise].into_iter().for_each(|rules| all(rules)),
+            _ => {}
+        }
+    }
+}
+
 /// A kind of JSON value (JSON Schema Core, 4.2.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum JsonKind {
