@@ -43,7 +43,9 @@ async fn contents(client: &Client, name: &str, kind: &str) -> Vec<String> {
 #[tokio::main]
 async fn main() {
     let base = std::env::var("PEER_URL").expect("PEER_URL");
-    let builder = Client::builder().base_url(&format!("{base}/api/v1")).expect("an address");
+    let builder = Client::builder()
+        .base_url(&format!("{base}/api/v1"))
+        .expect("an address");
     let client = builder.api_key_header(ApiKey::new("secret")).build().expect("a client");
 
     let servers = client.list_servers().await.expect("the servers");
@@ -57,7 +59,10 @@ async fn main() {
         ..changes(vec![record_set("www.pets.example.", "A", "REPLACE", &["192.0.2.1"])])
     };
     let created = client.create_zone(SERVER, zone.clone()).await.expect("a zone");
-    assert_eq!((created.name.as_deref(), created.kind), (Some(ZONE), Some(ZoneKind::Native)));
+    assert_eq!(
+        (created.name.as_deref(), created.kind),
+        (Some(ZONE), Some(ZoneKind::Native))
+    );
     println!("create: 201, id {}", created.id.as_deref().unwrap_or_default());
 
     // The server answers 409, which its document does not have.
@@ -74,8 +79,14 @@ async fn main() {
         record_set("txt.pets.example.", "TXT", "REPLACE", &["\"a \\\"b\\\" ä\""]),
     ];
     client.patch_zone(SERVER, ZONE, changes(more)).await.expect("changes");
-    assert_eq!(contents(&client, "www.pets.example.", "A").await, ["192.0.2.2", "192.0.2.3"]);
-    assert_eq!(contents(&client, "pets.example.", "MX").await, ["10 mail.pets.example."]);
+    assert_eq!(
+        contents(&client, "www.pets.example.", "A").await,
+        ["192.0.2.2", "192.0.2.3"]
+    );
+    assert_eq!(
+        contents(&client, "pets.example.", "MX").await,
+        ["10 mail.pets.example."]
+    );
     assert_eq!(contents(&client, "txt.pets.example.", "TXT").await.len(), 1);
     println!("change: 204, and the records are read back");
 
@@ -88,11 +99,23 @@ async fn main() {
     println!("search: {} results", found.len());
 
     let gone = vec![record_set("www.pets.example.", "A", "DELETE", &[])];
-    client.patch_zone(SERVER, ZONE, changes(gone)).await.expect("a deletion");
+    client
+        .patch_zone(SERVER, ZONE, changes(gone))
+        .await
+        .expect("a deletion");
     assert!(contents(&client, "www.pets.example.", "A").await.is_empty());
     println!("delete records: 204");
 
-    match client.create_zone(SERVER, Zone { name: Some("no-dot".to_owned()), ..Zone::default() }).await {
+    match client
+        .create_zone(
+            SERVER,
+            Zone {
+                name: Some("no-dot".to_owned()),
+                ..Zone::default()
+            },
+        )
+        .await
+    {
         Err(Error::Api(error)) => match &error.response {
             CreateZoneResponse::UnprocessableContent(body) => println!("no zone: 422, typed: {}", body.error),
             other => panic!("{other:?}"),
@@ -109,12 +132,21 @@ async fn main() {
         other => panic!("{other:?}"),
     }
 
-    let stranger = Client::builder().base_url(&format!("{base}/api/v1")).expect("an address");
-    let error = stranger.build().expect("a client").list_servers().await.expect_err("no key");
+    let stranger = Client::builder()
+        .base_url(&format!("{base}/api/v1"))
+        .expect("an address");
+    let error = stranger
+        .build()
+        .expect("a client")
+        .list_servers()
+        .await
+        .expect_err("no key");
     assert!(matches!(error, Error::MissingCredential { .. }), "{error}");
     println!("without a key: {error}");
 
-    let raw = client.request(Method::GET, "/servers/localhost/statistics").query("statistic", "uptime");
+    let raw = client
+        .request(Method::GET, "/servers/localhost/statistics")
+        .query("statistic", "uptime");
     let answer = raw.send().await.expect("an answer");
     assert_eq!(answer.status(), StatusCode::OK);
     println!("by hand: {} of the statistics", answer.status().as_u16());

@@ -28,11 +28,20 @@ async fn main() {
     let client = builder.authentik(Bearer::new("token")).build().expect("a client");
     let group: Uuid = UUID.parse().expect("a UUID");
 
-    judge("path parameter", client.sources_group_connections_oauth_partial_update(7).await);
+    judge(
+        "path parameter",
+        client.sources_group_connections_oauth_partial_update(7).await,
+    );
     judge("uuid in the path", client.core_groups_retrieve(group).await);
     let names = vec!["a b".to_owned(), "c&d".to_owned()];
-    judge("query: text, numbers, a list", client.core_users_list().search("ä").page(2).groups_by_name(names).await);
-    judge("query: a boolean and an enum's value", client.core_users_list().is_active(true).await);
+    judge(
+        "query: text, numbers, a list",
+        client.core_users_list().search("ä").page(2).groups_by_name(names).await,
+    );
+    judge(
+        "query: a boolean and an enum's value",
+        client.core_users_list().is_active(true).await,
+    );
     let body = UserRequest {
         attributes: Some(Map::from_iter([("team".to_owned(), vec!["red"].into())])),
         ..UserRequest::new("grace", "Grace")
@@ -42,18 +51,38 @@ async fn main() {
         name: Some("Grace H.".to_owned()),
         ..Default::default()
     };
-    judge("partial JSON body", client.core_users_partial_update(2).body(change).await);
-    judge("no body where it is optional", client.core_users_partial_update(2).await);
+    judge(
+        "partial JSON body",
+        client.core_users_partial_update(2).body(change).await,
+    );
+    judge(
+        "no body where it is optional",
+        client.core_users_partial_update(2).await,
+    );
     judge("204", client.core_users_destroy(2).await);
-    judge("JSON body, 204", client.core_groups_add_user_create(group, UserAccountRequest { pk: 4 }).await);
+    judge(
+        "JSON body, 204",
+        client
+            .core_groups_add_user_create(group, UserAccountRequest { pk: 4 })
+            .await,
+    );
     let picture = File::named("icon.png", b"\x89PNG\r\n".to_vec()).with_content_type("image/png");
     let upload = FileUploadRequest {
         file: Some(picture),
         clear: Some(false),
     };
-    judge("multipart", client.sources_all_set_icon_create("company").body(upload).await);
-    judge("union in the answer", client.flows_executor_get("login", "next=/a b&c").await);
+    judge(
+        "multipart",
+        client.sources_all_set_icon_create("company").body(upload).await,
+    );
+    judge(
+        "union in the answer",
+        client.flows_executor_get("login", "next=/a b&c").await,
+    );
     let solved = FlowChallengeResponseRequest::DummyChallengeResponseRequest(Default::default());
-    judge("union in the body", client.flows_executor_solve("login", "").body(solved).await);
+    judge(
+        "union in the body",
+        client.flows_executor_solve("login", "").body(solved).await,
+    );
     judge("list in the answer", client.admin_apps_list().await);
 }

@@ -76,6 +76,7 @@ fn generate(peer: &Peer, document: &Path, folder: &Path) -> anyhow::Result<()> {
         layout: Layout::Crate {
             name: "peer".to_owned(),
             runtime: RuntimeDependency::Path(workspace::root().join("crates/counterpart")),
+            is_workspace: true,
         },
         ..Options::default()
     };
