@@ -200,9 +200,13 @@ fn written(content: &Content, value: &Json) -> Result<Vec<u8>, Problem> {
         (Syntax::Text | Syntax::Binary, Json::String(text)) => Ok(text.clone().into_bytes()),
         (Syntax::Json | Syntax::Text | Syntax::Binary, value) => Ok(value.to_string().into_bytes()),
         // One value is a stream, too.
-        (Syntax::Events, Json::String(text)) => Ok(format!("data: {}\n\n", text.replace(['\r', '\n'], " ")).into_bytes()),
+        (Syntax::Events, Json::String(text)) => {
+            Ok(format!("data: {}\n\n", text.replace(['\r', '\n'], " ")).into_bytes())
+        }
         (Syntax::Events, value) => Ok(format!("data: {value}\n\n").into_bytes()),
-        (Syntax::Items, value) if content.media_type.ends_with("json-seq") => Ok(format!("\u{1e}{value}\n").into_bytes()),
+        (Syntax::Items, value) if content.media_type.ends_with("json-seq") => {
+            Ok(format!("\u{1e}{value}\n").into_bytes())
+        }
         (Syntax::Items, value) => Ok(format!("{value}\n").into_bytes()),
         (Syntax::Form, value) => {
             urlencoded::to_vec(value, &[]).map_err(|error| Problem::internal().detail(format!("the answer {error}")))

@@ -61,6 +61,13 @@ fn collect(list: &[syn::Item], place: &str, items: &mut BTreeMap<String, Vec<Str
             syn::Item::Enum(item) => (format!("enum {}", item.ident), None),
             syn::Item::Type(item) => (format!("type {}", item.ident), None),
             syn::Item::Trait(item) => (format!("trait {}", item.ident), None),
+            // Methods stand together in blocks as the document puts them; what counts is that they are there.
+            syn::Item::Impl(block) if block.trait_.is_none() => {
+                let name = format!("{place}impl {}", words(block.self_ty.to_token_stream()));
+                let members = block.items.iter().map(|member| words(member.to_token_stream()));
+                items.entry(name).or_default().extend(members);
+                continue;
+            }
             _ => ("other".to_owned(), None),
         };
         match inner {

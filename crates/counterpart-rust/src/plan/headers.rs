@@ -1,9 +1,10 @@
 //! The headers of answers: a struct each, and one for all answers that document the same.
 
-use counterpart_spec::api::{Docs, Parameter, StringFormat, Type};
+use counterpart_spec::api::{Docs, Operation, Parameter, Status, StringFormat, Type};
 use proc_macro2::Ident;
 
 use super::operation::style;
+use super::response::variant_name;
 use super::rules::Rule;
 use super::types::{Leaf, RustType, Types};
 use crate::name::{Case, Scope};
@@ -44,27 +45,46 @@ pub(crate) struct HeaderSets<'a> {
 }
 
 impl<'a> HeaderSets<'a> {
-    /// The struct of an answer's headers, if it has some; `wanted` is its name if there is none like it.
-    pub(crate) fn of(&mut self, types: Types<'a>, headers: &'a [Parameter], wanted: &str) -> Option<Ident> {
-        if headers.is_empty() {
-            return None;
+    /// Gives each set of headers of these operations a struct. It is named after the first of its places by name, so the
+    /// order of the document has no say.
+    pub(crate) fn survey<'o>(
+        &mut self,
+        types: Types<'a>,
+        operations: impl Iterator<Item = (&'a Operation, &'o Ident)>,
+    ) {
+        let places = operations.flat_map(|(operation, name)| {
+            let responses = operation
+                .responses
+                .iter()
+                .filter(|response| !response.headers.is_empty());
+            responses.map(move |response| (wanted(name, response.status), response.headers.as_slice()))
+        });
+        let mut places: Vec<_> = places.collect();
+        places.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        for (wanted, headers) in places {
+            let fields = types.headers(headers);
+            if self.find(&fields).is_none() {
+                let name = self.scope.claim(wanted);
+                self.list.push(HeadersPlan { name, fields });
+            }
         }
-        let fields = types.headers(headers);
-        let is_like = |plan: &&HeadersPlan<'_>| {
-            let pairs = plan.fields.iter().zip(&fields);
-            plan.fields.len() == fields.len() && pairs.into_iter().all(|(one, other)| one.is_like(other))
-        };
-        if let Some(known) = self.list.iter().find(is_like) {
-            return Some(known.name.clone());
-        }
-        let name = self.scope.claim(wanted.to_owned());
-        let plan = HeadersPlan {
-            name: name.clone(),
-            fields,
-        };
-        self.list.push(plan);
-        Some(name)
     }
+
+    /// The struct of an answer's headers, if it has some; [`survey`](Self::survey) has seen them.
+    pub(crate) fn of(&self, types: Types<'a>, headers: &'a [Parameter]) -> Option<Ident> {
+        self.find(&types.headers(headers)).map(|plan| plan.name.clone())
+    }
+
+    fn find(&self, fields: &[HeaderPlan<'_>]) -> Option<&HeadersPlan<'a>> {
+        let has = |plan: &HeadersPlan<'_>, field: &HeaderPlan<'_>| plan.fields.iter().any(|one| one.is_like(field));
+        self.list
+            .iter()
+            .find(|plan| plan.fields.len() == fields.len() && fields.iter().all(|field| has(plan, field)))
+    }
+}
+
+fn wanted(operation: &Ident, status: Status) -> String {
+    format!("{operation}{}Headers", variant_name(status))
 }
 
 impl<'a> Types<'a> {

@@ -128,10 +128,7 @@ pub(crate) fn plan<'a>(api: &'a Api, views: &'a Views, options: &'a Options, fin
         list: Vec::new(),
         scope,
     };
-    let operations = sources.iter().zip(names);
-    let operations = operations
-        .map(|(source, names)| plan_operation(types, source, names, &mut headers, findings))
-        .collect::<Vec<_>>();
+    let operations = plan_operations(types, sources, names, &mut headers, findings);
     let tags = if options.server {
         tag::tags(api, &mut headers.scope)
     } else {
@@ -177,6 +174,18 @@ fn webhooks<'a>(
         &[]
     };
     let names = operation::operation_names(sources, &mut headers.scope);
+    plan_operations(types, sources, names, headers, findings)
+}
+
+fn plan_operations<'a>(
+    types: Types<'a>,
+    sources: &'a [Operation],
+    names: Vec<OperationNames>,
+    headers: &mut HeaderSets<'a>,
+    findings: &mut Findings,
+) -> Vec<OperationPlan<'a>> {
+    let named = sources.iter().zip(names.iter().map(|names| &names.name));
+    headers.survey(types.seen(Way::Response), named);
     let planned = sources.iter().zip(names);
     planned
         .map(|(source, names)| plan_operation(types, source, names, headers, findings))
@@ -187,7 +196,7 @@ fn plan_operation<'a>(
     types: Types<'a>,
     source: &'a Operation,
     names: OperationNames,
-    headers: &mut HeaderSets<'a>,
+    headers: &HeaderSets<'a>,
     findings: &mut Findings,
 ) -> OperationPlan<'a> {
     let OperationNames {
@@ -197,7 +206,7 @@ fn plan_operation<'a>(
         method,
     } = names;
     let fields = types.seen(Way::Request).fields(source, bodies);
-    let responses = types.seen(Way::Response).responses(source, &name, headers, findings);
+    let responses = types.seen(Way::Response).responses(source, headers, findings);
     let success = response::success(&responses);
     OperationPlan {
         source,

@@ -37,15 +37,14 @@ impl<'a> Types<'a> {
     pub(crate) fn responses(
         &self,
         operation: &'a Operation,
-        name: &Ident,
-        headers: &mut HeaderSets<'a>,
+        headers: &HeaderSets<'a>,
         findings: &mut Findings,
     ) -> Vec<ResponsePlan<'a>> {
         let documented = operation.responses.iter();
         let mut plans: Vec<_> = documented
             .map(|response| {
                 let mut plan = self.response(operation, response, findings);
-                plan.headers = headers.of(*self, &response.headers, &format!("{name}{}Headers", plan.name));
+                plan.headers = headers.of(*self, &response.headers);
                 plan
             })
             .collect();
@@ -159,7 +158,7 @@ pub(crate) fn key(status: Status) -> String {
     }
 }
 
-fn variant_name(status: Status) -> Ident {
+pub(super) fn variant_name(status: Status) -> Ident {
     let name = match status {
         Status::Default => "Default",
         Status::Range(1) => "Informational",

@@ -89,7 +89,11 @@ impl Core {
     ) -> Result<(Outcome<O>, HeaderMap, Bytes), Error<O::Response>> {
         let received = self.exchange(Ok(draft), settings).await?;
         let (headers, body) = (received.headers.clone(), received.body.ready_bytes());
-        Ok((documented::<O>(received).and_then(Answer::into_success), headers, body.unwrap_or_default()))
+        Ok((
+            documented::<O>(received).and_then(Answer::into_success),
+            headers,
+            body.unwrap_or_default(),
+        ))
     }
 
     async fn exchange(&self, draft: Result<Draft, EncodeError>, settings: &Settings) -> Result<Received, Unsent> {
