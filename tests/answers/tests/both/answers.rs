@@ -18,8 +18,8 @@ fn refusal(detail: &str) -> Refusal {
     }
 }
 
-fn gone() -> ShelfGetClientErrorHeaders {
-    ShelfGetClientErrorHeaders {
+fn gone() -> ShelfDeleteDefaultHeaders {
+    ShelfDeleteDefaultHeaders {
         x_reason: Some(RefusedXReason::Gone),
     }
 }
