@@ -35,7 +35,8 @@ impl Molds {
     pub(crate) fn body(&'static self, content: &'static Content, way: Way) -> Place {
         let end = self.resolve(&content.value).end;
         let mut place = self.new_place(&content.value, way);
-        let is_bytes = content.syntax == Syntax::Binary || end.ty == Type::String(StringFormat::Binary);
+        let is_stream = matches!(content.syntax, Syntax::Events | Syntax::Items);
+        let is_bytes = is_stream || content.syntax == Syntax::Binary || end.ty == Type::String(StringFormat::Binary);
         if is_bytes {
             place.what = What::Own(Mold::Leaf(leaves::BODY));
         } else if content.syntax == Syntax::Text && !self.is_scalar(end) {

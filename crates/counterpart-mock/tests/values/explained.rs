@@ -5,6 +5,9 @@ const COMPOSED: &str = "`additionalProperties` in one part of an `allOf` speaks 
 const CONTRADICTION: &str = "the document contradicts itself, and a finding says so";
 const TYPED: &str = "a string of this format has a type of its own, which keeps no other rules";
 
+const SELDOM: &str = "values are made by chance, and hardly any of them fulfils these conditions";
+const LETTER: &str = "the schema is meant to be read to the letter, and a mock reads schemas as they are meant";
+
 const OVERLAP: &str = "no value is of one variant alone, and no discriminator tells them apart";
 
 /// Of the documents in `specs`.
@@ -13,7 +16,13 @@ pub(crate) const OF_OURS: &[(&str, &str)] = &[
         "constraints.yaml Limits: \"b\" does not match \"(?<=a)b\"",
         "lookaround is not checked, which a finding says",
     ),
+    ("conditionals.yaml Contact: no value", SELDOM),
+    ("conditionals.yaml Marked: no value", SELDOM),
+    ("exact.yaml Apart: Additional properties", LETTER),
+    ("exact.yaml Address: ", LETTER),
     ("one-of-odd.yaml Overlapping: {\"id\":", OVERLAP),
+    ("order.yaml Ever: no value", NO_VALUE),
+    ("order.yaml Never: no value", NO_VALUE),
     ("recursion.yaml Egg: no value", NO_VALUE),
     ("recursion.yaml Hen: no value", NO_VALUE),
     ("recursive-values.yaml Never: no value", NO_VALUE),
@@ -42,17 +51,10 @@ pub(crate) const OF_THE_CORPUS: &[(&str, &str)] = &[
         "EnumWithReplacedCharacters",
         "a number in a list of strings is read as text",
     ),
-    (
-        "CompositionWithOneOfAndNullable: null",
-        "`nullable` beside `oneOf` is no part of JSON Schema",
-    ),
     ("issue_7651/openapi.yaml", TYPED),
-    ("NeverTuple: no value", NO_VALUE),
-    ("ObjectWithRequiredNever: no value", NO_VALUE),
     ("ObjectWithIfThenElse: no value", NO_VALUE),
     ("nothing_boolean: no value", NO_VALUE),
     ("nothing_object: no value", NO_VALUE),
     ("allof-spec_new_merge/openapi.yaml", CONTRADICTION),
     ("SliceAndAdditionalItemsThing", CONTRADICTION),
-    ("fixture-2163/openapi.yaml obj", CONTRADICTION),
 ];
