@@ -1,6 +1,7 @@
 //! What axum knows by one route: which operation a request is for, and the order in which it is judged.
 
 use std::panic::AssertUnwindSafe;
+use std::pin::pin;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -180,10 +181,13 @@ impl Site {
         let (mut parts, body) = request.into_parts();
         hide_credentials(&mut parts.headers, settings.schemes);
         limits.check_head(&parts)?;
-        let admitted = answered(deadline, admit(table, settings, &parts)).await?;
+        let admitted = answered(deadline, pin!(admit(table, settings, &parts))).await?;
         negotiate(table, &parts.headers)?;
         let payload = match table.body() {
-            Some((_, spec)) => received(deadline, payload::receive(spec, &parts.headers, body, &limits)).await?,
+            Some((_, spec)) => {
+                let receiving = pin!(payload::receive(spec, &parts.headers, body, &limits));
+                received(deadline, receiving).await?
+            }
             None => Payload::Absent,
         };
         let incoming = Incoming {
@@ -196,7 +200,7 @@ impl Site {
             payload,
             admitted,
         };
-        let reply = answered(deadline, self.endpoint.call(incoming)).await?;
+        let reply = answered(deadline, pin!(self.endpoint.call(incoming))).await?;
         Ok(reply.into_response())
     }
 }

@@ -1,5 +1,6 @@
 //! What a server spends on one request.
 
+use std::pin::Pin;
 use std::time::{Duration, Instant};
 
 use http::StatusCode;
@@ -90,7 +91,8 @@ impl Limits {
 
     /// When a request that arrives now has to be answered.
     pub(super) fn deadline(&self) -> Option<Instant> {
-        Instant::now().checked_add(self.time?)
+        let time = self.time?;
+        Instant::now().checked_add(time)
     }
 
     /// Refuses what is too long before anybody looks at it.
@@ -112,7 +114,7 @@ impl Limits {
 /// Waits for a body no longer than until the deadline.
 pub(super) async fn received<T>(
     deadline: Option<Instant>,
-    body: impl Future<Output = Result<T, Problem>>,
+    body: Pin<&mut impl Future<Output = Result<T, Problem>>>,
 ) -> Result<T, Problem> {
     within(deadline, body).await.unwrap_or_else(|| {
         let problem = Problem::new(StatusCode::REQUEST_TIMEOUT).detail("the body did not arrive in time");
@@ -124,14 +126,15 @@ pub(super) async fn received<T>(
 /// Waits for whoever answers no longer than until the deadline.
 pub(super) async fn answered<T>(
     deadline: Option<Instant>,
-    answer: impl Future<Output = Result<T, Problem>>,
+    answer: Pin<&mut impl Future<Output = Result<T, Problem>>>,
 ) -> Result<T, Problem> {
     within(deadline, answer).await.unwrap_or_else(|| {
         Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE).detail("the answer was not ready in time"))
     })
 }
 
-async fn within<T>(deadline: Option<Instant>, future: impl Future<Output = T>) -> Option<T> {
+/// Borrows the future: one that is handed on by value lies in each of the futures that await it.
+async fn within<T>(deadline: Option<Instant>, future: Pin<&mut impl Future<Output = T>>) -> Option<T> {
     match deadline {
         None => Some(future.await),
         Some(deadline) => tokio::time::timeout_at(deadline.into(), future).await.ok(),
