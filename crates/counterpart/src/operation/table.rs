@@ -130,6 +130,7 @@ pub enum Status {
 
 impl Status {
     /// Whether it stands for statuses of success alone.
+    #[cfg(feature = "client")]
     pub(crate) const fn is_success(self) -> bool {
         matches!(self, Self::Exact(200..=299) | Self::Range(2))
     }
