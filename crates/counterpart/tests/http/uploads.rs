@@ -12,7 +12,7 @@ use futures_util::{StreamExt, stream};
 use crate::support::{ask, request, serve_on_loopback};
 
 /// Tells what arrived.
-mod uploads {
+mod teller {
     use super::*;
 
     #[derive(Clone, PartialEq)]
@@ -63,7 +63,7 @@ mod uploads {
     pub struct Teller;
     impl Handler for Teller {}
 }
-use uploads::{Client, Router, Send, Teller, Upload};
+use teller::{Client, Router, Send, Teller, Upload};
 
 fn upload(file: File) -> Send {
     Send {
