@@ -1,7 +1,8 @@
 //! A value in its mold: the slot of a place whose type is only known while the program runs.
 
 use counterpart::codec::{
-    ChoiceTable, Failed, MapSource, MapView, Purpose, Reading, SeqSource, SeqView, Sink, Slot, Source, UnionTable, View,
+    ChoiceTable, Failed, MapSource, MapView, Purpose, Reading, SeqSource, SeqView, Sink, Slot, Source, UnionTable,
+    View, put_no_more,
 };
 use counterpart::validate;
 use indexmap::IndexMap;
@@ -295,17 +296,6 @@ fn put_rest(
             held.pop();
             break;
         }
-    }
-    Ok(())
-}
-
-fn put_no_more(count: usize, elements: &mut dyn SeqSource, reading: &mut Reading) -> Result<(), Failed> {
-    let mut has_more = false;
-    while elements.next(&mut (), reading)? {
-        has_more = true;
-    }
-    if has_more && reading.is_strict() {
-        return reading.violate("items", format!("expected at most {count} elements"));
     }
     Ok(())
 }

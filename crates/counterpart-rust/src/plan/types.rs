@@ -98,33 +98,34 @@ impl RustType<'_> {
 
     /// The types of the language and the runtime in it.
     pub(crate) fn leaves(&self, leaves: &mut Vec<Leaf>) {
-        match self {
-            Self::Leaf(leaf) => leaves.push(*leaf),
-            Self::Extern(_) | Self::Model(_) => {}
-            Self::Vec(inner)
-            | Self::Map(inner)
-            | Self::Option(inner)
-            | Self::Maybe(inner)
-            | Self::Events(inner)
-            | Self::Items(inner)
-            | Self::Boxed(inner) => inner.leaves(leaves),
-            Self::Tuple(items, rest) => items.iter().chain(rest.as_deref()).for_each(|item| item.leaves(leaves)),
-        }
+        self.ends(&mut |end| {
+            if let RustType::Leaf(leaf) = end {
+                leaves.push(*leaf);
+            }
+        });
     }
 
     /// The types of `models` in it.
     pub(crate) fn views(&self, on: &mut dyn FnMut(&View)) {
+        self.ends(&mut |end| {
+            if let RustType::Model(view) = end {
+                on(view);
+            }
+        });
+    }
+
+    /// The types in it that hold no other.
+    fn ends(&self, on: &mut dyn FnMut(&RustType<'_>)) {
         match self {
-            Self::Leaf(_) | Self::Extern(_) => {}
-            Self::Model(view) => on(view),
+            Self::Leaf(_) | Self::Extern(_) | Self::Model(_) => on(self),
             Self::Vec(inner)
             | Self::Map(inner)
             | Self::Option(inner)
             | Self::Maybe(inner)
             | Self::Events(inner)
             | Self::Items(inner)
-            | Self::Boxed(inner) => inner.views(on),
-            Self::Tuple(items, rest) => items.iter().chain(rest.as_deref()).for_each(|item| item.views(on)),
+            | Self::Boxed(inner) => inner.ends(on),
+            Self::Tuple(items, rest) => items.iter().chain(rest.as_deref()).for_each(|item| item.ends(on)),
         }
     }
 

@@ -65,7 +65,7 @@ pub use serde_bridge::{deserialize, serialize};
 pub use table::{Field, Need, Rest, Table};
 pub(crate) use tag::tag_value;
 pub use tree::put_json;
-
+pub use tuple::put_no_more;
 pub use union::UnionTable;
 
 use crate::types::{Body, File};

@@ -61,8 +61,11 @@ fn put_rest(
     Ok(())
 }
 
-/// A strict reading refuses more elements; a tolerant one passes over what may have been added.
-fn put_no_more(count: usize, elements: &mut dyn SeqSource, reading: &mut Reading) -> Result<(), Failed> {
+/// Ends a list of `count` elements: a strict reading refuses more; a tolerant one passes over what may have been added.
+///
+/// # Errors
+/// A violation of `items`, where there are more and the reading is strict.
+pub fn put_no_more(count: usize, elements: &mut dyn SeqSource, reading: &mut Reading) -> Result<(), Failed> {
     let mut has_more = false;
     while elements.next(&mut (), reading)? {
         has_more = true;
