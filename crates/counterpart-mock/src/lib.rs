@@ -5,7 +5,7 @@
 //! ```
 //!
 //! Requests are routed, admitted, read and checked by the same code as in generated servers: the tables that generated code
-//! has as statics are made from the [`Api`](counterpart_spec::api::Api) here, and a value in them is a slot that is guided by
+//! has as statics are made from the [`Api`] here, and a value in them is a slot that is guided by
 //! the schema.
 
 mod accept;
