@@ -23,6 +23,8 @@ pub(crate) fn api(schemas: Vec<Schema>, operations: Vec<Operation>) -> Api {
         schemas,
         operations,
         webhooks: Vec::new(),
+        callbacks: Vec::new(),
+        occasions: Vec::new(),
     }
 }
 
@@ -161,6 +163,7 @@ pub(crate) fn operation(id: &str) -> Operation {
         body: None,
         responses: Vec::new(),
         security: Vec::new(),
+        servers: Vec::new(),
     }
 }
 

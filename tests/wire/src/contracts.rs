@@ -78,3 +78,16 @@ contract! { request_bodies {
     send_text SendText SendTextResponse,
     send_blob SendBlob SendBlobResponse,
 } }
+
+/// Both sides of a document, without an application.
+macro_rules! sides {
+    ($($module:ident)*) => { $(
+        #[allow(missing_docs, reason = "the documents show features and say little of them")]
+        #[allow(clippy::all, clippy::pedantic, reason = "generated")]
+        pub mod $module {
+            include!(concat!(env!("OUT_DIR"), "/", stringify!($module), ".rs"));
+        }
+    )* };
+}
+
+sides! { callbacks webhooks servers }

@@ -132,6 +132,8 @@ fn emit_table(plan: &OperationPlan<'_>, schemes: &Schemes<'_>) -> TokenStream {
     let id = &source.id;
     let method = format_ident!("{}", source.method.as_str());
     let path = &source.path.text;
+    let server = source.servers.first().map(|server| &server.url);
+    let server = server.map(|url| quote!(at #url));
     let fields = plan.fields.iter().map(emit_entry);
     let security = source
         .security
@@ -141,7 +143,7 @@ fn emit_table(plan: &OperationPlan<'_>, schemes: &Schemes<'_>) -> TokenStream {
     let responses = plan.responses.iter().map(emit_response);
     quote! {
         counterpart::operation! {
-            #name #id #method #path { #(#fields,)* }
+            #name #id #method #path #server { #(#fields,)* }
             security [#(#security),*]
             #response_name -> #success { #(#responses,)* }
         }

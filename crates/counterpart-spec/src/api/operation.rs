@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::{Docs, Requirement, Value};
+use super::{Docs, Requirement, Server, Value};
 
 /// An operation (OpenAPI 3.0, 4.7.10).
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +27,8 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// Alternatives, any of which admits; empty: no credential is asked for. An alternative without parts is "anonymous".
     pub security: Vec<Requirement>,
+    /// `servers` of the operation, or else of its path item; empty: those of the [`Api`](super::Api).
+    pub servers: Vec<Server>,
 }
 
 /// An HTTP method of a path item.

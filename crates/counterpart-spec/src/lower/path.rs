@@ -1,11 +1,10 @@
 //! Paths: templates and the operations below them.
 
-use crate::api::{Method, Parameter, PathSegment, PathTemplate};
+use crate::api::{Method, Parameter, PathSegment, PathTemplate, Server};
 use crate::diagnostic::{
-    Diagnostic, EQUIVALENT_PATHS, INVALID_PATH, OPTIONAL_PATH_PARAMETER, Severity, UNSUPPORTED_MEMBER,
-    UNSUPPORTED_METHOD, UNUSED_WEBHOOKS,
+    Diagnostic, EQUIVALENT_PATHS, INVALID_PATH, OPTIONAL_PATH_PARAMETER, Severity, UNSUPPORTED_METHOD,
 };
-use crate::document::{Node, Object, pointer};
+use crate::document::{Node, pointer};
 
 use super::Lowering;
 use super::operation::Operations;
@@ -55,6 +54,12 @@ const OTHER_METHODS: &[&str] = &[
     "UPDATE",
 ];
 
+/// What the operations of a path item share.
+pub(super) struct Common {
+    pub(super) parameters: Vec<Parameter>,
+    pub(super) servers: Vec<Server>,
+}
+
 impl<'d> Lowering<'d, '_> {
     /// Lowers every operation, in document order.
     pub(super) fn operations(&mut self, schemes: &mut Schemes) -> Operations {
@@ -80,7 +85,7 @@ impl<'d> Lowering<'d, '_> {
             return;
         };
         let at = root.key("webhooks");
-        let paths = std::mem::take(&mut operations.list);
+        let paths = operations.set_apart();
         for (name, node) in webhooks.iter().filter(|(name, _)| !name.starts_with("x-")) {
             let template = PathTemplate {
                 text: name.to_owned(),
@@ -88,17 +93,10 @@ impl<'d> Lowering<'d, '_> {
             };
             self.path_item(&template, node, operations, schemes, &at.key(name));
         }
-        operations.webhooks = std::mem::replace(&mut operations.list, paths);
-        if !operations.webhooks.is_empty() {
-            self.report(
-                &UNUSED_WEBHOOKS,
-                "a client sends no webhooks; a server is generated that receives them",
-                &at,
-            );
-        }
+        operations.webhooks = operations.put_back(paths);
     }
 
-    fn path_item(
+    pub(super) fn path_item(
         &mut self,
         template: &PathTemplate,
         node: &'d Node,
@@ -140,9 +138,11 @@ impl<'d> Lowering<'d, '_> {
         at: &Spot<'_>,
     ) {
         let Some(item) = self.object_at(node, at) else { return };
-        self.report_servers(item, at);
         let words = words(&template.text);
-        let shared = self.parameters(item, &at.named(&words));
+        let shared = Common {
+            parameters: self.parameters(item, &at.named(&words)),
+            servers: self.servers_of(item, at),
+        };
         for (key, node) in item.iter().filter(|(key, _)| !known.contains(key)) {
             let at = at.key(key);
             if let Some((_, method)) = METHODS.iter().find(|(name, _)| *name == key) {
@@ -176,7 +176,7 @@ impl<'d> Lowering<'d, '_> {
         &mut self,
         method: Method,
         template: &PathTemplate,
-        shared: &[Parameter],
+        shared: &Common,
         node: &'d Node,
         operations: &mut Operations,
         schemes: &mut Schemes,
@@ -227,18 +227,6 @@ impl<'d> Lowering<'d, '_> {
         self.findings.push(finding);
     }
 
-    /// Servers of a path or operation are not used yet.
-    pub(super) fn report_servers(&mut self, holder: &'d Object, at: &Spot<'_>) {
-        if holder
-            .get("servers")
-            .and_then(Node::as_array)
-            .is_some_and(|servers| !servers.is_empty())
-        {
-            let message = "servers of a single path or operation are not supported; the document's servers are used";
-            self.report(&UNSUPPORTED_MEMBER, message, &at.key("servers"));
-        }
-    }
-
     /// Takes a template apart; what is no template is used as text.
     fn template(&mut self, path: &str, at: &Spot<'_>) -> PathTemplate {
         let mut text = path.to_owned();
@@ -269,7 +257,7 @@ fn is_bare(segment: &PathSegment) -> bool {
 }
 
 /// `/pets/{id}` names what its operations share.
-fn words(path: &str) -> Vec<String> {
+pub(super) fn words(path: &str) -> Vec<String> {
     let words = path.split(|character: char| !character.is_alphanumeric());
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

@@ -2,8 +2,8 @@
 
 use crate::api::{Server, ServerVariable};
 use crate::diagnostic::WRONG_TYPE;
-use crate::document::Node;
 use crate::document::deserializer::from_node;
+use crate::document::{Node, Object};
 
 use super::Lowering;
 use super::spot::Spot;
@@ -11,14 +11,7 @@ use super::spot::Spot;
 impl<'d> Lowering<'d, '_> {
     /// Reads `servers`; without any, OpenAPI 3.0 (4.7.1) means `/`.
     pub(super) fn servers(&mut self) -> Vec<Server> {
-        let root = Spot::root();
-        let at = root.key("servers");
-        let nodes = self.items(self.document, "servers", &root);
-        let mut servers: Vec<Server> = nodes
-            .iter()
-            .enumerate()
-            .filter_map(|(index, node)| self.server(node, &at.index(index)))
-            .collect();
+        let mut servers = self.servers_of(self.document, &Spot::root());
         if servers.is_empty() {
             servers.push(Server {
                 url: "/".to_owned(),
@@ -29,6 +22,16 @@ impl<'d> Lowering<'d, '_> {
             });
         }
         servers
+    }
+
+    /// Reads the `servers` of a document, a path item or an operation.
+    pub(super) fn servers_of(&mut self, holder: &'d Object, at: &Spot<'_>) -> Vec<Server> {
+        let nodes = self.items(holder, "servers", at);
+        let at = at.key("servers");
+        let servers = nodes.iter().enumerate();
+        servers
+            .filter_map(|(index, node)| self.server(node, &at.index(index)))
+            .collect()
     }
 
     fn server(&mut self, node: &'d Node, at: &Spot<'_>) -> Option<Server> {

@@ -56,6 +56,12 @@ impl CoreBuilder {
         }
     }
 
+    /// A builder for what calls operations at whole addresses alone.
+    pub fn sender(schemes: &'static [Scheme]) -> Self {
+        // Every call brings its own. RFC 2606 has a name for hosts that are none.
+        Self::new("http://callee.invalid", schemes)
+    }
+
     /// Sets the address below which the API lives.
     ///
     /// # Errors
@@ -142,6 +148,7 @@ impl CoreBuilder {
             timeout,
             retries,
         } = self;
+        let is_described = base.is_none();
         let base = match base {
             Some(base) => base,
             None => BaseUrl::parse(server).map_err(BuildError::BaseUrl)?,
@@ -153,6 +160,7 @@ impl CoreBuilder {
         let transport = layers.iter().fold(transport, |inner, layer| layer(inner));
         Ok(Core(Arc::new(Inner {
             base,
+            is_described,
             transport,
             keyring,
             answer_limit,

@@ -1,5 +1,7 @@
 //! From a draft to the head of an answer: credentials, attempts, time.
 
+use std::borrow::Cow;
+
 use http::header::{AUTHORIZATION, HeaderValue, USER_AGENT};
 use http::{Method, Request, Response, StatusCode};
 
@@ -12,6 +14,7 @@ use super::oauth2::Via;
 use super::settings::Settings;
 use super::{raw, trace};
 use crate::http_layer::{BaseUrl, Draft};
+use crate::operation::OperationTable;
 use crate::types::{Body, BoxError};
 
 /// A request that only needs to be carried.
@@ -56,8 +59,9 @@ impl Inner {
     }
 
     async fn make(&self, mut draft: Draft, settings: &Settings) -> Result<Ready, Unsent> {
-        let base = settings.base.as_ref().unwrap_or(&self.base);
         let table = draft.table;
+        draft.is_whole = settings.address.is_some();
+        let base = &*self.base_of(table, settings);
         let leases = if std::ptr::eq(table, &raw::TABLE) {
             self.keyring.authorize_all(&mut draft, &self.via(base)).await?
         } else {
@@ -79,6 +83,17 @@ impl Inner {
             operation: table.id,
             base: base.clone(),
         })
+    }
+
+    /// Where an operation is called: what was set for the call goes before the operation's own server.
+    fn base_of<'a>(&'a self, table: &OperationTable, settings: &'a Settings) -> Cow<'a, BaseUrl> {
+        if let Some(base) = settings.address.as_ref().or(settings.base.as_ref()) {
+            return Cow::Borrowed(base);
+        }
+        let own = table
+            .server
+            .and_then(|server| self.base.served_by(server, self.is_described));
+        own.map_or(Cow::Borrowed(&self.base), Cow::Owned)
     }
 
     fn via<'a>(&'a self, base: &'a BaseUrl) -> Via<'a> {

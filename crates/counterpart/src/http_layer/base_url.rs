@@ -37,6 +37,32 @@ impl BaseUrl {
         })
     }
 
+    /// Reads an address that is called as it is: a slash at its end stays.
+    #[cfg(feature = "client")]
+    pub(crate) fn parse_whole(text: &str) -> Result<Self, BaseUrlError> {
+        let base = Self::parse(text)?;
+        let path = text.trim().split(['?', '#']).next().unwrap_or_default();
+        let slash = if path.ends_with('/') { "/" } else { "" };
+        Ok(Self {
+            path: base.path + slash,
+            ..base
+        })
+    }
+
+    /// The base of an operation that has a server of its own: the path of that server at this host, unless its host counts.
+    #[cfg(feature = "client")]
+    pub(crate) fn served_by(&self, server: &str, host_counts: bool) -> Option<Self> {
+        match (server.split_once("://"), host_counts) {
+            (Some(_), true) => Self::parse(server).ok(),
+            (Some((_, rest)), false) => {
+                let path = rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("");
+                Self::parse(&format!("{}{path}", self.origin)).ok()
+            }
+            (None, _) if server.starts_with('/') => Self::parse(&format!("{}{server}", self.origin)).ok(),
+            (None, _) => None,
+        }
+    }
+
     /// The address of an operation, from its encoded path and query.
     pub(crate) fn join(&self, path: &str, query: &str) -> Result<Uri, http::uri::InvalidUri> {
         let mut text = format!("{}{}", self.origin, self.path);
@@ -44,6 +70,15 @@ impl BaseUrl {
             text.push('/');
         }
         text.push_str(path);
+        self.with_queries(text, query)
+    }
+
+    /// The address itself, with a query behind its own.
+    pub(crate) fn called(&self, query: &str) -> Result<Uri, http::uri::InvalidUri> {
+        self.with_queries(format!("{}{}", self.origin, self.path), query)
+    }
+
+    fn with_queries(&self, mut text: String, query: &str) -> Result<Uri, http::uri::InvalidUri> {
         let queries = [self.query.as_deref().unwrap_or(""), query];
         for (part, mark) in queries.iter().filter(|part| !part.is_empty()).zip(['?', '&']) {
             text.push(mark);

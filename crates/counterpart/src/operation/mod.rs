@@ -5,6 +5,8 @@
 
 mod answer;
 mod bodies;
+#[cfg(feature = "client")]
+mod callback;
 mod debug;
 mod headers;
 mod inputs;
@@ -20,9 +22,11 @@ pub(crate) use bodies::fill;
 #[cfg(feature = "client")]
 pub(crate) use bodies::look;
 pub use bodies::{Bodies, chosen, take};
+#[cfg(feature = "client")]
+pub use callback::{AddressError, Callback};
 pub use debug::{debug_answer, debug_headers, debug_operation};
 pub use headers::Headers;
-#[cfg(feature = "server")]
+#[cfg(any(feature = "client", feature = "server"))]
 pub(crate) use headers::each as each_header;
 pub use table::{
     Answer, BodyKind, BodySpec, Content, Flow, FlowKind, Input, OperationTable, Requirement, Scheme, SchemeKind,

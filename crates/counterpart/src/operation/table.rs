@@ -13,6 +13,8 @@ pub struct OperationTable {
     pub method: &'static str,
     /// The path template, as written.
     pub path: &'static str,
+    /// The server, where it is not that of the description.
+    pub server: Option<&'static str>,
     /// Parameters, then the body; one a field of the operation's struct, in order.
     pub inputs: &'static [Input],
     /// Alternatives of schemes that are needed together; empty means open to everyone.

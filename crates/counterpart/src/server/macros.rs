@@ -100,9 +100,16 @@ macro_rules! router {
                 self.core.guard(::std::sync::Arc::new(Guard(authenticator)));
                 self
             }
-            /// Sets the path below which the operations live, instead of that of the description's server.
+            /// Sets the path below which the operations live, instead of that of the description's server. Operations with a
+            /// server of their own stay below the path of that.
             pub fn base_path(mut self, path: &str) -> Self {
                 self.core.base_path(path);
+                self
+            }
+            /// Serves an operation at another path than its own, whatever the base path is; it has the parameters of its own:
+            /// `.at::<operations::PaymentDone>("/hooks/payments")`.
+            pub fn at<O: $crate::operation::Operation>(mut self, path: &str) -> Self {
+                self.core.at::<O>(path);
                 self
             }
             /// Sets how many bytes of a body are read, 2 MiB unless told; a larger one is answered 413.

@@ -30,6 +30,8 @@ pub struct RouterCore {
     base_path: String,
     /// Who comes later takes the place of who came before.
     endpoints: IndexMap<Key, Endpoint>,
+    /// Where operations are that are not at their own paths.
+    places: IndexMap<Key, &'static str>,
     settings: Settings,
     /// Routers of other descriptions.
     others: Vec<Self>,
@@ -50,6 +52,7 @@ impl RouterCore {
         Self {
             base_path: path_of(server).to_owned(),
             endpoints: IndexMap::new(),
+            places: IndexMap::new(),
             settings: Settings::new(schemes),
             others: Vec::new(),
             pages: IndexMap::new(),
@@ -85,6 +88,12 @@ impl RouterCore {
     /// Sets the path below which the operations live.
     pub fn base_path(&mut self, path: &str) {
         path.clone_into(&mut self.base_path);
+    }
+
+    /// Sets the whole path of an operation, base path included.
+    pub fn at<O: Operation>(&mut self, path: &str) {
+        // A router is made once, and parts of its paths live as long as the tables of its operations.
+        self.places.insert(key(O::TABLE), path.to_owned().leak());
     }
 
     /// Sets who judges credentials.
@@ -181,13 +190,18 @@ impl RouterCore {
         let Self {
             base_path,
             endpoints,
+            places,
             settings,
             others,
             pages: own_pages,
         } = self;
         let settings = Arc::new(settings);
         for endpoint in endpoints.into_values() {
-            let template = Template::new(&base_path, endpoint.table.path);
+            let base = endpoint.table.server.map_or(&*base_path, path_of);
+            let template = match places.get(&key(endpoint.table)) {
+                Some(place) => Template::new("", place),
+                None => Template::new(base, endpoint.table.path),
+            };
             let sites = junctions.entry(template.shape()).or_default();
             sites.push(Site::new(template, endpoint, Arc::clone(&settings)));
         }
