@@ -156,7 +156,7 @@ fn answer(response: &api::Response) -> Answer {
     Answer {
         name: "",
         status,
-        content: response.contents.first().map(content),
+        kinds: leak::list(response.contents.iter().map(kind)),
         // The mock itself chooses among all media types, so nobody is refused before.
         success: false,
     }
