@@ -150,10 +150,12 @@ fn emit_table(plan: &OperationPlan<'_>, schemes: &Schemes<'_>) -> TokenStream {
         .iter()
         .map(|requirement| emit_requirement(requirement, schemes));
     let success = emit_success(plan);
+    let server = source.server.as_ref().map(|server| server.url.as_str());
+    let server = server.map(|url| quote!(at #url));
     let responses = plan.responses.iter().map(emit_response);
     quote! {
         counterpart::operation! {
-            #name #id #method #path { #(#fields,)* }
+            #name #id #method #path #server { #(#fields,)* }
             security [#(#security),*]
             #response_name -> #success { #(#responses,)* }
         }

@@ -20,13 +20,14 @@
 /// ```
 ///
 /// An answer in one of several media types is `Ok = 200 choice: PetGetOkBody`, see [`bodies!`](crate::bodies).
+/// `at "https://uploads.pets.example"` behind the path says where the operation lives, if not where the API does.
 /// `+` names the struct of the headers that the answer carries, see [`headers!`](crate::headers).
 /// A body of a form may be followed by how its properties are written: `multipart "multipart/form-data" { "icon": "image/png" }`;
 /// a body of several media types is `choice "body" PetGetBody`, see [`bodies!`](crate::bodies).
 #[macro_export]
 macro_rules! operation {
     (
-        $name:ident $id:literal $method:ident $path:literal {
+        $name:ident $id:literal $method:ident $path:literal $(at $server:literal)? {
             $(
                 $field:ident : $location:ident $need:ident $($syntax:ident)? $($wire:literal)+ $($word:ident)*
                 $([$($rules:tt)*])? $({$($encoding:tt)*})? $(= $default:literal)?
@@ -55,6 +56,7 @@ macro_rules! operation {
                 id: $id,
                 method: stringify!($method),
                 path: $path,
+                server: $crate::__server!($($server)?),
                 inputs: &[ $( $crate::__input!(
                     $location $need $($syntax)? $($wire)+ $($word)* $([$($rules)*])? $({$($encoding)*})? $(= $default)?
                 ), )* ],

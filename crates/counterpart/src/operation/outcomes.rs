@@ -205,3 +205,14 @@ macro_rules! __taken {
         ()
     };
 }
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __server {
+    () => {
+        ::std::option::Option::None
+    };
+    ($server:literal) => {
+        ::std::option::Option::Some($server)
+    };
+}

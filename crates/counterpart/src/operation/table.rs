@@ -13,6 +13,8 @@ pub struct OperationTable {
     pub method: &'static str,
     /// The path template, as written.
     pub path: &'static str,
+    /// Where the operation lives, if not where the API does: a whole address, or a path on the same host.
+    pub server: Option<&'static str>,
     /// Parameters, then the body; one a field of the operation's struct, in order.
     pub inputs: &'static [Input],
     /// Alternatives of schemes that are needed together; empty means open to everyone.
