@@ -157,13 +157,13 @@ pub(crate) fn operation(id: &str) -> Operation {
             text: format!("/{id}"),
             segments: vec![PathSegment::Literal(format!("/{id}"))],
         },
+        server: None,
         tags: Vec::new(),
         docs: Docs::default(),
         parameters: Vec::new(),
         body: None,
         responses: Vec::new(),
         security: Vec::new(),
-        servers: Vec::new(),
     }
 }
 

@@ -15,6 +15,8 @@ pub struct Operation {
     pub method: Method,
     /// The path below the server's URL.
     pub path: PathTemplate,
+    /// Where the operation lives, if not where the API does (`servers` of an operation or path item); the first of several.
+    pub server: Option<Server>,
     /// Indexes into [`Api::tags`](super::Api::tags), in document order.
     pub tags: Vec<usize>,
     /// Summary (as title), description, deprecation.
@@ -27,8 +29,6 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// Alternatives, any of which admits; empty: no credential is asked for. An alternative without parts is "anonymous".
     pub security: Vec<Requirement>,
-    /// `servers` of the operation, or else of its path item; empty: those of the [`Api`](super::Api).
-    pub servers: Vec<Server>,
 }
 
 /// An HTTP method of a path item.

@@ -64,7 +64,10 @@ impl Operations {
     /// Puts the paths back; gives what was listed meanwhile.
     pub(super) fn put_back(&mut self, paths: Vec<Tagged>) -> Vec<Tagged> {
         self.are_paths = true;
-        std::mem::replace(&mut self.list, paths)
+        let mut called = std::mem::replace(&mut self.list, paths);
+        // Whoever receives them says where.
+        called.iter_mut().for_each(|tagged| tagged.operation.server = None);
+        called
     }
 
     /// The path of an operation before this one that a server cannot tell from it, and the pointer to that operation.
@@ -113,6 +116,7 @@ impl<'d> Lowering<'d, '_> {
         let at = &at.named(&words);
         let own = self.parameters(object, at);
         let parameters = self.fitting(merged(&shared.parameters, own), path, at);
+        let server = self.own_server(object, at).or_else(|| shared.server.clone());
         let docs = Docs {
             title: self.text(object, "summary", at),
             description: self.text(object, "description", at),
@@ -131,10 +135,6 @@ impl<'d> Lowering<'d, '_> {
             .iter()
             .filter_map(Node::to_text)
             .collect();
-        let servers = match self.servers_of(object, at) {
-            own if own.is_empty() => shared.servers.clone(),
-            own => own,
-        };
         let pointer = at.pointer();
         let [id] = &words;
         let (id, path) = (id.clone(), path.clone());
@@ -144,13 +144,13 @@ impl<'d> Lowering<'d, '_> {
             pointer,
             method,
             path,
+            server,
             tags: tag_indexes,
             docs,
             parameters,
             body,
             responses,
             security,
-            servers,
         };
         operations.list.push(Tagged { operation, tags });
         self.callbacks(object, operations, schemes, at);

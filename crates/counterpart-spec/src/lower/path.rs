@@ -54,10 +54,10 @@ const OTHER_METHODS: &[&str] = &[
     "UPDATE",
 ];
 
-/// What the operations of a path item share.
+/// What a path item says for all of its operations.
 pub(super) struct Common {
+    pub(super) server: Option<Server>,
     pub(super) parameters: Vec<Parameter>,
-    pub(super) servers: Vec<Server>,
 }
 
 impl<'d> Lowering<'d, '_> {
@@ -140,8 +140,8 @@ impl<'d> Lowering<'d, '_> {
         let Some(item) = self.object_at(node, at) else { return };
         let words = words(&template.text);
         let shared = Common {
+            server: self.own_server(item, at),
             parameters: self.parameters(item, &at.named(&words)),
-            servers: self.servers_of(item, at),
         };
         for (key, node) in item.iter().filter(|(key, _)| !known.contains(key)) {
             let at = at.key(key);

@@ -35,7 +35,6 @@ pub struct Core(pub(super) Arc<Inner>);
 
 pub(super) struct Inner {
     pub(super) base: BaseUrl,
-    /// The base is the server of the description: other servers of it are called as it says.
     pub(super) is_described: bool,
     pub(super) transport: Transport,
     pub(super) keyring: Keyring,

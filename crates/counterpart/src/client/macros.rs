@@ -36,8 +36,8 @@ macro_rules! client {
             }
         }
         impl ClientBuilder {
-            /// Sets the address below which the API lives, such as `https://id.example/api/v3`. Operations that the
-            /// description gives a server of their own are called at its path and this address's host.
+            /// Sets the address below which the API lives, such as `https://id.example/api/v3`. It holds for all operations,
+            /// those too that have a server of their own in the description.
             ///
             /// # Errors
             /// When it is not a whole address.

@@ -1,7 +1,5 @@
 //! From a draft to the head of an answer: credentials, attempts, time.
 
-use std::borrow::Cow;
-
 use http::header::{AUTHORIZATION, HeaderValue, USER_AGENT};
 use http::{Method, Request, Response, StatusCode};
 
@@ -61,13 +59,16 @@ impl Inner {
     async fn make(&self, mut draft: Draft, settings: &Settings) -> Result<Ready, Unsent> {
         let table = draft.table;
         draft.is_whole = settings.address.is_some();
-        let base = &*self.base_of(table, settings);
+        let set = settings.address.as_ref().or(settings.base.as_ref());
+        let base = set.unwrap_or(&self.base);
         let leases = if std::ptr::eq(table, &raw::TABLE) {
             self.keyring.authorize_all(&mut draft, &self.via(base)).await?
         } else {
             self.keyring.authorize(&mut draft, &self.via(base)).await?
         };
-        let mut request = draft.finish(base)?;
+        let own = self.own_server(table, settings);
+        let place = own.as_ref().unwrap_or(base);
+        let mut request = draft.finish(place)?;
         // Some servers refuse requests without one.
         const AGENT: HeaderValue = HeaderValue::from_static(concat!("counterpart/", env!("CARGO_PKG_VERSION")));
         request.headers_mut().entry(USER_AGENT).or_insert(AGENT);
@@ -75,7 +76,7 @@ impl Inner {
         request.extensions_mut().insert(Called {
             table,
             #[cfg(feature = "mock")]
-            base: base.path().len(),
+            base: place.path().len(),
         });
         Ok(Ready {
             request,
@@ -85,15 +86,12 @@ impl Inner {
         })
     }
 
-    /// Where an operation is called: what was set for the call goes before the operation's own server.
-    fn base_of<'a>(&'a self, table: &OperationTable, settings: &'a Settings) -> Cow<'a, BaseUrl> {
-        if let Some(base) = settings.address.as_ref().or(settings.base.as_ref()) {
-            return Cow::Borrowed(base);
-        }
-        let own = table
-            .server
-            .and_then(|server| self.base.served_by(server, self.is_described));
-        own.map_or(Cow::Borrowed(&self.base), Cow::Owned)
+    /// Where an operation lives, if not where the API does. An address that somebody set holds for all operations: a call
+    /// that is meant for a test server must not reach another one.
+    fn own_server(&self, table: &OperationTable, settings: &Settings) -> Option<BaseUrl> {
+        let is_set = settings.base.is_some() || settings.address.is_some();
+        let server = table.server.filter(|_| self.is_described && !is_set)?;
+        self.base.beside(server)
     }
 
     fn via<'a>(&'a self, base: &'a BaseUrl) -> Via<'a> {

@@ -38,7 +38,6 @@ impl BaseUrl {
     }
 
     /// Reads an address that is called as it is: a slash at its end stays.
-    #[cfg(feature = "client")]
     pub(crate) fn parse_whole(text: &str) -> Result<Self, BaseUrlError> {
         let base = Self::parse(text)?;
         let path = text.trim().split(['?', '#']).next().unwrap_or_default();
@@ -49,18 +48,12 @@ impl BaseUrl {
         })
     }
 
-    /// The base of an operation that has a server of its own: the path of that server at this host, unless its host counts.
-    #[cfg(feature = "client")]
-    pub(crate) fn served_by(&self, server: &str, host_counts: bool) -> Option<Self> {
-        match (server.split_once("://"), host_counts) {
-            (Some(_), true) => Self::parse(server).ok(),
-            (Some((_, rest)), false) => {
-                let path = rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("");
-                Self::parse(&format!("{}{path}", self.origin)).ok()
-            }
-            (None, _) if server.starts_with('/') => Self::parse(&format!("{}{server}", self.origin)).ok(),
-            (None, _) => None,
+    /// The address of another server, which may be no more than a path on the same host.
+    pub(crate) fn beside(&self, server: &str) -> Option<Self> {
+        if server.contains("://") {
+            return Self::parse(server).ok();
         }
+        Self::parse(&format!("{}/{}", self.origin, server.trim_start_matches('/'))).ok()
     }
 
     /// The address of an operation, from its encoded path and query.

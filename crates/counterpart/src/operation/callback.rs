@@ -144,7 +144,7 @@ impl Known<'_> {
                 if let Input::Body(spec) = input
                     && !slot.is_absent()
                 {
-                    look(spec, *slot, &mut |_, body| found = within(body, pointer));
+                    look(spec.kinds, *slot, &mut |_, body| found = within(body, pointer));
                 }
             }
             return found;
@@ -165,9 +165,12 @@ impl Known<'_> {
     }
 
     fn of_response(&self, part: &str) -> Result<String, &'static str> {
-        let (shown, _) = self.given.ok_or("is about an answer that is not there")?;
+        let (shown, row) = self.given.ok_or("is about an answer that is not there")?;
         if let Some(pointer) = part.strip_prefix("body") {
-            return within(shown.body.ok_or(ABSENT)?, pointer);
+            let (body, mut found) = (shown.body.ok_or(ABSENT)?, Err(NO_TEXT));
+            let kinds = row.map_or(&[][..], |row| row.kinds);
+            look(kinds, body, &mut |_, body| found = within(body, pointer));
+            return found;
         }
         let name = part.strip_prefix("header.").ok_or(UNKNOWN)?;
         let mut found = Err(UNKNOWN);
