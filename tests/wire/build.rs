@@ -9,11 +9,16 @@ fn main() -> counterpart_build::Result<()> {
         "callbacks",
         "webhooks",
         "servers",
+        "tags",
+        "access",
     ] {
         let file = format!("{}/../../specs/{document}.yaml", env!("CARGO_MANIFEST_DIR"));
         // What a document shows that is not supported is a finding, and the subject of other tests.
         let configuration = counterpart_build::configure().allow("unsupported-xml");
         configuration.allow("missing-operation-id").compile(file)?;
     }
-    Ok(())
+    // A part, by a tag that is not the first of its operation.
+    let part = counterpart_build::configure().module("tags_part");
+    let part = part.include("tag:pets").exclude("op:pets_list");
+    part.compile(format!("{}/../../specs/tags.yaml", env!("CARGO_MANIFEST_DIR")))
 }

@@ -27,7 +27,7 @@ pub(crate) fn check_count(count: u64, rules: &'static [Rule], reading: &mut Read
     let mut report = |violation| reading.report(violation);
     let mut judge = Judge::at("", &mut report);
     for rule in rules {
-        judge.found(size::check(*rule, Size::Properties, count));
+        judge.found(*rule, size::check(*rule, Size::Properties, count));
     }
 }
 
@@ -96,7 +96,7 @@ impl Checker<'_> {
             View::Record(table, slots) => size::check(rule, Size::Properties, table.count(slots)),
             _ => None,
         };
-        Judge::at(&self.pointer, self.report).found(finding);
+        Judge::at(&self.pointer, self.report).found(rule, finding);
     }
 
     fn check_elements(&mut self, rule: Rule, elements: &dyn SeqView) -> Option<(&'static str, String)> {
