@@ -84,7 +84,7 @@ impl<'d> Lowering<'d, '_> {
         let at = &at.named(&words);
         self.report_members(object, at);
         let own = self.parameters(object, at);
-        let parameters = self.fitting(merged(shared, own), path, at);
+        let parameters = self.fitting(merged(shared, own), path, object, at);
         let docs = Docs {
             title: self.text(object, "summary", at),
             description: self.text(object, "description", at),
