@@ -9,7 +9,12 @@ use place::{PETS, Place, Ran};
 use serde_json::Value as Json;
 
 fn schema() -> Validator {
-    let schema: Json = serde_json::from_str(include_str!("sarif/sarif-schema-2.1.0.json")).unwrap();
+    let mut schema: Json = serde_json::from_str(include_str!("sarif/sarif-schema-2.1.0.json")).unwrap();
+    // Their pattern has a bracket too many, and no log of ours has the members.
+    for holder in ["run", "toolComponent"] {
+        let language = &mut schema["definitions"][holder]["properties"]["language"];
+        assert!(language.as_object_mut().unwrap().remove("pattern").is_some());
+    }
     jsonschema::options()
         .should_validate_formats(true)
         .build(&schema)
