@@ -1,7 +1,14 @@
 //! Generates both sides of the documents whose requests are looked at on the wire.
 
 fn main() -> counterpart_build::Result<()> {
-    for document in ["styles", "query-string", "collections", "request-bodies", "equivalent-paths"] {
+    for document in [
+        "styles",
+        "query-string",
+        "collections",
+        "request-bodies",
+        "servers",
+        "equivalent-paths",
+    ] {
         let file = format!("{}/../../specs/{document}.yaml", env!("CARGO_MANIFEST_DIR"));
         // What a document shows that is not supported is a finding, and the subject of other tests.
         counterpart_build::configure()

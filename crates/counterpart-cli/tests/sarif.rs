@@ -45,7 +45,8 @@ fn uri(result: &Json) -> &str {
 /// The schema would notice.
 #[test]
 fn the_schema_refuses_what_is_no_log() {
-    let log = serde_json::json!({"version": "2.1.0", "runs": [{"tool": {"driver": {}}, "results": [{"level": "bad"}]}]});
+    let log =
+        serde_json::json!({"version": "2.1.0", "runs": [{"tool": {"driver": {}}, "results": [{"level": "bad"}]}]});
     assert!(schema().iter_errors(&log).count() >= 2);
 }
 
@@ -59,7 +60,10 @@ fn findings_with_places_related_places_and_none() {
     );
     place.write("my pets #1.json", &twice);
     let found = lint(&place, &["my pets #1.json"]);
-    assert!(found.iter().any(|result| result.get("relatedLocations").is_some()), "{found:?}");
+    assert!(
+        found.iter().any(|result| result.get("relatedLocations").is_some()),
+        "{found:?}"
+    );
     assert!(found.iter().all(|result| uri(result) == "my%20pets%20%231.json"));
     // A file as a whole.
     assert_eq!(uri(&lint(&place, &["absent.json"])[0]), "absent.json");
@@ -82,6 +86,9 @@ fn findings_in_other_files() {
         lock.insert("https://example.com/pet.yaml", "Pet: {type: objct}\n");
         lock.to_text()
     });
-    place.write("remote.json", &PETS.replace("#/components/schemas/Pet", "https://example.com/pet.yaml#/Pet"));
+    place.write(
+        "remote.json",
+        &PETS.replace("#/components/schemas/Pet", "https://example.com/pet.yaml#/Pet"),
+    );
     assert_eq!(uri(&lint(&place, &["remote.json"])[0]), "https://example.com/pet.yaml");
 }

@@ -5,5 +5,5 @@
 mod contracts;
 mod tape;
 
-pub use contracts::{collections, equivalent_paths, query_string, request_bodies, styles};
+pub use contracts::{collections, equivalent_paths, query_string, request_bodies, servers, styles};
 pub use tape::{Seen, Tape};

@@ -55,7 +55,11 @@ const MISPLACED: &[(Kind, &[&str], &str)] = &[
     ),
     (Kind::Parameter, OF_SCHEMAS, SCHEMA),
     (Kind::Header, OF_SCHEMAS, SCHEMA),
-    (Kind::Schema, &["schema"], "a schema stands without another `schema` around it"),
+    (
+        Kind::Schema,
+        &["schema"],
+        "a schema stands without another `schema` around it",
+    ),
 ];
 
 /// What Swagger 2.0 wrote into parameters and headers.

@@ -25,7 +25,9 @@ pub(super) fn meant_location(word: &str) -> Option<String> {
 /// What to do about a parameter without a schema: Swagger 2.0 had `type` in its place.
 pub(super) fn meant_schema(parameter: &Object) -> Option<String> {
     let kind = parameter.get("type")?.as_str()?;
-    Some(format!("since OpenAPI 3.0 the type belongs below `schema`: `schema: {{type: {kind}}}`"))
+    Some(format!(
+        "since OpenAPI 3.0 the type belongs below `schema`: `schema: {{type: {kind}}}`"
+    ))
 }
 
 /// The type that a word which is none was probably meant to be.
@@ -54,7 +56,16 @@ pub(super) fn meant_type(word: &str) -> Option<&'static str> {
 }
 
 /// Keywords that stand among properties where a line of YAML is not indented far enough.
-const KEYWORDS: &[&str] = &["type", "format", "description", "example", "enum", "items", "properties", "default"];
+const KEYWORDS: &[&str] = &[
+    "type",
+    "format",
+    "description",
+    "example",
+    "enum",
+    "items",
+    "properties",
+    "default",
+];
 
 /// What to do about a property that is no schema: most often its lines stand too far left.
 pub(super) fn misindented(pointer: &str, node: &Node) -> Option<String> {

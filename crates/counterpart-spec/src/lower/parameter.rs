@@ -159,7 +159,10 @@ impl<'d> Lowering<'d, '_> {
         operation: &'d Object,
         at: &Spot<'_>,
     ) {
-        let message = format!("the path `{}` has no `{{{name}}}`; the parameter is left out", path.text);
+        let message = format!(
+            "the path `{}` has no `{{{name}}}`; the parameter is left out",
+            path.text
+        );
         let mut finding = Diagnostic::at_pointer(&UNKNOWN_PATH_PARAMETER, message, at.pointer());
         if let Some(place) = self.declaration(name, operation, at) {
             finding.place = crate::diagnostic::Place::Pointer(place);
@@ -184,14 +187,19 @@ impl<'d> Lowering<'d, '_> {
             .and_then(Node::as_object);
         drop(tokens);
         for (holder, place) in [(Some(operation), own), (shared, item)] {
-            let list = holder.and_then(|holder| holder.get("parameters")).and_then(Node::as_array);
+            let list = holder
+                .and_then(|holder| holder.get("parameters"))
+                .and_then(Node::as_array);
             for (index, node) in list.unwrap_or_default().iter().enumerate() {
                 let Ok((target, moved)) = self.resolver.follow(node) else {
                     continue;
                 };
                 let text = |key| target.get(key).and_then(Node::to_text);
                 if text("in").as_deref() == Some("path") && text("name").as_deref() == Some(name) {
-                    let there = moved.map_or_else(|| format!("{place}/parameters/{index}/name"), |_| format!("{place}/parameters/{index}"));
+                    let there = moved.map_or_else(
+                        || format!("{place}/parameters/{index}/name"),
+                        |_| format!("{place}/parameters/{index}"),
+                    );
                     return Some(there);
                 }
             }

@@ -193,7 +193,9 @@ impl<'d> Resolver<'d> {
 
     /// What the name of a file that is not there stands for.
     fn what_is_meant(&self, reference: &str, similar: Option<&str>, place: &str) -> String {
-        let (address, fragment) = reference.split_once('#').map_or((reference, None), |(address, fragment)| (address, Some(fragment)));
+        let (address, fragment) = reference
+            .split_once('#')
+            .map_or((reference, None), |(address, fragment)| (address, Some(fragment)));
         if let Some(similar) = similar {
             let fragment = fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
             return format!("did you mean `{similar}{fragment}`?");

@@ -36,8 +36,9 @@ pub(super) fn wide(bytes: &[u8]) -> Diagnostic {
         _ => "UTF-16LE",
     };
     let message = format!("the input is {name}, without a byte order mark, and not UTF-8");
-    Diagnostic::new(&NOT_UTF8, message)
-        .with_help(format!("save the document as UTF-8: `iconv -f {name} -t UTF-8 OLD > NEW`"))
+    Diagnostic::new(&NOT_UTF8, message).with_help(format!(
+        "save the document as UTF-8: `iconv -f {name} -t UTF-8 OLD > NEW`"
+    ))
 }
 
 /// The line and the column, in characters, behind a text.

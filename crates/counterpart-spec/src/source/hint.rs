@@ -58,18 +58,27 @@ fn colonless(lines: &[&str], line: usize, reason: &str) -> Option<usize> {
     let here = lines.get(line.checked_sub(1)?)?;
     let above = lines.iter().take(line - 1).rposition(|line| !line.trim().is_empty())?;
     let word = lines.get(above)?;
-    let alone = word.trim().chars().all(|one| one.is_alphanumeric() || matches!(one, '_' | '-' | '$' | '/' | '{' | '}'));
+    let alone = word
+        .trim()
+        .chars()
+        .all(|one| one.is_alphanumeric() || matches!(one, '_' | '-' | '$' | '/' | '{' | '}'));
     (alone && !word.trim().starts_with('-') && indentation(word) < indentation(here)).then_some(above + 1)
 }
 
 fn help(lines: &[&str], reason: &str, line: usize, column: usize) -> Option<String> {
     let here = lines.get(line.checked_sub(1)?)?;
-    if here.chars().take_while(|one| one.is_whitespace()).any(|one| one == '\t') {
+    if here
+        .chars()
+        .take_while(|one| one.is_whitespace())
+        .any(|one| one == '\t')
+    {
         return Some("indent with spaces: YAML allows no tabs there".to_owned());
     }
     match reason {
         "mapping values are not allowed in this context" => quoted(here),
-        "invalid indentation in quoted scalar" => Some("close the quote, or double it if it belongs to the text".to_owned()),
+        "invalid indentation in quoted scalar" => {
+            Some("close the quote, or double it if it belongs to the text".to_owned())
+        }
         "while parsing a block mapping, did not find expected key" => uneven(lines, line),
         other if other.starts_with("unexpected character") => {
             let one = here.chars().nth(column.checked_sub(1)?)?;
@@ -93,9 +102,17 @@ fn quoted(line: &str) -> Option<String> {
 fn uneven(lines: &[&str], line: usize) -> Option<String> {
     let here = indentation(lines.get(line.checked_sub(1)?)?);
     let above = lines.iter().take(line - 1).rev().filter(|line| !line.trim().is_empty());
-    let known: Vec<usize> = above.map(|line| indentation(line)).take_while(|width| *width > 0).collect();
+    let known: Vec<usize> = above
+        .map(|line| indentation(line))
+        .take_while(|width| *width > 0)
+        .collect();
     let inner = known.iter().copied().filter(|width| *width > here).min()?;
-    let outer = known.iter().copied().filter(|width| *width < here).max().unwrap_or_default();
+    let outer = known
+        .iter()
+        .copied()
+        .filter(|width| *width < here)
+        .max()
+        .unwrap_or_default();
     let is_known = known.contains(&here);
     (!is_known).then(|| format!("this line is indented by {here} spaces; what it belongs to by {outer} or {inner}"))
 }
@@ -110,7 +127,11 @@ mod tests {
 
     #[test]
     fn a_place_that_is_not_there_is_no_panic() {
-        for reason in ["simple key expect ':'", "mapping values are not allowed in this context", "other"] {
+        for reason in [
+            "simple key expect ':'",
+            "mapping values are not allowed in this context",
+            "other",
+        ] {
             for (line, column) in [(0, 0), (1, 1), (9, 9)] {
                 assert_eq!(help_for("", reason, line, column), "");
             }

@@ -79,9 +79,11 @@ impl<'o> Library<'o> {
         let addresses = self.options.vendored.addresses();
         let unused = addresses.filter(|address| !self.used.contains(*address));
         unused.map(|address| {
-            let message = format!("`counterpart.lock` keeps a text of {address}, to which this document does not refer");
-            Diagnostic::new(&UNUSED_LOCK, message)
-                .with_help("if no document beside it does either, delete `counterpart.lock` and fetch again with `--allow-remote`")
+            let message =
+                format!("`counterpart.lock` keeps a text of {address}, to which this document does not refer");
+            Diagnostic::new(&UNUSED_LOCK, message).with_help(
+                "if no document beside it does either, delete `counterpart.lock` and fetch again with `--allow-remote`",
+            )
         })
     }
 

@@ -31,7 +31,11 @@ pub(super) fn document_in(folder: &Path) -> Option<PathBuf> {
 
 /// The names of the files of a folder, in their order.
 fn names(folder: &Path) -> Vec<String> {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
     let entries = std::fs::read_dir(folder).into_iter().flatten().take(MOST_COMPARED);
     let files = entries.flatten().filter(|entry| entry.path().is_file());
     let mut names: Vec<String> = files.filter_map(|entry| entry.file_name().into_string().ok()).collect();
@@ -41,7 +45,11 @@ fn names(folder: &Path) -> Vec<String> {
 
 /// Another case is hardly a difference, and `.yml` for `.yaml` is none to a person.
 fn distance(name: &str, wanted: &str) -> usize {
-    let stem = |name: &str| Path::new(name).file_stem().map(|stem| stem.to_string_lossy().to_lowercase());
+    let stem = |name: &str| {
+        Path::new(name)
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().to_lowercase())
+    };
     match stem(name) == stem(wanted) {
         true => 0,
         false => strsim::osa_distance(&name.to_lowercase(), &wanted.to_lowercase()),

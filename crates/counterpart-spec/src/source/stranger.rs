@@ -177,7 +177,10 @@ const REFUSAL: Stranger = Stranger {
 /// What a document without `openapi` is, and the member that tells.
 pub(crate) fn of_members(document: &Object) -> Option<(Stranger, &str)> {
     let schema = document.get("info").and_then(|info| info.get("schema"));
-    if schema.and_then(Node::as_str).is_some_and(|schema| schema.contains("getpostman.com")) {
+    if schema
+        .and_then(Node::as_str)
+        .is_some_and(|schema| schema.contains("getpostman.com"))
+    {
         return Some((POSTMAN, "info"));
     }
     let known = MEMBERS.iter().find(|(member, _)| document.get(member).is_some());
@@ -185,7 +188,10 @@ pub(crate) fn of_members(document: &Object) -> Option<(Stranger, &str)> {
         return Some((*stranger, member));
     }
     // Such answers are small, and have no part of a description.
-    let is_small = document.len() <= 4 && ["info", "paths", "components"].iter().all(|key| document.get(key).is_none());
+    let is_small = document.len() <= 4
+        && ["info", "paths", "components"]
+            .iter()
+            .all(|key| document.get(key).is_none());
     let told = ["error", "errors", "detail", "message"];
     let told = told.iter().find(|member| document.get(member).is_some());
     told.filter(|_| is_small).map(|member| (REFUSAL, *member))

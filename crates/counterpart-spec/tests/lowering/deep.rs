@@ -87,8 +87,15 @@ fn check(api: &Api, name: &str) {
         let names = api.operations[index].parameters.iter();
         names.map(|one| one.wire_name.as_str()).collect::<Vec<_>>().join(" ")
     };
-    assert_eq!([parameters(0), parameters(1), parameters(2)], ["kind", "shared kind", "shared"], "{name}");
-    assert_eq!(api.operations[0].parameters[0], api.operations[1].parameters[1], "{name}");
+    assert_eq!(
+        [parameters(0), parameters(1), parameters(2)],
+        ["kind", "shared kind", "shared"],
+        "{name}"
+    );
+    assert_eq!(
+        api.operations[0].parameters[0], api.operations[1].parameters[1],
+        "{name}"
+    );
     let answers = |index: usize| &api.operations[index].responses;
     assert_eq!(answers(0)[0].status, Status::Code(200), "{name}");
     assert_eq!(answers(0)[0].contents, answers(1)[0].contents, "{name}");
@@ -114,8 +121,18 @@ fn into_operations_of_another_file() {
 /// Each file is read by the version that it says.
 #[test]
 fn into_a_file_of_another_version() {
-    let inner = "components: {schemas: {Inner: {$ref: 'other.yaml#/paths/~1x/post/parameters/0/schema/properties/inner'}}}\n";
-    check(&read_both(&format!("openapi: 3.1.0\n{PATHS}{inner}"), OTHER_SWAGGER), "3.1 to 2.0");
+    let inner =
+        "components: {schemas: {Inner: {$ref: 'other.yaml#/paths/~1x/post/parameters/0/schema/properties/inner'}}}\n";
+    check(
+        &read_both(&format!("openapi: 3.1.0\n{PATHS}{inner}"), OTHER_SWAGGER),
+        "3.1 to 2.0",
+    );
     let inner = "definitions: {Inner: {$ref: 'other.yaml#/paths/~1x/post/requestBody/content/application~1json/schema/properties/inner'}}\n";
-    check(&read_both(&format!("swagger: '2.0'\n{PATHS}{inner}"), &format!("openapi: 3.0.3\n{OTHER}")), "2.0 to 3.0");
+    check(
+        &read_both(
+            &format!("swagger: '2.0'\n{PATHS}{inner}"),
+            &format!("openapi: 3.0.3\n{OTHER}"),
+        ),
+        "2.0 to 3.0",
+    );
 }

@@ -31,6 +31,8 @@ pub struct CoreBuilder {
     /// The first server of the description, used where it is a whole address.
     server: &'static str,
     base: Option<BaseUrl>,
+    /// Is the address one of the description, so that operations with a server of their own live there?
+    is_described: bool,
     transport: Option<Transport>,
     layers: Vec<Layering>,
     keyring: Keyring,
@@ -46,6 +48,7 @@ impl CoreBuilder {
         Self {
             server,
             base: None,
+            is_described: true,
             transport: None,
             layers: Vec::new(),
             keyring: Keyring::new(schemes),
@@ -56,12 +59,23 @@ impl CoreBuilder {
         }
     }
 
-    /// Sets the address below which the API lives.
+    /// Sets the address below which the API lives, all operations of it.
     ///
     /// # Errors
     /// When it is not a whole address.
     pub fn base_url(mut self, url: &str) -> Result<Self, BaseUrlError> {
         self.base = Some(BaseUrl::parse(url)?);
+        self.is_described = false;
+        Ok(self)
+    }
+
+    /// Sets the address to that of a server of the description.
+    ///
+    /// # Errors
+    /// When it is not a whole address.
+    pub fn described(mut self, url: &str) -> Result<Self, BaseUrlError> {
+        self = self.base_url(url)?;
+        self.is_described = true;
         Ok(self)
     }
 
@@ -134,6 +148,7 @@ impl CoreBuilder {
         let Self {
             server,
             base,
+            is_described,
             transport,
             layers,
             keyring,
@@ -153,6 +168,7 @@ impl CoreBuilder {
         let transport = layers.iter().fold(transport, |inner, layer| layer(inner));
         Ok(Core(Arc::new(Inner {
             base,
+            is_described,
             transport,
             keyring,
             answer_limit,
@@ -162,7 +178,7 @@ impl CoreBuilder {
     }
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "reqwest-transport")]
 fn default_transport(connect_timeout: Duration) -> Result<Transport, BuildError> {
     let client = default_client(connect_timeout)
         .build()
@@ -170,15 +186,19 @@ fn default_transport(connect_timeout: Duration) -> Result<Transport, BuildError>
     Ok(Transport::reqwest(client))
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "reqwest-transport")]
 fn default_client(connect_timeout: Duration) -> reqwest::ClientBuilder {
-    reqwest::Client::builder()
+    let builder = reqwest::Client::builder()
         // A documented redirect is an answer like any other, and must reach the caller.
         .redirect(reqwest::redirect::Policy::none())
-        .connect_timeout(connect_timeout)
+        .connect_timeout(connect_timeout);
+    // Who asks for it gets it, whatever another crate of the program asks for beside it.
+    #[cfg(feature = "native-tls")]
+    let builder = builder.tls_backend_native();
+    builder
 }
 
-#[cfg(not(feature = "reqwest"))]
+#[cfg(not(feature = "reqwest-transport"))]
 fn default_transport(_connect_timeout: Duration) -> Result<Transport, BuildError> {
     Err(BuildError::NoTransport)
 }
@@ -234,7 +254,7 @@ impl std::error::Error for BuildError {
     }
 }
 
-#[cfg(all(test, feature = "reqwest"))]
+#[cfg(all(test, feature = "reqwest-transport"))]
 mod tests {
     #[test]
     fn the_default_transport_gives_up_to_connect() {

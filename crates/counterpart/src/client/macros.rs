@@ -43,7 +43,8 @@ macro_rules! client {
             core: $crate::client::CoreBuilder,
         }
         impl ClientBuilder {
-            /// Sets the address below which the API lives, such as `https://id.example/api/v3`.
+            /// Sets the address below which the API lives, such as `https://id.example/api/v3`. It holds for all operations,
+            /// those too that have a server of their own in the description.
             ///
             /// # Errors
             /// When it is not a whole address.
@@ -230,7 +231,7 @@ macro_rules! __credential_setters {
 }
 
 /// The setter of the default transport, where there is one.
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "reqwest-transport")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __reqwest_setter {
@@ -247,7 +248,7 @@ macro_rules! __reqwest_setter {
 }
 
 /// The setter of the default transport, where there is none.
-#[cfg(not(feature = "reqwest"))]
+#[cfg(not(feature = "reqwest-transport"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __reqwest_setter {

@@ -15,7 +15,17 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~');
 
 /// What may not stand anywhere in a URI.
-const ADDRESS: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+const ADDRESS: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
 pub(super) fn write(findings: &[Located], explain: &dyn Fn(&Code) -> String) -> String {
     let mut codes: Vec<&'static Code> = Vec::new();
@@ -134,6 +144,9 @@ mod tests {
         assert_eq!(uri("specs/my pets.yaml"), "specs/my%20pets.yaml");
         assert_eq!(uri("/srv/a:b.yaml"), "file:///srv/a%3Ab.yaml");
         assert_eq!(uri("<stdin>"), "%3Cstdin%3E");
-        assert_eq!(uri("https://example.com/a b%20c.yaml#/x"), "https://example.com/a%20b%20c.yaml#/x");
+        assert_eq!(
+            uri("https://example.com/a b%20c.yaml#/x"),
+            "https://example.com/a%20b%20c.yaml#/x"
+        );
     }
 }
