@@ -125,15 +125,20 @@ impl<'d> Lowering<'d, '_> {
     /// Is this a text of something that is no text, beside JSON? A choice between the two would help nobody.
     fn is_less_than(&mut self, json: &Content, media_type: &str, value: &Value, at: &Spot<'_>) -> bool {
         let is_xml = is_xml(media_type);
+        let says_the_same = json.value == *value;
+        let is_own = match is_xml {
+            true => self.is_scalar(&value.ty) && !says_the_same,
+            false => self.is_scalar(&value.ty),
+        };
         // Others, such as `text/csv`, have a form of their own for lists.
         let is_candidate = is_xml || media_type == "text/plain";
-        if !is_candidate || value.ty == Type::Any || self.is_scalar(&value.ty) {
+        if !is_candidate || is_own || value.ty == Type::Any {
             return false;
         }
         if is_xml {
             let message = "XML is not written or read by its schema; only the JSON beside it is used";
             self.report(&UNSUPPORTED_XML, message, at);
-        } else if json.value != *value {
+        } else if !says_the_same {
             let message = "only a single value can be sent as plain text; only the JSON beside it is used";
             self.report(&UNSUPPORTED_MEDIA_TYPE, message, at);
         }
