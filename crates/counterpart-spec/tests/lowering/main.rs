@@ -2,6 +2,7 @@
 //! that may be null.
 
 mod called;
+mod deep;
 mod dialects;
 mod files;
 mod inputs;
