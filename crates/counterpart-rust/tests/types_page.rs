@@ -70,6 +70,13 @@ const SECTIONS: &[(&str, &str, &str)] = &[
          the one with more named properties is tried first, and a warning names both.",
     ),
     (
+        "union-rules",
+        "Rules beside a union",
+        "What stands beside the variants and is only checked makes no other types of them: each variant has the rules, and a \
+         server checks them on the whole object, its tag included. What a client receives and cannot read as one of the \
+         variants is kept as it came; `counterpart::validate::check` reports it.",
+    ),
+    (
         "any-of",
         "Any of",
         "Objects that may hold at once are one struct with the properties of all, so that nothing is lost; a server checks \

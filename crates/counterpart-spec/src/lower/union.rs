@@ -9,6 +9,7 @@ use crate::form::{Kinds, SchemaForm};
 
 use super::Lowering;
 use super::assertion::Asserting;
+use super::beside::drop_types;
 use super::enumeration::{Listed, Origin};
 use super::object::ObjectDraft;
 use super::piece::{Factor, Parts, Piece};
@@ -120,7 +121,7 @@ impl<'d> Lowering<'d, '_> {
         &mut self,
         mut parts: Parts<'d>,
         factor: &Factor<'d>,
-        rules: Vec<Constraint>,
+        mut rules: Vec<Constraint>,
         at: &Spot<'_>,
     ) -> Plan<'d> {
         let nullable = factor.parts.iter().any(is_only_null);
@@ -136,6 +137,7 @@ impl<'d> Lowering<'d, '_> {
             let reason = "what stands beside the union excludes all its variants";
             return Plan::Value(self.contradiction(reason, &at.key(factor.keyword)));
         }
+        self.take_rules(&mut parts, &alternatives, &mut rules, at);
         let alone = parts.pieces.is_empty() && parts.factors.is_empty();
         if let ([single], None, true) = (alternatives.as_slice(), factor.discriminator, rules.is_empty()) {
             return or_null(self.plan_single(single, &parts, at), nullable);
@@ -186,29 +188,6 @@ impl<'d> Lowering<'d, '_> {
         let mut parts = parts.clone();
         self.collect_part(single.place.node, &mut parts, &at);
         self.plan_parts(parts, &at)
-    }
-
-    /// Puts what stands beside a union into each of its variants.
-    fn distribute(&mut self, alternatives: &mut [Alternative<'d>], parts: &Parts<'d>, at: &Spot<'_>) {
-        for alternative in alternatives {
-            let mut own = Parts::default();
-            let place = at.moved(&alternative.place.pointer);
-            self.collect_part(alternative.place.node, &mut own, &place);
-            // A variant that is made from the base has it already.
-            if parts.factors.is_empty() && parts.pieces.iter().all(|piece| own.has(piece.node)) {
-                continue;
-            }
-            let mut together = parts.clone();
-            self.collect_part(alternative.place.node, &mut together, &place);
-            let mut profile = Profile::blank();
-            for piece in &parts.pieces {
-                profile.and(&Self::profile_of_form(&piece.form));
-            }
-            profile.and(&alternative.profile);
-            profile.is_union |= !parts.factors.is_empty();
-            alternative.profile = Rc::new(profile);
-            alternative.source = Source::Parts(Box::new(together));
-        }
     }
 
     /// The value of a property that several objects of an `anyOf` describe.
@@ -302,22 +281,6 @@ fn or_null(plan: Plan<'_>, nullable: bool) -> Plan<'_> {
         Plan::Value(value) => Plan::Value(value.or_null(nullable)),
         Plan::Named(draft, null) => Plan::Named(draft, null || nullable),
     }
-}
-
-/// Drops schemas beside a union that only repeat what kinds its variants have.
-fn drop_types(parts: &mut Parts<'_>, alternatives: &[Alternative<'_>]) {
-    let all = alternatives.iter().fold(Kinds::NONE, |all, alternative| {
-        all | alternative.profile.kinds.without(Kinds::NULL)
-    });
-    parts.pieces.retain(|piece| {
-        let repeats = piece.form.types.is_some_and(|types| types.contains(all));
-        let rest = SchemaForm {
-            types: None,
-            misfits: Vec::new(),
-            ..piece.form.clone()
-        };
-        !(repeats && rest.is_annotation_only())
-    });
 }
 
 /// The constants of `oneOf: [{const: a, title: ..}, ..]`, a way to describe the values of an enumeration.

@@ -62,12 +62,46 @@ pub(super) fn verdict(rule: &Constraint, json: &Json) -> Option<bool> {
             };
         }
         C::Never => false,
-        C::UniqueItems
-        | C::Format(_)
-        | C::PatternProperty(..)
-        | C::OtherProperties { .. }
-        | C::PropertyNames(_)
-        | C::Contains { .. } => return None,
+        C::UniqueItems => items.is_none_or(|list| {
+            let repeated = |(index, item)| list.iter().take(index).any(|other| same(other, item));
+            !list.iter().enumerate().any(repeated)
+        }),
+        C::PropertyNames(rules) => {
+            let names = object.into_iter().flat_map(|object| object.keys());
+            return all(names.map(|name| verdict_of_all(rules, &Json::from(name.as_str()))));
+        }
+        C::Contains { rules, least, most } => {
+            let verdicts = items.into_iter().flatten().map(|item| verdict_of_all(rules, item));
+            let verdicts: Vec<bool> = verdicts.collect::<Option<_>>()?;
+            let count = verdicts.iter().filter(|keeps| **keeps).count() as u64;
+            items.is_none() || (count >= *least && most.is_none_or(|most| count <= most))
+        }
+        C::PatternProperty(pattern, rules) => {
+            let values = object
+                .into_iter()
+                .flatten()
+                .map(|(name, value)| match matches(pattern, name) {
+                    Some(false) => Some(true),
+                    Some(true) => verdict_of_all(rules, value),
+                    None => verdict_of_all(rules, value).filter(|keeps| *keeps),
+                });
+            return all(values);
+        }
+        C::OtherProperties { names, patterns, rules } => {
+            let others = object.into_iter().flatten().filter(|(name, _)| !names.contains(name));
+            let values = others.map(|(name, value)| {
+                let matched = patterns
+                    .iter()
+                    .map(|pattern| matches(pattern, name).map(|matches| !matches));
+                match all(matched) {
+                    Some(false) => Some(true),
+                    Some(true) => verdict_of_all(rules, value),
+                    None => verdict_of_all(rules, value).filter(|keeps| *keeps),
+                }
+            });
+            return all(values);
+        }
+        C::Format(_) => return None,
     })
 }
 
@@ -134,6 +168,13 @@ fn is_of(kind: JsonKind, json: &Json) -> bool {
 fn same(one: &Json, other: &Json) -> bool {
     match (one, other) {
         (Json::Number(one), Json::Number(other)) => compare(one, other).is_eq(),
+        (Json::Array(one), Json::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+        }
+        (Json::Object(one), Json::Object(other)) => {
+            let equal = |(name, value): (&String, &Json)| other.get(name).is_some_and(|other| same(value, other));
+            one.len() == other.len() && one.iter().all(equal)
+        }
         (one, other) => one == other,
     }
 }
@@ -152,6 +193,36 @@ mod tests {
         assert_eq!(judged(r"^\d$", "7"), Some(true));
         assert_eq!(judged("^(?!x)", "red"), None);
         assert_eq!(judged("^.$", "ä"), None);
+    }
+
+    #[test]
+    fn arrays_and_objects_are_judged_whole() {
+        let unique = Constraint::UniqueItems;
+        assert_eq!(verdict(&unique, &json!([1, [1.0], [1]])), Some(false));
+        assert_eq!(verdict(&unique, &json!([1, "1", {"a": 1}, {"a": 2}])), Some(true));
+        let names = Constraint::PropertyNames(vec![Constraint::MaxLength(1)]);
+        assert_eq!(verdict(&names, &json!({"a": 1, "bc": 2})), Some(false));
+        let contains = Constraint::Contains {
+            rules: vec![Constraint::Kinds(vec![JsonKind::String])],
+            least: 1,
+            most: Some(1),
+        };
+        assert_eq!(verdict(&contains, &json!([1])), Some(false));
+        assert_eq!(verdict(&contains, &json!([1, "a"])), Some(true));
+        assert_eq!(verdict(&contains, &json!(["b", "a"])), Some(false));
+        assert_eq!(verdict(&contains, &json!("b")), Some(true));
+        let pattern = Constraint::PatternProperty("^x-".to_owned(), vec![Constraint::Never]);
+        assert_eq!(verdict(&pattern, &json!({"x-a": 1})), Some(false));
+        assert_eq!(verdict(&pattern, &json!({"a": 1})), Some(true));
+        let others = |patterns: &[&str]| Constraint::OtherProperties {
+            names: vec!["a".to_owned()],
+            patterns: patterns.iter().map(|pattern| (*pattern).to_owned()).collect(),
+            rules: vec![Constraint::Never],
+        };
+        assert_eq!(verdict(&others(&["^x-"]), &json!({"a": 1, "x-b": 1})), Some(true));
+        assert_eq!(verdict(&others(&["^x-"]), &json!({"b": 1})), Some(false));
+        assert_eq!(verdict(&others(&["(?!x)"]), &json!({"b": 1})), None);
+        assert_eq!(verdict(&others(&["(?!x)"]), &json!({"a": 1})), Some(true));
     }
 
     #[test]
