@@ -45,8 +45,9 @@ pub(crate) struct HeaderSets<'a> {
 }
 
 impl<'a> HeaderSets<'a> {
-    /// Gives each set of headers of these operations a struct. It is named after the first of its places by name, so the
-    /// order of the document has no say.
+    /// Gives each set of headers of these operations a struct. One that a single answer has is named after its place, one
+    /// that several share after its headers; where these have too little in common, after the first of its places by name.
+    /// The order of the document has no say.
     pub(crate) fn survey<'o>(
         &mut self,
         types: Types<'a>,
@@ -57,16 +58,27 @@ impl<'a> HeaderSets<'a> {
                 .responses
                 .iter()
                 .filter(|response| !response.headers.is_empty());
-            responses.map(move |response| (wanted(name, response.status), response.headers.as_slice()))
+            responses.map(move |response| (place(name, response.status), response.headers.as_slice()))
         });
         let mut places: Vec<_> = places.collect();
         places.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-        for (wanted, headers) in places {
+        let mut sets: Vec<Found<'a>> = Vec::new();
+        for (place, headers) in places {
             let fields = types.headers(headers);
-            if self.find(&fields).is_none() {
-                let name = self.scope.claim(wanted);
-                self.list.push(HeadersPlan { name, fields });
+            match sets.iter_mut().find(|set| are_alike(&set.fields, &fields)) {
+                Some(set) => set.is_shared = true,
+                None => sets.push(Found {
+                    place,
+                    fields,
+                    is_shared: false,
+                }),
             }
+        }
+        let mut sets: Vec<_> = sets.into_iter().map(|set| (set.wanted(), set)).collect();
+        sets.sort_by(|(one, _), (other, _)| one.cmp(other));
+        for (wanted, Found { fields, .. }) in sets {
+            let name = self.scope.claim(format!("{wanted}Headers"));
+            self.list.push(HeadersPlan { name, fields });
         }
     }
 
@@ -76,15 +88,56 @@ impl<'a> HeaderSets<'a> {
     }
 
     fn find(&self, fields: &[HeaderPlan<'_>]) -> Option<&HeadersPlan<'a>> {
-        let has = |plan: &HeadersPlan<'_>, field: &HeaderPlan<'_>| plan.fields.iter().any(|one| one.is_like(field));
-        self.list
-            .iter()
-            .find(|plan| plan.fields.len() == fields.len() && fields.iter().all(|field| has(plan, field)))
+        self.list.iter().find(|plan| are_alike(&plan.fields, fields))
     }
 }
 
-fn wanted(operation: &Ident, status: Status) -> String {
-    format!("{operation}{}Headers", variant_name(status))
+/// Whether two sets have the same headers, in whatever order.
+fn are_alike(one: &[HeaderPlan<'_>], other: &[HeaderPlan<'_>]) -> bool {
+    let has = |field: &HeaderPlan<'_>| one.iter().any(|known| known.is_like(field));
+    one.len() == other.len() && other.iter().all(has)
+}
+
+/// A set of headers without a name.
+struct Found<'a> {
+    /// The first of the answers that have it, by name.
+    place: String,
+    fields: Vec<HeaderPlan<'a>>,
+    is_shared: bool,
+}
+
+impl Found<'_> {
+    fn wanted(&self) -> String {
+        let wires = self.fields.iter().map(|field| field.wire).collect();
+        let shared = self.is_shared.then(|| common_name(wires)).flatten();
+        shared.unwrap_or_else(|| self.place.clone())
+    }
+}
+
+/// The name of the one or two headers that there are, or what the names of all begin with: `XRateLimit` for
+/// `X-RateLimit-Limit`, `X-RateLimit-Remaining` and `X-RateLimit-Reset`.
+fn common_name(mut wires: Vec<&str>) -> Option<String> {
+    wires.sort_unstable_by_key(|wire| wire.to_ascii_lowercase());
+    let (first, rest) = wires.split_first()?;
+    let words = first.split('-').enumerate().take_while(|(at, word)| {
+        let has = |wire: &&str| {
+            wire.split('-')
+                .nth(*at)
+                .is_some_and(|other| other.eq_ignore_ascii_case(word))
+        };
+        rest.iter().all(has)
+    });
+    let common: Vec<&str> = words.map(|(_, word)| word).collect();
+    let says_little = common.iter().all(|word| word.eq_ignore_ascii_case("x"));
+    match wires.as_slice() {
+        _ if !says_little => Some(Case::Type.of(&common.join("-"))),
+        [_] | [_, _] => Some(Case::Type.of(&wires.join("-"))),
+        _ => None,
+    }
+}
+
+fn place(operation: &Ident, status: Status) -> String {
+    format!("{operation}{}", variant_name(status))
 }
 
 impl<'a> Types<'a> {
@@ -104,5 +157,19 @@ impl<'a> Types<'a> {
             docs: &header.docs,
         });
         plans.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::common_name;
+
+    #[test]
+    fn shared_headers_are_called_by_what_they_have_in_common() {
+        let limits = ["X-RateLimit-Reset", "x-ratelimit-limit", "X-RateLimit-Remaining"];
+        assert_eq!(common_name(limits.to_vec()).as_deref(), Some("XRatelimit"));
+        assert_eq!(common_name(vec!["X-Reason"]).as_deref(), Some("XReason"));
+        assert_eq!(common_name(vec!["X-Total", "Link"]).as_deref(), Some("LinkXTotal"));
+        assert_eq!(common_name(vec!["X-Total", "Link", "ETag"]), None);
     }
 }
