@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::Schemas;
 use crate::api::{Constraint, Dispatch, Type, Union, Value, Variant};
 use crate::diagnostic::UNSUPPORTED_UNION;
 use crate::document::Node;
@@ -70,7 +71,9 @@ impl<'d> Lowering<'d, '_> {
         let mut rules = Vec::new();
         let mut shaping = Vec::new();
         for factor in std::mem::take(&mut parts.factors) {
-            if factor.parts.iter().all(|part| only_asserts(part, base)) {
+            // To the letter, a value of a variant that is listed twice fits two of them.
+            let is_twice = self.schemas_are == Schemas::Exact && factor.keyword == "oneOf" && has_equals(factor.parts);
+            if is_twice || factor.parts.iter().all(|part| only_asserts(part, base)) {
                 rules.extend(self.factor_rule(&factor, base, at));
             } else {
                 shaping.push(factor);
@@ -310,6 +313,12 @@ fn constants<'d>(factor: &Factor<'d>) -> Option<Vec<Listed<'d>>> {
         }
     }
     Some(values)
+}
+
+fn has_equals(parts: &[Node]) -> bool {
+    (1..)
+        .zip(parts)
+        .any(|(next, part)| parts.iter().skip(next).any(|other| other == part))
 }
 
 /// Does a part of a union only say what is checked, and nothing of a type beyond that of the base?
