@@ -50,6 +50,7 @@ fn operation(molds: &'static Molds, source: &'static Operation) -> Served {
         id: leak::text(&source.id),
         method: source.method.as_str(),
         path: leak::text(&source.path.text),
+        server: source.server.as_ref().map(|server| leak::text(&server.url)),
         inputs: leak::list(inputs),
         security: security(molds.api, source),
         answers: leak::list(source.responses.iter().map(answer)),
@@ -156,7 +157,7 @@ fn answer(response: &api::Response) -> Answer {
     Answer {
         name: "",
         status,
-        content: response.contents.first().map(content),
+        kinds: leak::list(response.contents.iter().map(kind)),
         // The mock itself chooses among all media types, so nobody is refused before.
         success: false,
     }

@@ -10,12 +10,6 @@ pub static ADVICE: &[Advice] = &[
         section: "OpenAPI 3.0, 4.7.24 (Schema Object)",
     },
     Advice {
-        code: "several-media-types",
-        remedy: "Nothing must be done if the chosen one will do; else remove the others, or give each its own operation, \
-            in the document or in an overlay.",
-        section: "OpenAPI 3.0, 4.7.13 (Request Body Object) and 4.7.17 (Response Object)",
-    },
-    Advice {
         code: "unchecked-pattern",
         remedy: "Nothing must be done: the types are right, only this pattern is not checked. Write it without what the \
             message names, or check it in your own code.",

@@ -10,14 +10,6 @@ pub(crate) static ENDLESS_OBJECT: Code = Code {
         of finite length satisfies that. The property is read as optional; the document probably means that, too.",
 };
 
-pub(crate) static SEVERAL_MEDIA_TYPES: Code = Code {
-    id: "several-media-types",
-    severity: Severity::Warning,
-    title: "a body has several media types",
-    explanation: "One media type of a body is sent and read: JSON where it is offered, else the first. \
-        The others are not in the generated code.",
-};
-
 pub(crate) static UNCHECKED_PATTERN: Code = Code {
     id: "unchecked-pattern",
     severity: Severity::Warning,
@@ -36,9 +28,4 @@ pub(crate) static UNUSABLE_PAGINATION: Code = Code {
 };
 
 /// Every code of this crate.
-pub static CODES: &[&Code] = &[
-    &ENDLESS_OBJECT,
-    &SEVERAL_MEDIA_TYPES,
-    &UNCHECKED_PATTERN,
-    &UNUSABLE_PAGINATION,
-];
+pub static CODES: &[&Code] = &[&ENDLESS_OBJECT, &UNCHECKED_PATTERN, &UNUSABLE_PAGINATION];

@@ -155,6 +155,7 @@ pub(crate) fn operation(id: &str) -> Operation {
             text: format!("/{id}"),
             segments: vec![PathSegment::Literal(format!("/{id}"))],
         },
+        server: None,
         tags: Vec::new(),
         docs: Docs::default(),
         parameters: Vec::new(),

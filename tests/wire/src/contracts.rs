@@ -78,3 +78,10 @@ contract! { request_bodies {
     send_text SendText SendTextResponse,
     send_blob SendBlob SendBlobResponse,
 } }
+
+/// Operations that live elsewhere than their API does.
+#[allow(missing_docs, reason = "the documents show features and say little of them")]
+#[allow(clippy::all, clippy::pedantic, reason = "generated")]
+pub mod servers {
+    counterpart::include_api!("servers");
+}

@@ -1,7 +1,7 @@
 //! The bodies of an operation: an enum where there is a choice, and how each is written.
 
 use counterpart_spec::api::{Encoding, PartHeader};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::doc::Doc;
@@ -10,10 +10,10 @@ use super::rules::Rules;
 use super::types::Beside;
 use crate::plan::{BodyKindPlan, ChoicePlan, style_word};
 
-/// The enum of the bodies of an operation, and its table.
-pub(super) fn emit_choice(operation: &Ident, choice: &ChoicePlan<'_>) -> Option<TokenStream> {
+/// An enum of bodies, and its table.
+pub(super) fn emit_choice(doc: String, choice: &ChoicePlan<'_>) -> Option<TokenStream> {
     let ChoicePlan { name, kinds } = choice;
-    let doc = Doc::line(format!("The bodies that [`{operation}`] takes."));
+    let doc = Doc::line(doc);
     let variants = kinds.iter().map(|kind| {
         let BodyKindPlan { name, ty, content, .. } = kind;
         let doc = Doc::line(format!("`{}`", content.media_type));
@@ -38,10 +38,14 @@ pub(super) fn emit_choice(operation: &Ident, choice: &ChoicePlan<'_>) -> Option<
 /// `json "application/json" [rules] { encodings }`
 pub(super) fn emit_kind(kind: &BodyKindPlan<'_>) -> TokenStream {
     let BodyKindPlan {
-        syntax, content, rules, ..
+        syntax,
+        content,
+        also,
+        rules,
+        ..
     } = kind;
     let syntax = emit_syntax(*syntax);
-    let names = std::iter::once(&content.media_type).chain(&content.aliases);
+    let names = std::iter::once(content.media_type.as_str()).chain(also.iter().copied());
     let rules = Rules(rules);
     let encodings = emit_encodings(&content.encodings);
     quote!(#syntax #(#names)* #rules #encodings)

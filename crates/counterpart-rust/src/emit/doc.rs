@@ -109,8 +109,10 @@ impl Doc {
         if !self.lines.is_empty() {
             self.lines.push(String::new());
         }
+        let place = operation.server.as_ref().map(|server| markdown::code(&server.url));
+        let place = place.map(|url| format!(" at {url}")).unwrap_or_default();
         self.lines.push(format!(
-            "{} {}",
+            "{} {}{place}",
             operation.method.as_str(),
             markdown::code(&operation.path.text)
         ));

@@ -11,8 +11,8 @@ use super::markdown;
 use super::rules::Rules;
 use super::types::{Beside, Imports};
 use crate::plan::{
-    BodyPlan, FieldSource, FieldType, OperationFieldPlan as FieldPlan, OperationPlan, Plan, ResponsePlan, RustType,
-    Schemes, SuccessPlan, status_key,
+    AnswerBody, BodyPlan, ChoicePlan, FieldSource, FieldType, OperationFieldPlan as FieldPlan, OperationPlan, Plan,
+    ResponsePlan, RustType, Schemes, SuccessPlan, status_key,
 };
 
 /// The chunks of the module: imports, then a chunk an operation.
@@ -20,8 +20,12 @@ pub(crate) fn operations<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = TokenSt
     let operations = plan
         .all_operations()
         .map(|operation| emit_operation(operation, &plan.schemes));
+    let choices = plan.choices.iter().filter_map(emit_answer_choice);
     let headers = plan.headers.iter().map(emit_headers);
-    std::iter::once(emit_imports(plan)).chain(operations).chain(headers)
+    std::iter::once(emit_imports(plan))
+        .chain(operations)
+        .chain(choices)
+        .chain(headers)
 }
 
 fn emit_imports(plan: &Plan<'_>) -> TokenStream {
@@ -29,12 +33,8 @@ fn emit_imports(plan: &Plan<'_>) -> TokenStream {
     for operation in plan.all_operations() {
         let fields = &operation.fields;
         fields.iter().for_each(|field| field.ty.each(&mut |ty| imports.add(ty)));
-        operation
-            .responses
-            .iter()
-            .filter_map(|response| response.body.as_ref())
-            .for_each(|body| imports.add(&body.ty));
     }
+    plan.each_answer(&mut |ty| imports.add(ty));
     let headers = plan.headers.iter().flat_map(|headers| &headers.fields);
     headers.for_each(|header| imports.add(&header.ty));
     let models = imports.has_models().then(|| quote! { use super::models; });
@@ -52,7 +52,7 @@ fn emit_operation(plan: &OperationPlan<'_>, schemes: &Schemes<'_>) -> TokenStrea
     let doc = Doc::in_brief(source);
     let fields = plan.fields.iter().map(emit_field);
     let choices = plan.fields.iter().filter_map(|field| match &field.ty {
-        FieldType::Choice(choice) => Some(emit_choice(name, choice)),
+        FieldType::Choice(choice) => Some(emit_choice(format!("The bodies that [`{name}`] takes."), choice)),
         FieldType::Value(_) => None,
     });
     let answers = Doc::line(format!("The documented answers of [`{name}`]."));
@@ -103,13 +103,25 @@ fn emit_variant(response: &ResponsePlan<'_>) -> TokenStream {
         Status::Code(_) => None,
         Status::Range(_) | Status::Default => Some(quote!(counterpart::StatusCode)),
     };
-    let body = response.body.as_ref().map(|body| Beside(&body.ty).to_token_stream());
+    let body = response.body.as_ref().map(emit_answer_body);
     let headers = response.headers.as_ref().map(ToTokens::to_token_stream);
     let mut parts = status.into_iter().chain(body).chain(headers).peekable();
     match parts.peek() {
         Some(_) => quote!(#doc #name(#(#parts),*),),
         None => quote!(#doc #name,),
     }
+}
+
+/// The type of what an answer holds.
+fn emit_answer_body(body: &AnswerBody<'_>) -> TokenStream {
+    match body {
+        AnswerBody::One(body) => Beside(&body.ty).to_token_stream(),
+        AnswerBody::Choice(name) => name.to_token_stream(),
+    }
+}
+
+fn emit_answer_choice(choice: &ChoicePlan<'_>) -> Option<TokenStream> {
+    emit_choice("The media types of an answer.".to_owned(), choice)
 }
 
 /// `200: A pet.`
@@ -138,10 +150,12 @@ fn emit_table(plan: &OperationPlan<'_>, schemes: &Schemes<'_>) -> TokenStream {
         .iter()
         .map(|requirement| emit_requirement(requirement, schemes));
     let success = emit_success(plan);
+    let server = source.server.as_ref().map(|server| server.url.as_str());
+    let server = server.map(|url| quote!(at #url));
     let responses = plan.responses.iter().map(emit_response);
     quote! {
         counterpart::operation! {
-            #name #id #method #path { #(#fields,)* }
+            #name #id #method #path #server { #(#fields,)* }
             security [#(#security),*]
             #response_name -> #success { #(#responses,)* }
         }
@@ -231,7 +245,7 @@ fn emit_success(plan: &OperationPlan<'_>) -> TokenStream {
         .find_map(|response| response.body.as_ref());
     match (plan.success, body) {
         (SuccessPlan::One, Some(body)) => {
-            let ty = Beside(&body.ty);
+            let ty = emit_answer_body(body);
             quote!(one #ty)
         }
         (SuccessPlan::One | SuccessPlan::Unit, _) => quote!(unit),
@@ -245,9 +259,10 @@ fn emit_response(response: &ResponsePlan<'_>) -> TokenStream {
     let success = response.success.then(|| quote!(success));
     let headers = response.headers.as_ref().map(|headers| quote!(+ #headers));
     match &response.body {
-        Some(BodyPlan { syntax, media_type, .. }) => {
+        Some(AnswerBody::Choice(choice)) => quote!(#name = #status choice: #choice #success #headers),
+        Some(AnswerBody::One(BodyPlan { syntax, names, .. })) => {
             let syntax = emit_syntax(*syntax);
-            quote!(#name = #status #syntax #media_type #success #headers)
+            quote!(#name = #status #syntax #(#names)* #success #headers)
         }
         None => quote!(#name = #status empty #success #headers),
     }

@@ -1,4 +1,4 @@
-//! Request bodies: one type, or an enum with a variant a media type.
+//! Bodies: one type, or an enum with a variant a media type.
 
 use counterpart_spec::api::{Content, RequestBody, Syntax};
 use proc_macro2::Ident;
@@ -16,7 +16,7 @@ pub(crate) enum FieldType<'a> {
     Choice(ChoicePlan<'a>),
 }
 
-/// An enum of the bodies of an operation.
+/// An enum of the bodies that an operation takes, or of those of an answer.
 #[derive(Debug)]
 pub(crate) struct ChoicePlan<'a> {
     pub(crate) name: Ident,
@@ -32,6 +32,8 @@ pub(crate) struct BodyKindPlan<'a> {
     pub(crate) ty: RustType<'a>,
     pub(crate) syntax: Syntax,
     pub(crate) content: &'a Content,
+    /// Other names of the media type.
+    pub(crate) also: Vec<&'a str>,
     pub(crate) rules: Vec<Rule<'a>>,
 }
 
@@ -96,7 +98,7 @@ impl<'a> Types<'a> {
         })
     }
 
-    fn body_kinds(&self, contents: &'a [Content]) -> Vec<BodyKindPlan<'a>> {
+    pub(super) fn body_kinds(&self, contents: &'a [Content]) -> Vec<BodyKindPlan<'a>> {
         let wires: Vec<String> = contents.iter().map(|content| variant(&content.media_type)).collect();
         let names = Scope::new(Case::Type, &[&["Self"]]).claim_wires(wires.iter().map(String::as_str));
         let kinds = contents.iter().zip(names).map(|(content, name)| {
@@ -106,6 +108,7 @@ impl<'a> Types<'a> {
                 ty,
                 syntax,
                 content,
+                also: content.aliases.iter().map(String::as_str).collect(),
                 rules: match syntax {
                     // Nobody has all of a stream to check.
                     Syntax::Binary | Syntax::Events | Syntax::Items => Vec::new(),

@@ -2,6 +2,7 @@
 
 mod body;
 mod boxes;
+mod carried;
 mod conversion;
 mod defaults;
 mod enumeration;
@@ -37,11 +38,9 @@ pub(crate) use model::{
     ModelShape, ShownDefault, StructPlan, UnionPlan, VariantPlan, Wire,
 };
 pub(crate) use models::Models;
-pub(crate) use operation::{
-    BodyPlan, FieldPlan as OperationFieldPlan, FieldSource, OperationNames, OperationPlan, style_word,
-};
+pub(crate) use operation::{FieldPlan as OperationFieldPlan, FieldSource, OperationNames, OperationPlan, style_word};
 pub(crate) use pagination::{PagedPlan, Presence as PagingPresence};
-pub(crate) use response::{ResponsePlan, SuccessPlan, key as status_key};
+pub(crate) use response::{AnswerBody, BodyPlan, ResponsePlan, SuccessPlan, key as status_key};
 pub(crate) use rules::Rule;
 pub(crate) use security::Schemes;
 pub(crate) use servers::{ServerPlan, ServersPlan, ValuesPlan, VariableKind, VariablePlan};
@@ -50,7 +49,7 @@ pub(crate) use traits::Traits;
 pub(crate) use types::{Leaf, RustType, Types};
 pub(crate) use views::{Views, Way};
 
-use headers::HeaderSets;
+use carried::Carried;
 
 use crate::Options;
 use crate::codes::ENDLESS_OBJECT;
@@ -69,6 +68,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) failure: Option<RustType<'a>>,
     /// The structs of headers that answers share.
     pub(crate) headers: Vec<HeadersPlan<'a>>,
+    /// The enums of media types that answers share.
+    pub(crate) choices: Vec<ChoicePlan<'a>>,
     pub(crate) schemes: Schemes<'a>,
     /// Empty without a client.
     pub(crate) paged: Vec<PagedPlan<'a>>,
@@ -86,6 +87,16 @@ impl Plan<'_> {
         self.operations.iter().chain(&self.webhooks)
     }
 
+    /// The type of every body that is answered.
+    pub(crate) fn each_answer<'p>(&'p self, on: &mut dyn FnMut(&'p RustType<'p>)) {
+        let responses = self.all_operations().flat_map(|operation| &operation.responses);
+        responses
+            .filter_map(|response| response.body.as_ref()?.ty())
+            .for_each(&mut *on);
+        let kinds = self.choices.iter().flat_map(|choice| &choice.kinds);
+        kinds.for_each(|kind| on(&kind.ty));
+    }
+
     /// Every type of the language and the runtime that is written, as often as it is.
     pub(crate) fn leaves(&self) -> Vec<Leaf> {
         let mut leaves = Vec::new();
@@ -97,9 +108,8 @@ impl Plan<'_> {
             fields
                 .iter()
                 .for_each(|field| field.ty.each(&mut |ty| ty.leaves(&mut leaves)));
-            let answers = operation.responses.iter().filter_map(|response| response.body.as_ref());
-            answers.for_each(|body| body.ty.leaves(&mut leaves));
         }
+        self.each_answer(&mut |ty| ty.leaves(&mut leaves));
         let headers = self.headers.iter().flat_map(|headers| &headers.fields);
         headers.for_each(|header| header.ty.leaves(&mut leaves));
         leaves
@@ -124,17 +134,14 @@ pub(crate) fn plan<'a>(api: &'a Api, views: &'a Views, options: &'a Options, fin
         &[]
     };
     patterns::note_unchecked(api, views, sources, findings);
-    let mut headers = HeaderSets {
-        list: Vec::new(),
-        scope,
-    };
-    let operations = plan_operations(types, sources, names, &mut headers, findings);
+    let mut carried = Carried::new(scope);
+    let operations = plan_operations(types, sources, names, &mut carried);
     let tags = if options.server {
-        tag::tags(api, &mut headers.scope)
+        tag::tags(api, &mut carried.scope)
     } else {
         Vec::new()
     };
-    let webhooks = webhooks(types, options, &mut headers, findings);
+    let webhooks = webhooks(types, options, &mut carried);
     let models = Models {
         types,
         boxes: &boxes,
@@ -151,7 +158,8 @@ pub(crate) fn plan<'a>(api: &'a Api, views: &'a Views, options: &'a Options, fin
         views,
         failure: response::shared_error(&operations),
         operations,
-        headers: headers.list,
+        headers: carried.headers,
+        choices: carried.choices,
         models,
         paged,
         schemes: Schemes::plan(api),
@@ -162,33 +170,27 @@ pub(crate) fn plan<'a>(api: &'a Api, views: &'a Views, options: &'a Options, fin
 }
 
 /// What a server of the API's users receives.
-fn webhooks<'a>(
-    types: Types<'a>,
-    options: &Options,
-    headers: &mut HeaderSets<'a>,
-    findings: &mut Findings,
-) -> Vec<OperationPlan<'a>> {
+fn webhooks<'a>(types: Types<'a>, options: &Options, carried: &mut Carried<'a>) -> Vec<OperationPlan<'a>> {
     let sources = if options.server {
         types.api.webhooks.as_slice()
     } else {
         &[]
     };
-    let names = operation::operation_names(sources, &mut headers.scope);
-    plan_operations(types, sources, names, headers, findings)
+    let names = operation::operation_names(sources, &mut carried.scope);
+    plan_operations(types, sources, names, carried)
 }
 
 fn plan_operations<'a>(
     types: Types<'a>,
     sources: &'a [Operation],
     names: Vec<OperationNames>,
-    headers: &mut HeaderSets<'a>,
-    findings: &mut Findings,
+    carried: &mut Carried<'a>,
 ) -> Vec<OperationPlan<'a>> {
     let named = sources.iter().zip(names.iter().map(|names| &names.name));
-    headers.survey(types.seen(Way::Response), named);
+    carried.survey(types.seen(Way::Response), named);
     let planned = sources.iter().zip(names);
     planned
-        .map(|(source, names)| plan_operation(types, source, names, headers, findings))
+        .map(|(source, names)| plan_operation(types, source, names, carried))
         .collect()
 }
 
@@ -196,8 +198,7 @@ fn plan_operation<'a>(
     types: Types<'a>,
     source: &'a Operation,
     names: OperationNames,
-    headers: &HeaderSets<'a>,
-    findings: &mut Findings,
+    carried: &Carried<'a>,
 ) -> OperationPlan<'a> {
     let OperationNames {
         name,
@@ -206,7 +207,7 @@ fn plan_operation<'a>(
         method,
     } = names;
     let fields = types.seen(Way::Request).fields(source, bodies);
-    let responses = types.seen(Way::Response).responses(source, headers, findings);
+    let responses = types.seen(Way::Response).responses(source, carried);
     let success = response::success(&responses);
     OperationPlan {
         source,

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use counterpart_spec::api::{
     Content, Docs, Encoding, Operation, Parameter, ParameterLocation, Shape, StringFormat, Style, Syntax, Type, Value,
 };
-use counterpart_spec::diagnostic::{Diagnostic, Findings};
 use proc_macro2::Ident;
 use serde_json::Value as Json;
 
@@ -13,7 +12,6 @@ use super::body::{BodyKindPlan, FieldType};
 use super::response::{ResponsePlan, SuccessPlan};
 use super::rules::Rule;
 use super::types::{Leaf, RustType, Types};
-use crate::codes::SEVERAL_MEDIA_TYPES;
 use crate::name::{Candidate, Case, Scope, ident};
 use crate::runtime;
 
@@ -59,14 +57,6 @@ pub(crate) enum FieldSource<'a> {
     Body(BodyKindPlan<'a>),
     /// An enum, which is the type of the field.
     Bodies,
-}
-
-/// A body in the media type that was chosen.
-#[derive(Debug)]
-pub(crate) struct BodyPlan<'a> {
-    pub(crate) ty: RustType<'a>,
-    pub(crate) syntax: Syntax,
-    pub(crate) media_type: &'a str,
 }
 
 /// The identifiers of an operation.
@@ -185,36 +175,6 @@ impl<'a> Types<'a> {
             true => ty.maybe(),
             false => ty,
         }
-    }
-
-    /// The body in the preferred of its media types.
-    pub(crate) fn body(
-        &self,
-        contents: &'a [Content],
-        pointer: &str,
-        part: &str,
-        findings: &mut Findings,
-    ) -> Option<BodyPlan<'a>> {
-        let chosen = contents.first()?;
-        if contents.len() > 1 {
-            let others: Vec<_> = contents
-                .iter()
-                .skip(1)
-                .map(|content| content.media_type.as_str())
-                .collect();
-            let message = format!("`{}` is used, not {}", chosen.media_type, others.join(", "));
-            findings.push(Diagnostic::at_pointer(
-                &SEVERAL_MEDIA_TYPES,
-                message,
-                format!("{pointer}/{part}"),
-            ));
-        }
-        let (syntax, ty) = self.content(chosen);
-        Some(BodyPlan {
-            ty,
-            syntax,
-            media_type: &chosen.media_type,
-        })
     }
 
     pub(super) fn content(&self, content: &'a Content) -> (Syntax, RustType<'a>) {

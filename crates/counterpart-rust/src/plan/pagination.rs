@@ -6,7 +6,7 @@ use proc_macro2::Ident;
 
 use super::model::{ModelPlan, ModelShape};
 use super::operation::OperationPlan;
-use super::response::SuccessPlan;
+use super::response::{AnswerBody, SuccessPlan};
 use super::types::RustType;
 use crate::codes::UNUSABLE_PAGINATION;
 use crate::pagination::{Pagination, PagingWay};
@@ -109,7 +109,10 @@ fn page<'a>(operation: &OperationPlan<'a>) -> Result<RustType<'a>, String> {
     let mut successes = operation.responses.iter().filter(|response| response.success);
     let body = successes.find_map(|response| response.body.as_ref());
     match (operation.success, body) {
-        (SuccessPlan::One, Some(body)) => Ok(body.ty.clone()),
+        (SuccessPlan::One, Some(AnswerBody::One(body))) => Ok(body.ty.clone()),
+        (SuccessPlan::One, Some(AnswerBody::Choice(_))) => {
+            Err("it is answered in one of several media types".to_owned())
+        }
         _ => Err("it has not one answer of success with a body".to_owned()),
     }
 }

@@ -1,11 +1,11 @@
 //! The answers of an operation: one variant a status.
 
 use counterpart_spec::api::{Docs, Method, Operation, Response, Status, Syntax};
-use counterpart_spec::diagnostic::Findings;
 use proc_macro2::{Ident, Span};
 
-use super::headers::HeaderSets;
-use super::operation::{BodyPlan, OperationPlan};
+use super::body::BodyKindPlan;
+use super::carried::Carried;
+use super::operation::OperationPlan;
 use super::types::{Leaf, RustType, Types};
 
 /// A variant of a response enum.
@@ -13,12 +13,55 @@ use super::types::{Leaf, RustType, Types};
 pub(crate) struct ResponsePlan<'a> {
     pub(crate) name: Ident,
     pub(crate) status: Status,
-    pub(crate) body: Option<BodyPlan<'a>>,
+    pub(crate) body: Option<AnswerBody<'a>>,
     /// The struct of its headers.
     pub(crate) headers: Option<Ident>,
     /// What a caller waits for; `default` with a 2xx.
     pub(crate) success: bool,
     pub(crate) docs: Option<&'a Docs>,
+}
+
+/// What an answer holds.
+#[derive(Debug)]
+pub(crate) enum AnswerBody<'a> {
+    /// A value in one media type, which may have other names.
+    One(BodyPlan<'a>),
+    /// An enum with a variant a media type, by its name.
+    Choice(Ident),
+}
+
+/// A body in one media type.
+#[derive(Debug)]
+pub(crate) struct BodyPlan<'a> {
+    pub(crate) ty: RustType<'a>,
+    pub(crate) syntax: Syntax,
+    /// The media type, and other names of it.
+    pub(crate) names: Vec<&'a str>,
+}
+
+impl<'a> AnswerBody<'a> {
+    /// The type, where it is no choice.
+    pub(crate) fn ty(&self) -> Option<&RustType<'a>> {
+        match self {
+            Self::One(body) => Some(&body.ty),
+            Self::Choice(_) => None,
+        }
+    }
+
+    fn of(kinds: Vec<BodyKindPlan<'a>>, carried: &Carried<'a>) -> Option<Self> {
+        if let Some(choice) = carried.find_choice(&kinds) {
+            return Some(Self::Choice(choice.name.clone()));
+        }
+        let BodyKindPlan {
+            ty,
+            syntax,
+            content,
+            also,
+            ..
+        } = kinds.into_iter().next()?;
+        let names = std::iter::once(content.media_type.as_str()).chain(also).collect();
+        Some(Self::One(BodyPlan { ty, syntax, names }))
+    }
 }
 
 /// What the client's call yields.
@@ -34,19 +77,10 @@ pub(crate) enum SuccessPlan {
 
 impl<'a> Types<'a> {
     /// The variants in the order of the document. A document without any answer still gets a `Default` with whatever comes.
-    pub(crate) fn responses(
-        &self,
-        operation: &'a Operation,
-        headers: &HeaderSets<'a>,
-        findings: &mut Findings,
-    ) -> Vec<ResponsePlan<'a>> {
+    pub(crate) fn responses(&self, operation: &'a Operation, carried: &Carried<'a>) -> Vec<ResponsePlan<'a>> {
         let documented = operation.responses.iter();
         let mut plans: Vec<_> = documented
-            .map(|response| {
-                let mut plan = self.response(operation, response, findings);
-                plan.headers = headers.of(*self, &response.headers);
-                plan
-            })
+            .map(|response| self.response(operation.method, response, carried))
             .collect();
         if plans.is_empty() {
             plans.push(anything(operation.method));
@@ -55,24 +89,15 @@ impl<'a> Types<'a> {
         plans
     }
 
-    fn response(&self, operation: &'a Operation, response: &'a Response, findings: &mut Findings) -> ResponsePlan<'a> {
+    fn response(&self, method: Method, response: &'a Response, carried: &Carried<'a>) -> ResponsePlan<'a> {
         let Response {
-            status, docs, contents, ..
+            status, docs, headers, ..
         } = response;
-        let body = match never_has_body(operation.method, *status) {
-            true => None,
-            false => self.body(
-                contents,
-                &operation.pointer,
-                &format!("responses/{}", key(*status)),
-                findings,
-            ),
-        };
         ResponsePlan {
             name: variant_name(*status),
             status: *status,
-            body,
-            headers: None,
+            body: AnswerBody::of(self.answer_kinds(method, response), carried),
+            headers: carried.headers_of(*self, headers),
             success: false,
             docs: Some(docs),
         }
@@ -103,12 +128,12 @@ fn anything<'a>(method: Method) -> ResponsePlan<'a> {
     let body = BodyPlan {
         ty: RustType::Leaf(Leaf::Body),
         syntax: Syntax::Binary,
-        media_type: "*/*",
+        names: vec!["*/*"],
     };
     ResponsePlan {
         name: variant_name(Status::Default),
         status: Status::Default,
-        body: (method != Method::Head).then_some(body),
+        body: (method != Method::Head).then_some(AnswerBody::One(body)),
         headers: None,
         success: false,
         docs: None,
@@ -131,7 +156,10 @@ pub(crate) fn shared_error<'a>(operations: &[OperationPlan<'a>]) -> Option<RustT
     let errors = answers
         .filter(|answer| !answer.success)
         .filter_map(|answer| answer.body.as_ref());
-    let mut types = errors.filter(|body| body.syntax == Syntax::Json).map(|body| &body.ty);
+    let mut types = errors.filter_map(|body| match body {
+        AnswerBody::One(body) => (body.syntax == Syntax::Json).then_some(&body.ty),
+        AnswerBody::Choice(_) => None,
+    });
     let first = types.next().filter(|ty| matches!(ty, RustType::Model(_)))?;
     types.all(|other| other == first).then(|| first.clone())
 }
@@ -145,7 +173,7 @@ fn is_redirect(status: Status) -> bool {
 }
 
 /// RFC 9110, 6.4.1 and 15.3.6: such answers end with their header.
-fn never_has_body(method: Method, status: Status) -> bool {
+pub(super) fn never_has_body(method: Method, status: Status) -> bool {
     method == Method::Head || matches!(status, Status::Code(100..=199 | 204 | 205 | 304) | Status::Range(1))
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::{Docs, Requirement, Value};
+use super::{Docs, Requirement, Server, Value};
 
 /// An operation (OpenAPI 3.0, 4.7.10).
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +15,8 @@ pub struct Operation {
     pub method: Method,
     /// The path below the server's URL.
     pub path: PathTemplate,
+    /// Where the operation lives, if not where the API does (`servers` of an operation or path item); the first of several.
+    pub server: Option<Server>,
     /// Indexes into [`Api::tags`](super::Api::tags), in document order.
     pub tags: Vec<usize>,
     /// Summary (as title), description, deprecation.

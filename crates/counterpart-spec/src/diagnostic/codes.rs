@@ -157,7 +157,7 @@ codes! {
     UNSUPPORTED_COLLECTION_FORMAT "unsupported-collection-format" Warning "a `collectionFormat` is not supported"
         "`csv`, `ssv`, `tsv` and `pipes` are supported everywhere, `multi` in queries and forms. With any other the items are one text, joined by the caller."
     UNSUPPORTED_MEMBER "unsupported-member" Warning "a member of an operation is not supported"
-        "Callbacks, and servers of a single path or operation, are left out."
+        "Callbacks, and all but the first server of a path or operation, are left out."
 
     // Security.
     UNSUPPORTED_SECURITY_SCHEME "unsupported-security-scheme" Warning "a security scheme is not supported"

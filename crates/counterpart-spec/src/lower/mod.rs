@@ -56,7 +56,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use crate::Schemas;
-use crate::api::{Api, Schema, Value};
+use crate::api::{Api, Schema, Server, Value};
 use crate::diagnostic::{Code, Diagnostic, Findings, WRONG_TYPE};
 use crate::document::{Node, Object};
 use crate::form::Misfit;
@@ -73,6 +73,7 @@ use self::spot::Spot;
 /// What lowering needs at every step.
 pub(crate) struct Lowering<'d, 'f> {
     document: &'d Object,
+    servers: Vec<Server>,
     resolver: Resolver<'d>,
     schemas_are: Schemas,
     findings: &'f mut Findings,
@@ -98,6 +99,7 @@ pub(crate) struct Lowering<'d, 'f> {
 pub(crate) fn lower(core: &Core, keep_examples: bool, findings: &mut Findings) -> Api {
     let mut lowering = Lowering {
         document: core.document(),
+        servers: Vec::new(),
         resolver: Resolver::new(core),
         schemas_are: core.schemas,
         findings,
@@ -113,7 +115,7 @@ pub(crate) fn lower(core: &Core, keep_examples: bool, findings: &mut Findings) -
         keep_examples,
     };
     let info = lowering.info();
-    let servers = lowering.servers();
+    lowering.servers = lowering.all_servers();
     let mut security = lowering.security_schemes();
     lowering.component_schemas();
     let Operations {
@@ -129,7 +131,7 @@ pub(crate) fn lower(core: &Core, keep_examples: bool, findings: &mut Findings) -
         title: info.title,
         version: info.version,
         description: info.description,
-        servers,
+        servers: lowering.servers,
         tags,
         security_schemes: security.schemes,
         schemas: lowering.schemas,

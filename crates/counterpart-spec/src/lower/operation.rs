@@ -7,6 +7,7 @@ use crate::diagnostic::{DUPLICATE_OPERATION_ID, Diagnostic, MISSING_OPERATION_ID
 use crate::document::{Node, Object};
 
 use super::Lowering;
+use super::path::Common;
 use super::security::Schemes;
 use super::spot::Spot;
 
@@ -73,7 +74,7 @@ impl<'d> Lowering<'d, '_> {
         &mut self,
         method: Method,
         path: &PathTemplate,
-        shared: &[Parameter],
+        shared: &Common,
         object: &'d Object,
         operations: &mut Operations,
         schemes: &mut Schemes,
@@ -84,7 +85,8 @@ impl<'d> Lowering<'d, '_> {
         let at = &at.named(&words);
         self.report_members(object, at);
         let own = self.parameters(object, at);
-        let parameters = self.fitting(merged(shared, own), path, at);
+        let parameters = self.fitting(merged(&shared.parameters, own), path, at);
+        let server = self.own_server(object, at).or_else(|| shared.server.clone());
         let docs = Docs {
             title: self.text(object, "summary", at),
             description: self.text(object, "description", at),
@@ -112,6 +114,7 @@ impl<'d> Lowering<'d, '_> {
             pointer,
             method,
             path,
+            server,
             tags: tag_indexes,
             docs,
             parameters,
@@ -151,7 +154,6 @@ impl<'d> Lowering<'d, '_> {
     }
 
     fn report_members(&mut self, object: &'d Object, at: &Spot<'_>) {
-        self.report_servers(object, at);
         if object
             .get("callbacks")
             .and_then(Node::as_object)

@@ -1,11 +1,10 @@
 //! Paths: templates and the operations below them.
 
-use crate::api::{Method, Parameter, PathSegment, PathTemplate};
+use crate::api::{Method, Parameter, PathSegment, PathTemplate, Server};
 use crate::diagnostic::{
-    Diagnostic, EQUIVALENT_PATHS, INVALID_PATH, OPTIONAL_PATH_PARAMETER, Severity, UNSUPPORTED_MEMBER,
-    UNSUPPORTED_METHOD, UNUSED_WEBHOOKS,
+    Diagnostic, EQUIVALENT_PATHS, INVALID_PATH, OPTIONAL_PATH_PARAMETER, Severity, UNSUPPORTED_METHOD, UNUSED_WEBHOOKS,
 };
-use crate::document::{Node, Object, pointer};
+use crate::document::{Node, pointer};
 
 use super::Lowering;
 use super::operation::Operations;
@@ -55,6 +54,12 @@ const OTHER_METHODS: &[&str] = &[
     "UPDATE",
 ];
 
+/// What a path item says for all of its operations.
+pub(super) struct Common {
+    pub(super) server: Option<Server>,
+    pub(super) parameters: Vec<Parameter>,
+}
+
 impl<'d> Lowering<'d, '_> {
     /// Lowers every operation, in document order.
     pub(super) fn operations(&mut self, schemes: &mut Schemes) -> Operations {
@@ -89,6 +94,10 @@ impl<'d> Lowering<'d, '_> {
             self.path_item(&template, node, operations, schemes, &at.key(name));
         }
         operations.webhooks = std::mem::replace(&mut operations.list, paths);
+        // Whoever receives a webhook says where.
+        for webhook in &mut operations.webhooks {
+            webhook.operation.server = None;
+        }
         if !operations.webhooks.is_empty() {
             self.report(
                 &UNUSED_WEBHOOKS,
@@ -140,9 +149,11 @@ impl<'d> Lowering<'d, '_> {
         at: &Spot<'_>,
     ) {
         let Some(item) = self.object_at(node, at) else { return };
-        self.report_servers(item, at);
         let words = words(&template.text);
-        let shared = self.parameters(item, &at.named(&words));
+        let shared = Common {
+            server: self.own_server(item, at),
+            parameters: self.parameters(item, &at.named(&words)),
+        };
         for (key, node) in item.iter().filter(|(key, _)| !known.contains(key)) {
             let at = at.key(key);
             if let Some((_, method)) = METHODS.iter().find(|(name, _)| *name == key) {
@@ -176,7 +187,7 @@ impl<'d> Lowering<'d, '_> {
         &mut self,
         method: Method,
         template: &PathTemplate,
-        shared: &[Parameter],
+        shared: &Common,
         node: &'d Node,
         operations: &mut Operations,
         schemes: &mut Schemes,
@@ -225,18 +236,6 @@ impl<'d> Lowering<'d, '_> {
         let mut finding = Diagnostic::at_pointer(&OPTIONAL_PATH_PARAMETER, message, pointer.as_str());
         finding.severity = severity;
         self.findings.push(finding);
-    }
-
-    /// Servers of a path or operation are not used yet.
-    pub(super) fn report_servers(&mut self, holder: &'d Object, at: &Spot<'_>) {
-        if holder
-            .get("servers")
-            .and_then(Node::as_array)
-            .is_some_and(|servers| !servers.is_empty())
-        {
-            let message = "servers of a single path or operation are not supported; the document's servers are used";
-            self.report(&UNSUPPORTED_MEMBER, message, &at.key("servers"));
-        }
     }
 
     /// Takes a template apart; what is no template is used as text.

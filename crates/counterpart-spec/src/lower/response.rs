@@ -1,7 +1,7 @@
 //! Documented answers.
 
-use crate::api::{Docs, Parameter, ParameterLocation, Response, Status};
-use crate::diagnostic::{EMPTY_RESPONSES, INVALID_STATUS};
+use crate::api::{Content, Docs, Parameter, ParameterLocation, Response, Status, StringFormat, Syntax, Type, Value};
+use crate::diagnostic::{EMPTY_RESPONSES, INVALID_STATUS, UNSUPPORTED_MEDIA_TYPE};
 use crate::document::{Node, Object};
 
 use super::Lowering;
@@ -63,8 +63,28 @@ impl<'d> Lowering<'d, '_> {
             status,
             docs,
             headers: self.headers(object, at),
-            contents: self.contents(object, at),
+            contents: self.answer_contents(object, at),
         })
+    }
+
+    /// `content`; of a form in parts, which only requests can be, nothing but its bytes.
+    fn answer_contents(&mut self, response: &'d Object, at: &Spot<'_>) -> Vec<Content> {
+        let mut contents = self.contents(response, at);
+        for content in contents
+            .iter_mut()
+            .filter(|content| content.syntax == Syntax::Multipart)
+        {
+            let message = "an answer is not taken apart as a multipart form; the body is raw bytes";
+            self.report(
+                &UNSUPPORTED_MEDIA_TYPE,
+                message,
+                &at.key("content").key(&content.media_type),
+            );
+            content.syntax = Syntax::Binary;
+            content.value = Value::new(Type::String(StringFormat::Binary));
+            content.encodings.clear();
+        }
+        contents
     }
 
     /// `headers`, a name at most once.

@@ -1,24 +1,17 @@
 //! `servers`.
 
 use crate::api::{Server, ServerVariable};
-use crate::diagnostic::WRONG_TYPE;
-use crate::document::Node;
+use crate::diagnostic::{UNSUPPORTED_MEMBER, WRONG_TYPE};
 use crate::document::deserializer::from_node;
+use crate::document::{Node, Object};
 
 use super::Lowering;
 use super::spot::Spot;
 
 impl<'d> Lowering<'d, '_> {
     /// Reads `servers`; without any, OpenAPI 3.0 (4.7.1) means `/`.
-    pub(super) fn servers(&mut self) -> Vec<Server> {
-        let root = Spot::root();
-        let at = root.key("servers");
-        let nodes = self.items(self.document, "servers", &root);
-        let mut servers: Vec<Server> = nodes
-            .iter()
-            .enumerate()
-            .filter_map(|(index, node)| self.server(node, &at.index(index)))
-            .collect();
+    pub(super) fn all_servers(&mut self) -> Vec<Server> {
+        let mut servers = self.servers_of(self.document, &Spot::root());
         if servers.is_empty() {
             servers.push(Server {
                 url: "/".to_owned(),
@@ -29,6 +22,37 @@ impl<'d> Lowering<'d, '_> {
             });
         }
         servers
+    }
+
+    /// Where the operations of a path item, or a single one, live if not where the API does.
+    pub(super) fn own_server(&mut self, holder: &'d Object, at: &Spot<'_>) -> Option<Server> {
+        let servers = self.servers_of(holder, at);
+        let said_again = servers.iter().all(|server| self.servers.contains(server));
+        let first = servers.first().filter(|_| !said_again)?;
+        let at = at.key("servers");
+        if !is_http(&first.url) {
+            let message = format!(
+                "`{}` is not reached by HTTP; the document's servers are used",
+                first.url
+            );
+            self.report(&UNSUPPORTED_MEMBER, message, &at);
+            return None;
+        }
+        if servers.len() > 1 {
+            let message = "one can choose among the document's servers only; of these the first is used";
+            self.report(&UNSUPPORTED_MEMBER, message, &at);
+        }
+        servers.into_iter().next()
+    }
+
+    fn servers_of(&mut self, holder: &'d Object, at: &Spot<'_>) -> Vec<Server> {
+        let place = at.key("servers");
+        let nodes = self.items(holder, "servers", at);
+        nodes
+            .iter()
+            .enumerate()
+            .filter_map(|(index, node)| self.server(node, &place.index(index)))
+            .collect()
     }
 
     fn server(&mut self, node: &'d Node, at: &Spot<'_>) -> Option<Server> {
@@ -89,4 +113,12 @@ fn variable((name, variable): (String, openapiv3::ServerVariable)) -> ServerVari
 
 fn placeholder(variable: &ServerVariable) -> String {
     format!("{{{}}}", variable.name)
+}
+
+/// Is this an address of HTTP, or a path?
+fn is_http(url: &str) -> bool {
+    match url.split_once("://") {
+        Some((scheme, _)) => matches!(scheme, "http" | "https"),
+        None => true,
+    }
 }

@@ -31,20 +31,6 @@ pub(super) fn verdict(rule: &Constraint, json: &Json) -> Option<bool> {
         C::Required(names) => object.is_none_or(|object| names.iter().all(|name| object.contains_key(name))),
         C::DependentRequired(name, others) => object
             .is_none_or(|object| !object.contains_key(name) || others.iter().all(|other| object.contains_key(other))),
-        C::Property(name, rules) => {
-            return object
-                .and_then(|object| object.get(name))
-                .map_or(Some(true), |value| verdict_of_all(rules, value));
-        }
-        C::Item(index, rules) => {
-            return items
-                .and_then(|items| items.get(*index))
-                .map_or(Some(true), |value| verdict_of_all(rules, value));
-        }
-        C::ItemsFrom(start, rules) => {
-            let rest = items.into_iter().flatten().skip(*start);
-            return all(rest.map(|value| verdict_of_all(rules, value)));
-        }
         C::Not(rules) => return verdict_of_all(rules, json).map(|keeps| !keeps),
         C::AnyOf(sets) => return all(sets.iter().map(|rules| negated(rules, json))).map(|none| !none),
         C::OneOf(sets) => {
@@ -62,47 +48,64 @@ pub(super) fn verdict(rule: &Constraint, json: &Json) -> Option<bool> {
             };
         }
         C::Never => false,
-        C::UniqueItems => items.is_none_or(|list| {
-            let repeated = |(index, item)| list.iter().take(index).any(|other| same(other, item));
-            !list.iter().enumerate().any(repeated)
-        }),
-        C::PropertyNames(rules) => {
-            let names = object.into_iter().flat_map(|object| object.keys());
-            return all(names.map(|name| verdict_of_all(rules, &Json::from(name.as_str()))));
+        C::UniqueItems | C::Item(..) | C::ItemsFrom(..) | C::Contains { .. } => {
+            return items.map_or(Some(true), |items| verdict_of_items(rule, items));
         }
-        C::Contains { rules, least, most } => {
-            let verdicts = items.into_iter().flatten().map(|item| verdict_of_all(rules, item));
-            let verdicts: Vec<bool> = verdicts.collect::<Option<_>>()?;
-            let count = verdicts.iter().filter(|keeps| **keeps).count() as u64;
-            items.is_none() || (count >= *least && most.is_none_or(|most| count <= most))
-        }
-        C::PatternProperty(pattern, rules) => {
-            let values = object
-                .into_iter()
-                .flatten()
-                .map(|(name, value)| match matches(pattern, name) {
-                    Some(false) => Some(true),
-                    Some(true) => verdict_of_all(rules, value),
-                    None => verdict_of_all(rules, value).filter(|keeps| *keeps),
-                });
-            return all(values);
-        }
-        C::OtherProperties { names, patterns, rules } => {
-            let others = object.into_iter().flatten().filter(|(name, _)| !names.contains(name));
-            let values = others.map(|(name, value)| {
-                let matched = patterns
-                    .iter()
-                    .map(|pattern| matches(pattern, name).map(|matches| !matches));
-                match all(matched) {
-                    Some(false) => Some(true),
-                    Some(true) => verdict_of_all(rules, value),
-                    None => verdict_of_all(rules, value).filter(|keeps| *keeps),
-                }
-            });
-            return all(values);
+        C::Property(..) | C::PatternProperty(..) | C::OtherProperties { .. } | C::PropertyNames(_) => {
+            return object.map_or(Some(true), |object| verdict_of_entries(rule, object));
         }
         C::Format(_) => return None,
     })
+}
+
+fn verdict_of_items(rule: &Constraint, items: &[Json]) -> Option<bool> {
+    use Constraint as C;
+    match rule {
+        C::UniqueItems => {
+            let repeated = |(index, item)| items.iter().take(index).any(|other| same(other, item));
+            Some(!items.iter().enumerate().any(repeated))
+        }
+        C::Item(index, rules) => items.get(*index).map_or(Some(true), |item| verdict_of_all(rules, item)),
+        C::ItemsFrom(start, rules) => all(items.iter().skip(*start).map(|item| verdict_of_all(rules, item))),
+        C::Contains { rules, least, most } => {
+            let verdicts: Option<Vec<bool>> = items.iter().map(|item| verdict_of_all(rules, item)).collect();
+            let count = verdicts?.into_iter().filter(|keeps| *keeps).count() as u64;
+            Some(count >= *least && most.is_none_or(|most| count <= most))
+        }
+        _ => None,
+    }
+}
+
+fn verdict_of_entries(rule: &Constraint, object: &serde_json::Map<String, Json>) -> Option<bool> {
+    use Constraint as C;
+    match rule {
+        C::Property(name, rules) => object
+            .get(name)
+            .map_or(Some(true), |value| verdict_of_all(rules, value)),
+        C::PropertyNames(rules) => all(object.keys().map(|name| verdict_of_all(rules, &name.as_str().into()))),
+        C::PatternProperty(pattern, rules) => all(object
+            .iter()
+            .map(|(name, value)| where_concerned(matches(pattern, name), rules, value))),
+        C::OtherProperties { names, patterns, rules } => {
+            let others = object.iter().filter(|(name, _)| !names.contains(name));
+            all(others.map(|(name, value)| {
+                let unmatched = patterns
+                    .iter()
+                    .map(|pattern| matches(pattern, name).map(|matches| !matches));
+                where_concerned(all(unmatched), rules, value)
+            }))
+        }
+        _ => None,
+    }
+}
+
+/// The verdict on a value that rules are about, or are not about, or may be about.
+fn where_concerned(concerned: Option<bool>, rules: &[Constraint], value: &Json) -> Option<bool> {
+    match concerned {
+        Some(false) => Some(true),
+        Some(true) => verdict_of_all(rules, value),
+        None => verdict_of_all(rules, value).filter(|keeps| *keeps),
+    }
 }
 
 /// Does a value keep all rules?

@@ -31,6 +31,8 @@ pub struct CoreBuilder {
     /// The first server of the description, used where it is a whole address.
     server: &'static str,
     base: Option<BaseUrl>,
+    /// Is the address one of the description, so that operations with a server of their own live there?
+    is_described: bool,
     transport: Option<Transport>,
     layers: Vec<Layering>,
     keyring: Keyring,
@@ -46,6 +48,7 @@ impl CoreBuilder {
         Self {
             server,
             base: None,
+            is_described: true,
             transport: None,
             layers: Vec::new(),
             keyring: Keyring::new(schemes),
@@ -56,12 +59,23 @@ impl CoreBuilder {
         }
     }
 
-    /// Sets the address below which the API lives.
+    /// Sets the address below which the API lives, all operations of it.
     ///
     /// # Errors
     /// When it is not a whole address.
     pub fn base_url(mut self, url: &str) -> Result<Self, BaseUrlError> {
         self.base = Some(BaseUrl::parse(url)?);
+        self.is_described = false;
+        Ok(self)
+    }
+
+    /// Sets the address to that of a server of the description.
+    ///
+    /// # Errors
+    /// When it is not a whole address.
+    pub fn described(mut self, url: &str) -> Result<Self, BaseUrlError> {
+        self = self.base_url(url)?;
+        self.is_described = true;
         Ok(self)
     }
 
@@ -134,6 +148,7 @@ impl CoreBuilder {
         let Self {
             server,
             base,
+            is_described,
             transport,
             layers,
             keyring,
@@ -153,6 +168,7 @@ impl CoreBuilder {
         let transport = layers.iter().fold(transport, |inner, layer| layer(inner));
         Ok(Core(Arc::new(Inner {
             base,
+            is_described,
             transport,
             keyring,
             answer_limit,

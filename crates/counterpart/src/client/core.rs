@@ -35,6 +35,7 @@ pub struct Core(pub(super) Arc<Inner>);
 
 pub(super) struct Inner {
     pub(super) base: BaseUrl,
+    pub(super) is_described: bool,
     pub(super) transport: Transport,
     pub(super) keyring: Keyring,
     pub(super) answer_limit: usize,

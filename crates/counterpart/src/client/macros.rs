@@ -43,7 +43,8 @@ macro_rules! client {
             core: $crate::client::CoreBuilder,
         }
         impl ClientBuilder {
-            /// Sets the address below which the API lives, such as `https://id.example/api/v3`.
+            /// Sets the address below which the API lives, such as `https://id.example/api/v3`. It holds for all operations,
+            /// those too that have a server of their own in the description.
             ///
             /// # Errors
             /// When it is not a whole address.

@@ -279,6 +279,7 @@ impl<O: Operation> Scripted<O> {
         id: O::TABLE.id,
         method: O::TABLE.method,
         path: O::TABLE.path,
+        server: None,
         inputs: O::TABLE.inputs,
         security: &[],
         answers: O::TABLE.answers,

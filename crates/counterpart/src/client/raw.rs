@@ -21,6 +21,7 @@ pub(super) static TABLE: OperationTable = OperationTable {
     id: "request",
     method: "GET",
     path: "",
+    server: None,
     inputs: &[],
     security: &[],
     answers: &[],

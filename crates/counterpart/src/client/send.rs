@@ -12,6 +12,7 @@ use super::oauth2::Via;
 use super::settings::Settings;
 use super::{raw, trace};
 use crate::http_layer::{BaseUrl, Draft};
+use crate::operation::OperationTable;
 use crate::types::{Body, BoxError};
 
 /// A request that only needs to be carried.
@@ -56,14 +57,16 @@ impl Inner {
     }
 
     async fn make(&self, mut draft: Draft, settings: &Settings) -> Result<Ready, Unsent> {
-        let base = settings.base.as_ref().unwrap_or(&self.base);
         let table = draft.table;
+        let base = settings.base.as_ref().unwrap_or(&self.base);
         let leases = if std::ptr::eq(table, &raw::TABLE) {
             self.keyring.authorize_all(&mut draft, &self.via(base)).await?
         } else {
             self.keyring.authorize(&mut draft, &self.via(base)).await?
         };
-        let mut request = draft.finish(base)?;
+        let own = self.own_server(table, settings);
+        let place = own.as_ref().unwrap_or(base);
+        let mut request = draft.finish(place)?;
         // Some servers refuse requests without one.
         const AGENT: HeaderValue = HeaderValue::from_static(concat!("counterpart/", env!("CARGO_PKG_VERSION")));
         request.headers_mut().entry(USER_AGENT).or_insert(AGENT);
@@ -71,7 +74,7 @@ impl Inner {
         request.extensions_mut().insert(Called {
             table,
             #[cfg(feature = "mock")]
-            base: base.path().len(),
+            base: place.path().len(),
         });
         Ok(Ready {
             request,
@@ -79,6 +82,13 @@ impl Inner {
             operation: table.id,
             base: base.clone(),
         })
+    }
+
+    /// Where an operation lives, if not where the API does. An address that somebody set holds for all operations: a call
+    /// that is meant for a test server must not reach another one.
+    fn own_server(&self, table: &OperationTable, settings: &Settings) -> Option<BaseUrl> {
+        let server = table.server.filter(|_| self.is_described && settings.base.is_none())?;
+        self.base.beside(server)
     }
 
     fn via<'a>(&'a self, base: &'a BaseUrl) -> Via<'a> {

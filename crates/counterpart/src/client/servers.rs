@@ -59,12 +59,12 @@ macro_rules! servers {
             }
         }
         impl ClientBuilder {
-            /// Sets the server that is called.
+            /// Sets the server that is called; operations that have a server of their own stay there.
             ///
             /// # Errors
             /// When its variables make no address of it.
             pub fn server(self, server: &$name) -> ::std::result::Result<Self, $crate::client::BaseUrlError> {
-                self.base_url(&server.url())
+                ::std::result::Result::Ok(Self { core: self.core.described(&server.url())? })
             }
         }
         $(

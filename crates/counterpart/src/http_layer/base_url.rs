@@ -37,6 +37,14 @@ impl BaseUrl {
         })
     }
 
+    /// The address of another server, which may be no more than a path on the same host.
+    pub(crate) fn beside(&self, server: &str) -> Option<Self> {
+        if server.contains("://") {
+            return Self::parse(server).ok();
+        }
+        Self::parse(&format!("{}/{}", self.origin, server.trim_start_matches('/'))).ok()
+    }
+
     /// The address of an operation, from its encoded path and query.
     pub(crate) fn join(&self, path: &str, query: &str) -> Result<Uri, http::uri::InvalidUri> {
         let mut text = format!("{}{}", self.origin, self.path);

@@ -6,7 +6,7 @@ use http::{HeaderMap, StatusCode};
 use super::media;
 use crate::codec::{ReadError, Reading, Reason, Slot, binary, json, text};
 use crate::form::urlencoded;
-use crate::operation::{Answer, Answers, Content, Filler, Operation, OperationTable, Status, Syntax};
+use crate::operation::{Answer, Answers, BodyKind, Filler, Operation, OperationTable, Status, Syntax, fill};
 use crate::types::Body;
 
 /// Why an answer is none of the documented ones.
@@ -42,10 +42,9 @@ pub fn decode<O: Operation>(status: StatusCode, headers: &HeaderMap, body: &Body
 pub(crate) fn is_streamed(table: &'static OperationTable, status: StatusCode, headers: &HeaderMap) -> bool {
     let media_type = media_type(headers);
     let streams = |answer: &&Answer| {
-        let content = answer.content.filter(|content| content.syntax == Syntax::Binary);
         // What comes by `default` with another status is an error, whose body is kept.
         let succeeds = answer.success && (answer.status != Status::Default || status.is_success());
-        succeeds && content.is_some_and(|content| is_of(content, media_type))
+        succeeds && pick(answer, media_type).is_some_and(|kind| is_streaming(kind, media_type))
     };
     let stand_in = undocumented_success(table, status).filter(streams);
     stand_in
@@ -84,60 +83,68 @@ struct Received<'a> {
 impl Received<'_> {
     /// An answer without a body has no place for one that came all the same.
     fn has_place_in(&self, answer: &Answer) -> bool {
-        answer.content.is_some() || self.body.length() == Some(0)
+        !answer.kinds.is_empty() || self.body.length() == Some(0)
     }
 
     fn read<R: Answers>(&self, answer: &Answer) -> Result<R, Undecoded> {
-        // JSON that is announced as something else shows itself; of text and bytes nothing tells but the announcement.
-        let is_foreign = |content: Content| content.syntax != Syntax::Json && !is_of(content, self.media_type);
-        if answer.content.is_some_and(is_foreign) {
+        let kind = pick(answer, self.media_type);
+        if kind.is_none() && !answer.kinds.is_empty() {
             return Err(Undecoded::Undocumented);
         }
         let mut misfit = None;
-        let mut fill = |slot: &mut dyn Slot| {
-            misfit = answer
-                .content
-                .and_then(|content| read_body(content, self.body, slot).err());
+        let mut put = |slot: &mut dyn Slot| {
+            misfit = kind.and_then(|kind| {
+                let read = &mut |slot: &mut dyn Slot, reading: &mut Reading| read_body(kind, self.body, slot, reading);
+                fill(kind, slot, &mut Reading::tolerant(), read).err()
+            });
         };
         let response = R::read(
             answer.status.key(),
-            &mut Filler::new(self.status, self.headers, &mut fill),
+            &mut Filler::new(self.status, self.headers, &mut put),
         );
         match misfit {
-            Some(error) => Err(self.judge(answer, error)),
+            // A body under another media type, such as the HTML of a proxy, was never meant to be the documented one.
+            Some(error) if kind.is_some_and(|kind| is_of(kind, self.media_type)) => Err(Undecoded::Misfit(error)),
+            Some(_) => Err(Undecoded::Undocumented),
             None => response.ok_or(Undecoded::Undocumented),
         }
     }
+}
 
-    /// A body under another media type, such as the HTML of a proxy, was never meant to be the documented one.
-    fn judge(&self, answer: &Answer, error: ReadError) -> Undecoded {
-        if answer.content.is_some_and(|content| is_of(content, self.media_type)) {
-            Undecoded::Misfit(error)
-        } else {
-            Undecoded::Undocumented
-        }
-    }
+/// The documented media type that a body is read as: by its name rather than by what else may be meant. JSON that is announced as
+/// something else shows itself; of text and bytes nothing tells but the announcement.
+fn pick(answer: &Answer, media_type: Option<&str>) -> Option<&'static BodyKind> {
+    let by = |is_wanted: &dyn Fn(&BodyKind) -> bool| answer.kinds.iter().find(|kind| is_wanted(kind));
+    let is_named = |name: &str| media_type.is_some_and(|found| media::essence(found).eq_ignore_ascii_case(name));
+    by(&|kind| kind.names().any(is_named))
+        .or_else(|| by(&|kind| !kind.content.media_type.starts_with('*') && is_of(kind, media_type)))
+        .or_else(|| by(&|kind| is_of(kind, media_type)))
+        .or_else(|| by(&|kind| kind.content.syntax == Syntax::Json))
+}
+
+fn is_streaming(kind: &BodyKind, media_type: Option<&str>) -> bool {
+    kind.content.syntax == Syntax::Binary && is_of(kind, media_type)
 }
 
 /// Whether an answer comes under the documented media type, or under none.
-fn is_of(content: Content, media_type: Option<&str>) -> bool {
-    match (content.syntax, media_type) {
-        (_, None) => true,
-        (Syntax::Json, Some(found)) => media::is_json(found) || media::matches(content.media_type, found),
+fn is_of(kind: &BodyKind, media_type: Option<&str>) -> bool {
+    let Some(found) = media_type else { return true };
+    let is_meant = match kind.content.syntax {
+        Syntax::Json => media::is_json(found),
         // Bytes of which a server knows no more than that.
-        (Syntax::Binary, Some("application/octet-stream")) => true,
-        (_, Some(found)) => media::matches(content.media_type, found),
-    }
+        Syntax::Binary => found == "application/octet-stream",
+        Syntax::Form | Syntax::Multipart | Syntax::Text => false,
+    };
+    is_meant || kind.names().any(|name| media::matches(name, found))
 }
 
-fn read_body(content: Content, body: &Body, slot: &mut dyn Slot) -> Result<(), ReadError> {
-    let mut reading = Reading::tolerant();
+fn read_body(kind: &BodyKind, body: &Body, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), ReadError> {
     let bytes = || body.ready_bytes().unwrap_or_default();
-    match content.syntax {
-        Syntax::Json => json::read_slice(&bytes(), slot, &mut reading),
-        Syntax::Form => urlencoded::read_slice(&bytes(), &[], slot, &mut reading),
-        Syntax::Binary => binary::read_body(body, slot, &mut reading),
-        Syntax::Text => text::read_slice(&bytes(), slot, &mut reading),
+    match kind.content.syntax {
+        Syntax::Json => json::read_slice(&bytes(), slot, reading),
+        Syntax::Form => urlencoded::read_slice(&bytes(), kind.encodings, slot, reading),
+        Syntax::Binary => binary::read_body(body, slot, reading),
+        Syntax::Text => text::read_slice(&bytes(), slot, reading),
         Syntax::Multipart => Err(ReadError {
             pointer: String::new(),
             reason: Reason::Syntax("multipart answers are not read".into()),

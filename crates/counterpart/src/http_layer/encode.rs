@@ -40,7 +40,9 @@ fn fill(draft: &mut Draft, slots: &[&dyn Slot]) -> Result<(), EncodeError> {
             Input::Body(spec) if slot.is_absent() && !spec.required => {}
             Input::Body(spec) => {
                 let mut outcome = Ok(());
-                look(spec, *slot, &mut |kind, body| outcome = write_body(draft, kind, body));
+                look(spec.kinds, *slot, &mut |kind, body| {
+                    outcome = write_body(draft, kind, body)
+                });
                 outcome?;
             }
         }
@@ -149,18 +151,24 @@ fn concrete<'m>(media_type: &'m str, kind: &BodyKind) -> &'m str {
 
 /// Announces what the documented answers are written in.
 fn accept(draft: &mut Draft) {
-    let mut media_types: Vec<&str> = Vec::new();
-    for content in draft.table.answers.iter().filter_map(|answer| answer.content) {
-        if !media_types.contains(&content.media_type) {
-            media_types.push(content.media_type);
+    let kinds = || draft.table.answers.iter().map(|answer| answer.kinds);
+    let best = kinds().filter_map(<[BodyKind]>::first);
+    let others = kinds().flat_map(|kinds| kinds.iter().skip(1));
+    // The best of several is asked for: what comes back does not depend on the taste of the server.
+    let weighed = best.map(|kind| (kind, "")).chain(others.map(|kind| (kind, ";q=0.9")));
+    let mut named: Vec<&str> = Vec::new();
+    let mut value = String::new();
+    for (kind, weight) in weighed {
+        for name in kind.names() {
+            if !named.contains(&name) {
+                named.push(name);
+                let comma = if value.is_empty() { "" } else { ", " };
+                value.push_str(&[comma, name, weight].concat());
+            }
         }
     }
-    let value = if media_types.is_empty() {
-        "*/*".to_owned()
-    } else {
-        media_types.join(", ")
-    };
-    if let Ok(value) = HeaderValue::from_str(&value) {
+    let value = if value.is_empty() { "*/*" } else { &value };
+    if let Ok(value) = HeaderValue::from_str(value) {
         draft.headers.insert(ACCEPT, value);
     }
 }

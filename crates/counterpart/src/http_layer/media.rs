@@ -46,14 +46,12 @@ pub(crate) fn matches(documented: &str, found: &str) -> bool {
     }
 }
 
-/// Whether a caller takes a documented media type, by its `Accept` (RFC 9110, 12.5.1): the most specific range decides.
+/// How much a caller wants a documented media type, by its `Accept` (RFC 9110, 12.5.1), in thousandths: the most specific range
+/// decides, and 0 is not at all.
 #[cfg(feature = "server")]
-pub(crate) fn is_accepted(accept: &str, documented: &str) -> bool {
+pub(crate) fn quality(accept: &str, documented: &str) -> u16 {
     let ranges = accept.split(',').filter_map(|range| {
         let kind = essence(range);
-        let refused = parameter(range, "q")
-            .and_then(|q| q.parse::<f32>().ok())
-            .is_some_and(|q| q <= 0.0);
         let specificity = match kind {
             "" => return None,
             "*/*" | "*" => 0,
@@ -61,11 +59,22 @@ pub(crate) fn is_accepted(accept: &str, documented: &str) -> bool {
             _ => 2,
         };
         // What is documented as a range stands for whatever the caller wants of it.
-        (matches(kind, documented) || matches(documented, kind)).then_some((specificity, !refused))
+        let suits = kind == "*" || matches(kind, documented) || matches(documented, kind);
+        suits.then(|| (specificity, weight(range)))
     });
     ranges
         .max_by_key(|(specificity, _)| *specificity)
-        .is_some_and(|(_, takes)| takes)
+        .map_or(0, |(_, weight)| weight)
+}
+
+/// `q=0.5` in thousandths.
+#[cfg(feature = "server")]
+fn weight(range: &str) -> u16 {
+    let given = parameter(range, "q").filter(|q| q.parse().is_ok_and(|q: f32| (0.0..1.0).contains(&q)));
+    let Some(given) = given else { return 1000 };
+    let fraction = given.split_once('.').map_or("", |(_, fraction)| fraction);
+    let digits = fraction.chars().chain("000".chars()).take(3);
+    digits.fold(0, |sum, digit| sum * 10 + digit.to_digit(10).unwrap_or(0) as u16)
 }
 
 #[cfg(all(test, feature = "client", feature = "server"))]
@@ -74,13 +83,25 @@ mod tests {
 
     #[test]
     fn the_most_specific_range_decides() {
-        assert!(is_accepted("text/html, */*;q=0.1", "application/json"));
-        assert!(is_accepted("application/*", "application/json"));
-        assert!(is_accepted("Application/JSON; charset=utf-8", "application/json"));
-        assert!(is_accepted("image/png", "image/*"));
-        assert!(!is_accepted("text/html, image/*", "application/json"));
-        assert!(!is_accepted("*/*, application/json;q=0", "application/json"));
-        assert!(!is_accepted("application/json;q=0.0", "application/json"));
+        assert_eq!(quality("text/html, */*;q=0.1", "application/json"), 100);
+        assert_eq!(quality("*", "application/json"), 1000);
+        assert_eq!(quality("application/*", "application/json"), 1000);
+        assert_eq!(quality("Application/JSON; charset=utf-8", "application/json"), 1000);
+        assert_eq!(quality("image/png", "image/*"), 1000);
+        assert_eq!(quality("text/html, image/*", "application/json"), 0);
+        assert_eq!(quality("*/*, application/json;q=0", "application/json"), 0);
+        assert_eq!(quality("application/json;q=0.0", "application/json"), 0);
+    }
+
+    #[test]
+    fn weights_are_thousandths() {
+        let of = |q: &str| quality(&format!("text/csv;q={q}"), "text/csv");
+        assert_eq!((of("0.5"), of("0.25"), of("0.9999"), of(".7")), (500, 250, 999, 700));
+        // What is no weight is none that was given.
+        assert_eq!(
+            (of("1"), of("1.0"), of("2"), of("x"), of("-1"), of("NaN")),
+            (1000, 1000, 1000, 1000, 1000, 1000)
+        );
     }
 
     #[test]

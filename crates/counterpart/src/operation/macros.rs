@@ -19,13 +19,15 @@
 /// }
 /// ```
 ///
+/// An answer in one of several media types is `Ok = 200 choice: PetGetOkBody`, see [`bodies!`](crate::bodies).
+/// `at "https://uploads.pets.example"` behind the path says where the operation lives, if not where the API does.
 /// `+` names the struct of the headers that the answer carries, see [`headers!`](crate::headers).
 /// A body of a form may be followed by how its properties are written: `multipart "multipart/form-data" { "icon": "image/png" }`;
 /// a body of several media types is `choice "body" PetGetBody`, see [`bodies!`](crate::bodies).
 #[macro_export]
 macro_rules! operation {
     (
-        $name:ident $id:literal $method:ident $path:literal {
+        $name:ident $id:literal $method:ident $path:literal $(at $server:literal)? {
             $(
                 $field:ident : $location:ident $need:ident $($syntax:ident)? $($wire:literal)+ $($word:ident)*
                 $([$($rules:tt)*])? $({$($encoding:tt)*})? $(= $default:literal)?
@@ -34,7 +36,8 @@ macro_rules! operation {
         security [ $( [ $( $scheme:ident [ $($scope:literal),* $(,)? ] ),* $(,)? ] ),* $(,)? ]
         $response:ident -> $mode:ident $($success:ty)? {
             $(
-                $variant:ident = $status:tt $($class:literal)? $content:ident $($media:literal)? $($flag:ident)? $(+ $headers:ident)?
+                $variant:ident = $status:tt $($class:literal)? $content:ident $($media:literal)* $(: $choice:ident)?
+                $($flag:ident)? $(+ $headers:ident)?
             ),* $(,)?
         }
     ) => {
@@ -53,6 +56,7 @@ macro_rules! operation {
                 id: $id,
                 method: stringify!($method),
                 path: $path,
+                server: $crate::__server!($($server)?),
                 inputs: &[ $( $crate::__input!(
                     $location $need $($syntax)? $($wire)+ $($word)* $([$($rules)*])? $({$($encoding)*})? $(= $default)?
                 ), )* ],
@@ -78,7 +82,7 @@ macro_rules! operation {
             const ANSWERS: &'static [$crate::operation::Answer] = &[ $( $crate::operation::Answer {
                 name: stringify!($variant),
                 status: $crate::__status!($status $($class)?),
-                content: $crate::__content!($content $($media)?),
+                kinds: $crate::__kinds!($content $($media)* $($choice)?),
                 success: $crate::__flag!($($flag)?),
             }, )* ];
             type Success = $crate::__success!($mode $($success)?);
@@ -189,6 +193,19 @@ macro_rules! bodies {
             const KINDS: &'static [$crate::operation::BodyKind] = &[ $(
                 $crate::__body_kind!(stringify!($variant), $syntax $($media)+ $([$($rules)*])? $({$($encoding)*})?),
             )* ];
+        }
+        impl $name {
+            /// What it holds in the best of its media types.
+            ///
+            /// # Errors
+            /// The body itself, where it is in another.
+            pub fn into_best(self) -> ::std::result::Result<$payload, Self> {
+                match self {
+                    Self::$best(body) => ::std::result::Result::Ok(body),
+                    #[allow(unreachable_patterns, reason = "where there is one variant")]
+                    other => ::std::result::Result::Err(other),
+                }
+            }
         }
         impl ::std::convert::From<$payload> for $name {
             fn from(body: $payload) -> Self {

@@ -15,11 +15,9 @@ mod schemes;
 mod table;
 
 pub use answer::{Answers, Filler, Shown, success_of};
-#[cfg(feature = "server")]
-pub(crate) use bodies::fill;
-#[cfg(feature = "client")]
-pub(crate) use bodies::look;
 pub use bodies::{Bodies, chosen, take};
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) use bodies::{fill, look};
 pub use debug::{debug_answer, debug_headers, debug_operation};
 pub use headers::Headers;
 #[cfg(feature = "server")]

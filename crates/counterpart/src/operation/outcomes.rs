@@ -18,15 +18,15 @@ macro_rules! __status {
 
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __content {
+macro_rules! __kinds {
     (empty) => {
-        ::std::option::Option::None
+        &[]
     };
-    ($syntax:ident $media:literal) => {
-        ::std::option::Option::Some($crate::operation::Content {
-            syntax: $crate::__syntax!($syntax),
-            media_type: $media,
-        })
+    (choice $choice:ident) => {
+        <$choice as $crate::operation::Bodies>::KINDS
+    };
+    ($syntax:ident $($media:literal)+) => {
+        &[$crate::__body_kind!("", $syntax $($media)+)]
     };
 }
 
@@ -203,5 +203,16 @@ macro_rules! __taken {
     };
     (unit $body:ident) => {
         ()
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __server {
+    () => {
+        ::std::option::Option::None
+    };
+    ($server:literal) => {
+        ::std::option::Option::Some($server)
     };
 }

@@ -13,6 +13,8 @@ pub struct OperationTable {
     pub method: &'static str,
     /// The path template, as written.
     pub path: &'static str,
+    /// Where the operation lives, if not where the API does: a whole address, or a path on the same host.
+    pub server: Option<&'static str>,
     /// Parameters, then the body; one a field of the operation's struct, in order.
     pub inputs: &'static [Input],
     /// Alternatives of schemes that are needed together; empty means open to everyone.
@@ -64,19 +66,26 @@ pub struct BodySpec {
     pub kinds: &'static [BodyKind],
 }
 
-/// A media type of a request body.
+/// A media type of a body.
 #[derive(Debug)]
 pub struct BodyKind {
     /// The name of its variant; empty where there is no choice.
     pub name: &'static str,
     /// How it is written.
     pub content: Content,
-    /// Other names of the media type, which a server takes as well.
+    /// Other names of the media type, which are taken as well.
     pub also: &'static [&'static str],
     /// How properties of a form are written, where that is not the usual way.
     pub encodings: &'static [Encoding],
-    /// What a server checks on the body as a whole.
+    /// What a server checks on the body of a request as a whole.
     pub rules: &'static [Rule],
+}
+
+impl BodyKind {
+    /// The media type and its other names.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.content.media_type).chain(self.also.iter().copied())
+    }
 }
 
 /// A syntax under its documented name.
@@ -111,8 +120,9 @@ pub struct Answer {
     pub name: &'static str,
     /// The statuses it stands for.
     pub status: Status,
-    /// What its body holds; `None` has no body.
-    pub content: Option<Content>,
+    /// The media types of its body, the best one first; empty has no body. Where there are several, the body is an enum with a
+    /// variant a media type.
+    pub kinds: &'static [BodyKind],
     /// The answer is what a caller waits for; `default` only with a 2xx.
     pub success: bool,
 }

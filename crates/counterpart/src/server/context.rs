@@ -7,8 +7,10 @@ use std::time::Instant;
 use axum::extract::FromRequestParts;
 use http::{Extensions, HeaderMap, Method, Uri};
 
+use super::negotiate;
+use super::problem::Problem;
 use super::security::{Admitted, Principal};
-use crate::operation::OperationTable;
+use crate::operation::{Bodies, OperationTable};
 
 /// The request around an operation: who sends it, its headers, and what layers have left for the handler.
 ///
@@ -61,6 +63,21 @@ impl Context {
     #[must_use]
     pub fn principal<T: 'static>(&self) -> Option<&T> {
         self.admitted.principals().iter().find_map(Principal::get)
+    }
+
+    /// The media type that the caller would rather have an answer in, by its `Accept`: one of those of the enum `B`, the best
+    /// one where it is all the same. For answers that cost something to make.
+    #[must_use]
+    pub fn preferred<B: Bodies>(&self) -> &'static str {
+        negotiate::preferred::<B>(self.headers())
+    }
+
+    /// The one of these bodies that the caller would rather have, by its `Accept`; the first where it is all the same.
+    ///
+    /// # Errors
+    /// 406 where none of them suits.
+    pub fn choose<B: Bodies>(&self, offered: impl IntoIterator<Item = B>) -> Result<B, Problem> {
+        negotiate::choose(self.headers(), offered.into_iter())
     }
 
     /// What the description says about the operation.

@@ -100,7 +100,7 @@ macro_rules! router {
                 self.core.guard(::std::sync::Arc::new(Guard(authenticator)));
                 self
             }
-            /// Sets the path below which the operations live, instead of that of the description's server.
+            /// Sets the path below which all operations live, instead of those of the description's servers.
             pub fn base_path(mut self, path: &str) -> Self {
                 self.core.base_path(path);
                 self

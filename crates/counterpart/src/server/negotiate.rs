@@ -1,37 +1,80 @@
-//! Whether a caller takes what an operation answers.
+//! Which media type a caller takes of those that an operation answers.
 
 use http::header::ACCEPT;
 use http::{HeaderMap, StatusCode};
 
 use super::problem::Problem;
+use crate::codec::Slot;
 use crate::http_layer::media;
-use crate::operation::OperationTable;
+use crate::operation::{Bodies, BodyKind, OperationTable, look};
 
 /// Refuses a caller who takes none of the media types of a success, before anything is done for him.
 pub(super) fn negotiate(table: &'static OperationTable, headers: &HeaderMap) -> Result<(), Problem> {
-    let lines: Vec<_> = headers
-        .get_all(ACCEPT)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .collect();
-    let accept = lines.join(",");
-    if accept.trim().is_empty() {
-        return Ok(());
-    }
+    let Some(accept) = accept(headers) else { return Ok(()) };
     let successes = table.answers.iter().filter(|answer| answer.success);
-    let mut documented: Vec<&str> = Vec::new();
+    let mut documented: Vec<&BodyKind> = Vec::new();
     for answer in successes {
-        match answer.content {
-            Some(content) if media::is_accepted(&accept, content.media_type) => return Ok(()),
-            Some(content) => documented.push(content.media_type),
-            // An answer without a body suits everybody.
-            None => return Ok(()),
+        // An answer without a body suits everybody.
+        if answer.kinds.is_empty() || answer.kinds.iter().any(|kind| quality(&accept, kind) > 0) {
+            return Ok(());
+        }
+        documented.extend(answer.kinds);
+    }
+    match documented.is_empty() {
+        true => Ok(()),
+        false => Err(unacceptable(&documented)),
+    }
+}
+
+/// The media type of `B` that a caller would rather have; the best one of equals.
+pub(super) fn preferred<B: Bodies>(headers: &HeaderMap) -> &'static str {
+    let accept = accept(headers);
+    let best = best(B::KINDS.iter().map(|kind| (kind, kind)), accept.as_deref());
+    // None is refused before; whoever comes here all the same gets the best.
+    let kind = best.or(B::KINDS.first());
+    kind.map_or("", |kind| kind.content.media_type)
+}
+
+/// The one of these bodies that a caller would rather have; the first of equals.
+pub(super) fn choose<B: Bodies>(headers: &HeaderMap, offered: impl Iterator<Item = B>) -> Result<B, Problem> {
+    let kinds = offered.filter_map(|body| Some((kind_of(&body)?, body)));
+    let kinds: Vec<_> = kinds.collect();
+    let all: Vec<_> = kinds.iter().map(|(kind, _)| *kind).collect();
+    best(kinds.into_iter(), accept(headers).as_deref()).ok_or_else(|| unacceptable(&all))
+}
+
+fn kind_of<B: Bodies>(body: &B) -> Option<&'static BodyKind> {
+    let mut found = None;
+    look(B::KINDS, body as &dyn Slot, &mut |kind, _| found = Some(kind));
+    found
+}
+
+fn best<T>(offered: impl Iterator<Item = (&'static BodyKind, T)>, accept: Option<&str>) -> Option<T> {
+    let mut best: Option<(u16, T)> = None;
+    for (kind, one) in offered {
+        let quality = accept.map_or(1000, |accept| quality(accept, kind));
+        if quality > best.as_ref().map_or(0, |(known, _)| *known) {
+            best = Some((quality, one));
         }
     }
-    if documented.is_empty() {
-        return Ok(());
-    }
-    documented.dedup();
-    let detail = format!("the answer comes as `{}`", documented.join("` or `"));
-    Err(Problem::new(StatusCode::NOT_ACCEPTABLE).detail(detail))
+    best.map(|(_, one)| one)
+}
+
+/// What a caller says it takes; nothing takes everything.
+fn accept(headers: &HeaderMap) -> Option<String> {
+    let lines = headers.get_all(ACCEPT).iter();
+    let lines: Vec<_> = lines.filter_map(|value| value.to_str().ok()).collect();
+    Some(lines.join(",")).filter(|accept| !accept.trim().is_empty())
+}
+
+fn quality(accept: &str, kind: &BodyKind) -> u16 {
+    let names = kind.names().map(|name| media::quality(accept, name));
+    names.max().unwrap_or(0)
+}
+
+fn unacceptable(documented: &[&BodyKind]) -> Problem {
+    let mut names: Vec<_> = documented.iter().map(|kind| kind.content.media_type).collect();
+    names.dedup();
+    let detail = format!("the answer comes as `{}`", names.join("` or `"));
+    Problem::new(StatusCode::NOT_ACCEPTABLE).detail(detail)
 }

@@ -73,8 +73,7 @@ pub(super) async fn receive(
 
 /// The media type of the body that a request announces: by its name rather than by a range that has it.
 fn chosen(spec: &'static BodySpec, announced: &str) -> Option<&'static BodyKind> {
-    let names = |kind: &BodyKind| std::iter::once(kind.content.media_type).chain(kind.also.iter().copied());
-    let by = |is_wanted: &dyn Fn(&str) -> bool| spec.kinds.iter().find(|kind| names(kind).any(is_wanted));
+    let by = |is_wanted: &dyn Fn(&str) -> bool| spec.kinds.iter().find(|kind| kind.names().any(is_wanted));
     let is_range = |name: &str| name.contains('*');
     by(&|name| !is_range(name) && media::matches(name, announced))
         .or_else(|| by(&|name| is_range(name) && !name.starts_with('*') && media::matches(name, announced)))

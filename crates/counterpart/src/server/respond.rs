@@ -10,7 +10,9 @@ use super::Problem;
 use crate::codec::{Slot, binary, json, text};
 use crate::form::urlencoded;
 use crate::http_layer::media;
-use crate::operation::{Answer, Answers, Content, Headers, Shown, Status, Syntax, answer_of, each_header, row};
+use crate::operation::{
+    Answer, Answers, BodyKind, Content, Headers, Shown, Status, Syntax, answer_of, each_header, look, row,
+};
 use crate::params::{self, Param};
 use crate::types::Body;
 
@@ -67,7 +69,7 @@ fn write(answer: &Answer, status: StatusCode, shown: &Shown<'_>) -> Result<Reply
         Some(headers) => write_headers(headers)?,
         None => HeaderMap::new(),
     };
-    let (Some(content), Some(body)) = (answer.content, shown.body) else {
+    let Some(body) = shown.body else {
         return Ok(Reply {
             status,
             headers,
@@ -77,10 +79,12 @@ fn write(answer: &Answer, status: StatusCode, shown: &Shown<'_>) -> Result<Reply
     if matches!(status.as_u16(), 100..200 | 204 | 205 | 304) {
         return Err(unwritable("has a body, which its status forbids"));
     }
-    let body = write_body(content, body)?;
-    if let Some(media_type) = media_type(content, &body) {
-        headers.insert(CONTENT_TYPE, media_type);
-    }
+    let mut written = Err(unwritable("has a body in no documented media type"));
+    look(answer.kinds, body, &mut |kind, body| {
+        written = write_body(kind, body).map(|body| (media_type(kind.content, &body), body));
+    });
+    let (media_type, body) = written?;
+    headers.extend(media_type.map(|media_type| (CONTENT_TYPE, media_type)));
     Ok(Reply { status, headers, body })
 }
 
@@ -126,12 +130,12 @@ fn status(documented: Status, given: Option<StatusCode>) -> Result<StatusCode, P
         .ok_or_else(|| unwritable("has a status that it does not stand for"))
 }
 
-fn write_body(content: Content, body: &dyn Slot) -> Result<Body, Problem> {
-    let written = match content.syntax {
+fn write_body(kind: &BodyKind, body: &dyn Slot) -> Result<Body, Problem> {
+    let written = match kind.content.syntax {
         Syntax::Json => json::to_vec(body).map(Body::from),
-        Syntax::Form => urlencoded::to_vec(body, &[]).map(Body::from),
+        Syntax::Form => urlencoded::to_vec(body, kind.encodings).map(Body::from),
         Syntax::Text => text::to_vec(body).map(Body::from),
-        Syntax::Binary => binary::to_body(body, content.media_type),
+        Syntax::Binary => binary::to_body(body, kind.content.media_type),
         Syntax::Multipart => return Err(unwritable("is a multipart form, which only requests can be")),
     };
     // The error tells what is wrong with the value: that is for the operator, not for the caller.

@@ -27,7 +27,9 @@ use crate::operation::{Operation, OperationTable, Scheme};
 /// The inside of a generated router.
 #[must_use]
 pub struct RouterCore {
-    base_path: String,
+    /// What is set goes before what the description says.
+    base_path: Option<String>,
+    server: &'static str,
     /// Who comes later takes the place of who came before.
     endpoints: IndexMap<Key, Endpoint>,
     settings: Settings,
@@ -46,9 +48,10 @@ fn key(table: &'static OperationTable) -> Key {
 
 impl RouterCore {
     /// A router without operations, below the path of a server's address.
-    pub fn new(server: &str, schemes: &'static [Scheme]) -> Self {
+    pub fn new(server: &'static str, schemes: &'static [Scheme]) -> Self {
         Self {
-            base_path: path_of(server).to_owned(),
+            base_path: None,
+            server,
             endpoints: IndexMap::new(),
             settings: Settings::new(schemes),
             others: Vec::new(),
@@ -82,9 +85,9 @@ impl RouterCore {
         self.others.push(other);
     }
 
-    /// Sets the path below which the operations live.
+    /// Sets the path below which the operations live, all of them.
     pub fn base_path(&mut self, path: &str) {
-        path.clone_into(&mut self.base_path);
+        self.base_path = Some(path.to_owned());
     }
 
     /// Sets who judges credentials.
@@ -180,6 +183,7 @@ impl RouterCore {
     fn place(self, junctions: &mut IndexMap<String, Vec<Site>>, pages: &mut IndexMap<String, Page>) {
         let Self {
             base_path,
+            server,
             endpoints,
             settings,
             others,
@@ -187,7 +191,9 @@ impl RouterCore {
         } = self;
         let settings = Arc::new(settings);
         for endpoint in endpoints.into_values() {
-            let template = Template::new(&base_path, endpoint.table.path);
+            let described = || path_of(endpoint.table.server.unwrap_or(server));
+            let base = base_path.as_deref().unwrap_or_else(described);
+            let template = Template::new(base, endpoint.table.path);
             let sites = junctions.entry(template.shape()).or_default();
             sites.push(Site::new(template, endpoint, Arc::clone(&settings)));
         }

@@ -92,6 +92,28 @@ pub mod operations {
         }
     }
 
+    /// Lives at another host.
+    pub struct Upload {}
+    pub enum UploadResponse {
+        NoContent,
+    }
+    counterpart::operation! {
+        Upload "upload" POST "/upload" at "https://uploads.example/v2" {}
+        security []
+        UploadResponse -> unit { NoContent = 204 empty success, }
+    }
+
+    /// Lives at another path of the same host.
+    pub struct Health {}
+    pub enum HealthResponse {
+        NoContent,
+    }
+    counterpart::operation! {
+        Health "health" GET "/health" at "/about/" {}
+        security []
+        HealthResponse -> unit { NoContent = 204 empty success, }
+    }
+
     /// Needs a certificate and a key.
     pub struct Vault {}
     pub enum VaultResponse {

@@ -92,6 +92,28 @@ impl DefaultHandler for App {
         }))
     }
 
+    async fn report_get(&self, _: ReportGet, context: Context) -> Result<ReportGetResponse, Problem> {
+        let report = match context.preferred::<OldReportGetOkBody>() {
+            "text/csv" => OldReportGetOkBody::TextCsv("a,b\n".into()),
+            "application/pdf" => OldReportGetOkBody::Pdf("%PDF".into()),
+            _ => Shelf { name: "all".into() }.into(),
+        };
+        Ok(ReportGetResponse::Ok(report, ReportGetOkHeaders { x_rows: Some(2) }))
+    }
+
+    async fn old_report_get(&self, request: OldReportGet, context: Context) -> Result<OldReportGetResponse, Problem> {
+        if request.id == 0 {
+            let said = OldReportGetBadRequestBody::Text("no".into());
+            return Ok(OldReportGetResponse::BadRequest(said));
+        }
+        // One year is not there as JSON.
+        let offered = [
+            OldReportGetOkBody::Pdf("%PDF".into()),
+            OldReportGetOkBody::TextCsv("old\n".into()),
+        ];
+        context.choose(offered).map(OldReportGetResponse::Ok)
+    }
+
     async fn cover_get(&self, _: CoverGet, _: Context) -> Result<CoverGetResponse, Problem> {
         Ok(CoverGetResponse::Ok(Body::from("GIF89a").with_media_type("image/gif")))
     }
@@ -254,4 +276,96 @@ async fn a_range_of_media_types_is_filled_in_by_the_body() {
     );
     let cover = client(router()).cover_get().await.unwrap();
     assert_eq!((cover.media_type(), cover.length()), (Some("image/gif"), Some(6)));
+}
+
+#[tokio::test]
+async fn one_of_several_media_types_by_what_the_caller_accepts() {
+    let get = async |accept| ask(router(), "GET /report", &[("accept", accept)], "").await;
+    let csv = "200\nx-rows: 2\ncontent-type: text/csv; charset=utf-8\n\na,b\n";
+    assert_eq!(get("text/csv").await, csv);
+    assert_eq!(get("application/json;q=0.5, text/*").await, csv);
+    let json = "200\nx-rows: 2\ncontent-type: application/json\n\n{\"name\":\"all\"}";
+    assert_eq!(get("*/*").await, json);
+    assert_eq!(ask(router(), "GET /report", &[], "").await, json);
+    let refused = get("image/png, text/csv;q=0").await;
+    assert!(
+        refused.starts_with("406\n")
+            && refused.contains("the answer comes as `application/json` or `text/csv` or `application/pdf`"),
+        "{refused}"
+    );
+}
+
+#[tokio::test]
+async fn a_handler_offers_what_it_has() {
+    let get = async |accept| ask(router(), "GET /report/1", &[("accept", accept)], "").await;
+    assert_eq!(get("*/*").await, "200\ncontent-type: application/pdf\n\n%PDF");
+    let csv = "200\ncontent-type: text/csv; charset=utf-8\n\nold\n";
+    assert_eq!(get("text/csv, */*;q=0.1").await, csv);
+    let refused = get("application/json").await;
+    assert!(
+        refused.starts_with("406\n") && refused.contains("the answer comes as `application/pdf` or `text/csv`"),
+        "{refused}"
+    );
+}
+
+#[tokio::test]
+async fn a_client_asks_for_all_media_types_and_the_best_first() {
+    let base = counterpart::client::BaseUrl::parse("http://a.example").unwrap();
+    let asked = |id: Option<i64>| {
+        let request = match id {
+            None => counterpart::client::encode(&ReportGet {}, &base),
+            Some(id) => counterpart::client::encode(&OldReportGet { id }, &base),
+        };
+        request.unwrap().headers()["accept"].to_str().unwrap().to_owned()
+    };
+    assert_eq!(
+        asked(None),
+        "application/json, application/problem+json, text/csv;q=0.9, application/pdf;q=0.9"
+    );
+    assert_eq!(
+        asked(Some(1)),
+        "application/json, text/csv;q=0.9, application/pdf;q=0.9, text/plain;q=0.9"
+    );
+}
+
+#[tokio::test]
+async fn a_client_takes_what_comes_by_its_media_type() {
+    let best = client(router()).report_get().await.unwrap();
+    assert_eq!(best.into_best().unwrap().name, "all");
+    let of = async |accept: &str| client(router()).report_get().header("accept", accept).await.unwrap();
+    assert!(matches!(of("text/csv").await, OldReportGetOkBody::TextCsv(text) if text == "a,b\n"));
+    let OldReportGetOkBody::Pdf(body) = of("application/pdf").await.into_best().unwrap_err() else {
+        panic!("no PDF")
+    };
+    assert_eq!(body.bytes(9).await.unwrap(), "%PDF");
+    // JSON under a name that is not documented shows itself; a page of a proxy is none of them.
+    let vendor = always(200, &[("content-type", "application/vnd.x+json")], r#"{"name":"v"}"#);
+    assert_eq!(
+        client(vendor).report_get().await.unwrap().into_best().unwrap().name,
+        "v"
+    );
+    let page = always(200, &[("content-type", "text/html")], "<p>");
+    assert!(matches!(client(page).report_get().await, Err(Error::Undocumented(answer)) if answer.body == "<p>"));
+    let cut = always(200, &[("content-type", "application/json")], r#"{"name":7}"#);
+    let error = client(cut).report_get().await.unwrap_err();
+    assert!(matches!(&error, Error::Decode(_)), "{error:?}");
+}
+
+#[tokio::test]
+async fn errors_have_media_types_too() {
+    let error = client(router()).old_report_get(0).await.unwrap_err();
+    let Error::Api(error) = error else { panic!("{error:?}") };
+    assert!(
+        matches!(&error.response, OldReportGetResponse::BadRequest(OldReportGetBadRequestBody::Text(text)) if text == "no"),
+        "{error:?}"
+    );
+    let problem = always(
+        410,
+        &[("content-type", "application/problem+json")],
+        r#"{"detail":"gone"}"#,
+    );
+    let Error::Api(error) = client(problem).report_get().await.unwrap_err() else {
+        panic!("it is documented")
+    };
+    assert!(matches!(&error.response, ReportGetResponse::Gone(refusal) if refusal.detail == "gone"));
 }

@@ -1,4 +1,4 @@
-//! What a server does with a body of several media types.
+//! The filling of a body of several media types: a server's by what it receives, a client's by what it is answered.
 
 use crate::codec::{Failed, MapSource, ReadError, Reading, Slot, Source};
 use crate::operation::BodyKind;

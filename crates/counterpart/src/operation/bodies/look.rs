@@ -1,11 +1,11 @@
-//! What a client does with a body of several media types.
+//! The look into a body of several media types: a client's into what it sends, a server's into what it answers.
 
 use crate::codec::{Failed, Sink, Slot, View};
-use crate::operation::{BodyKind, BodySpec};
+use crate::operation::BodyKind;
 
 /// Shows the media type of a body and what it holds.
-pub(crate) fn look(spec: &BodySpec, body: &dyn Slot, on: &mut dyn FnMut(&'static BodyKind, &dyn Slot)) {
-    match spec.kinds {
+pub(crate) fn look(kinds: &'static [BodyKind], body: &dyn Slot, on: &mut dyn FnMut(&'static BodyKind, &dyn Slot)) {
+    match kinds {
         [only] => on(only, body),
         kinds => {
             let _ = body.show(&mut Look { kinds, on });

@@ -3,20 +3,18 @@
 //! A choice shows itself as a tagged value whose tag has no name, and is filled by an entry whose key is the variant: no
 //! syntax writes or reads it as a whole.
 
-#[cfg(feature = "server")]
+#[cfg(any(feature = "client", feature = "server"))]
 mod fill;
-#[cfg(feature = "client")]
+#[cfg(any(feature = "client", feature = "server"))]
 mod look;
 
-#[cfg(feature = "server")]
-pub(crate) use fill::fill;
-#[cfg(feature = "client")]
-pub(crate) use look::look;
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) use {fill::fill, look::look};
 
 use super::table::BodyKind;
 use crate::codec::{Failed, Reading, Slot, Source};
 
-/// An enum of the bodies that an operation takes, implemented by `bodies!`.
+/// An enum of the bodies that an operation takes or answers, implemented by `bodies!`.
 pub trait Bodies: Slot {
     /// The media types, one a variant, the best one first.
     const KINDS: &'static [BodyKind];
