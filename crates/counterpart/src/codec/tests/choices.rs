@@ -1,6 +1,6 @@
 //! Unions that are told apart by evidence.
 
-use super::{read, refusal, violations, written};
+use super::{read, violations, written};
 use crate::codec::{Reading, json};
 use crate::types::{Json, Maybe};
 
