@@ -195,6 +195,16 @@ impl Reading {
         Failed::NOTED
     }
 
+    /// Forgets what ended the reading, if that was a value that does not follow its description; a level too many, say,
+    /// would be the end of any other reading too.
+    pub(super) fn forgive_misfit(&mut self) -> bool {
+        let is_misfit = matches!(&self.failure, Some(failure) if matches!(failure.reason, Reason::Misfit { .. }));
+        if is_misfit {
+            self.failure = None;
+        }
+        is_misfit
+    }
+
     /// What ended the reading, without its pointer.
     pub(crate) fn failure_text(&self) -> String {
         self.failure

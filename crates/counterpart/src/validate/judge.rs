@@ -79,6 +79,7 @@ impl<'j> Judge<'j> {
                 let rules = if holds(condition, node) { then } else { otherwise };
                 self.all(rules, node)
             }
+            (Rule::Unlisted, _) => self.expect(false, "oneOf", || "the value fits none of the variants".into()),
             (Rule::Never, _) => self.expect(false, "not", || "no value is allowed here".into()),
             (rule, Node::Number(value)) => self.found(rule, number::check(rule, value)),
             (rule, Node::Str(text)) => self.found(rule, check_text(rule, text)),

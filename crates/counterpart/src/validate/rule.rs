@@ -68,6 +68,8 @@ pub enum Rule {
     If(&'static [Rule], &'static [Rule], &'static [Rule]),
     /// No value is allowed.
     Never,
+    /// The value is one that a union keeps although it fits none of its variants.
+    Unlisted,
 }
 
 impl Rule {
