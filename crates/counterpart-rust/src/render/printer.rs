@@ -84,6 +84,9 @@ impl<'o> Printer<'o> {
                 Last::Word
             }
             Tree::Group(Delimiter::Parenthesis, trees) => {
+                if last.is_apart(tree) {
+                    self.out.push(' ');
+                }
                 self.out.push('(');
                 self.line(trees);
                 self.out.push(')');
@@ -177,11 +180,22 @@ impl<'o> Printer<'o> {
 
 /// An entry ends with its comma, or with its braces where the table has no commas.
 fn entry_length(trees: &[Tree]) -> usize {
-    let end = |(at, tree): (usize, &Tree)| match trees.get(at + 1) {
-        Some(next) if next.is(',') => None,
-        _ => (tree.is(',') || tree.braced().is_some()).then_some(at + 1),
-    };
-    trees.iter().enumerate().find_map(end).unwrap_or(trees.len())
+    // Commas between arguments of a type part nothing; the `>` of an arrow ends no arguments.
+    let (mut within, mut after_minus) = (0_usize, false);
+    for (at, tree) in trees.iter().enumerate() {
+        if tree.is('<') {
+            within += 1;
+        } else if tree.is('>') && !after_minus {
+            within = within.saturating_sub(1);
+        }
+        after_minus = tree.is('-');
+        let is_end = tree.is(',') || tree.braced().is_some();
+        let is_held = trees.get(at + 1).is_some_and(|next| next.is(','));
+        if is_end && !is_held && within == 0 {
+            return at + 1;
+        }
+    }
+    trees.len()
 }
 
 fn has_braces(trees: &[Tree]) -> bool {

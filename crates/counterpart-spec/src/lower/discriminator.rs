@@ -122,14 +122,7 @@ impl<'d> Lowering<'d, '_> {
         if let Some(mapping) = mapping {
             self.apply_mapping(mapping, &mut variants, &at.key("discriminator").key("mapping"));
         }
-        for variant in &mut variants {
-            if variant.tags.is_empty() {
-                let own = self.own_tag(tag, &variant.alternative);
-                let place = &variant.alternative.place.pointer;
-                let own = own.ok_or_else(|| format!("the variant at `{place}` has no value of `{tag}` of its own"))?;
-                variant.tags.push(own);
-            }
-        }
+        self.add_own_tags(tag, &mut variants)?;
         let mut seen = FxHashSet::default();
         match variants
             .iter()
@@ -186,13 +179,39 @@ impl<'d> Lowering<'d, '_> {
         self.explicit_tags(tag, mapping, &inner, &at.moved(&pointer), depth + 1)
     }
 
-    /// The constant of the tag's property, or else the name of the component.
-    fn own_tag(&mut self, tag: &str, alternative: &Alternative<'d>) -> Option<String> {
-        let constant = alternative
-            .profile
-            .property(tag)
-            .and_then(|node| self.constant_text(node));
-        constant.or_else(|| reference(alternative).map(name_of))
+    /// Gives variants without a tag the values that their property of that name lists, if no other variant has one of these;
+    /// else its constant, or the name of the component.
+    fn add_own_tags(&mut self, tag: &str, variants: &mut [Tagged<'d>]) -> Result<(), String> {
+        let mut listed: Vec<Vec<String>> = Vec::with_capacity(variants.len());
+        for variant in variants.iter() {
+            let node = variant.alternative.profile.property(tag);
+            listed.push(node.map(|node| self.listed_texts(node)).unwrap_or_default());
+        }
+        let mut seen = FxHashSet::default();
+        let all = variants
+            .iter()
+            .zip(&listed)
+            .flat_map(|(variant, listed)| match variant.tags.is_empty() {
+                true => listed,
+                false => &variant.tags,
+            });
+        let are_apart = all.into_iter().all(|text| seen.insert(text.clone()));
+        for (variant, mut listed) in variants.iter_mut().zip(listed) {
+            if !variant.tags.is_empty() {
+                continue;
+            }
+            let name = reference(&variant.alternative).map(name_of);
+            if listed.len() == 1 || are_apart && !listed.is_empty() {
+                // The name is what is written where nothing else is known.
+                listed.sort_by_key(|text| Some(text) != name.as_ref());
+                variant.tags = listed;
+                continue;
+            }
+            let place = &variant.alternative.place.pointer;
+            let name = name.ok_or_else(|| format!("the variant at `{place}` has no value of `{tag}` of its own"))?;
+            variant.tags.push(name);
+        }
+        Ok(())
     }
 
     /// Gives the variants the tags that `mapping` has for them.

@@ -252,6 +252,19 @@ impl<'d> Lowering<'d, '_> {
     }
 }
 
+impl<'d> Lowering<'d, '_> {
+    /// The texts that a schema lists, if it allows nothing else.
+    pub(super) fn listed_texts(&mut self, node: &'d Node) -> Vec<String> {
+        let profile = self.profile(node);
+        let values = profile.values.as_deref().unwrap_or_default();
+        let texts: Option<Vec<&str>> = values.iter().map(|value| value.as_str()).collect();
+        let mut texts: Vec<String> = texts.unwrap_or_default().into_iter().map(str::to_owned).collect();
+        let mut seen = rustc_hash::FxHashSet::default();
+        texts.retain(|text| seen.insert(text.clone()));
+        texts
+    }
+}
+
 fn title(node: &Node) -> Option<String> {
     let title = SchemaForm::of(node)?.title?;
     (node.get("$ref").is_none() && !title.trim().is_empty()).then(|| title.to_owned())

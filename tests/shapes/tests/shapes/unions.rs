@@ -7,7 +7,9 @@ use counterpart_shapes_tests::one_of::models::{
     ByClosedKeys, ByFormat, ByItems, ByKind, ByRange, ByRequired, ByValues, Circle, Nested,
 };
 use counterpart_shapes_tests::one_of_odd::models::{Choice, Overlapping, WithProperties};
-use counterpart_shapes_tests::one_of_tags::models::{Created, Implicit, Unmapped};
+use counterpart_shapes_tests::one_of_tags::models::{
+    Created, Implicit, Listed, Opened, OpenedAction, Shared, Unmapped,
+};
 use counterpart_shapes_tests::type_lists::models::{ObjectOrText, Value};
 use counterpart_shapes_tests::unions::models::{Animal, Cat, Pack};
 use counterpart_shapes_tests::{received, refusals, written};
@@ -52,6 +54,22 @@ fn a_constant_is_a_tag_too() {
         written(&Implicit::from(Created::new(7))),
         r#"{"type":"created","id":7}"#
     );
+}
+
+#[test]
+fn several_values_of_a_property_may_mean_one_variant() {
+    let reopened = r#"{"action":"reopened","by":"me"}"#;
+    let listed: Listed = received(reopened);
+    let Listed::Opened(Opened { action, .. }) = &listed else {
+        panic!("{listed:?}")
+    };
+    assert_eq!(*action, OpenedAction::Reopened);
+    assert_eq!(written(&listed), reopened);
+    for body in [reopened, r#"{"action":"Opened"}"#, r#"{"action":"merged"}"#] {
+        assert!(refusals::<Listed>(body).is_empty(), "{body}");
+    }
+    assert_eq!(refusals::<Listed>(r#"{"action":"Closed"}"#).len(), 1);
+    assert!(matches!(received(r#"{"vehicle":"Tram"}"#), Shared::Tram(_)));
 }
 
 #[test]
