@@ -45,6 +45,16 @@ const KEPT_OUT: &[(&str, &[&str], &str)] = &[
         "the runtime never depends on the generator",
     ),
     (
+        "counterpart --features reqwest",
+        &["native-tls", "openssl"],
+        "TLS is rustls, which needs nothing of the system, unless `native-tls` asks for another",
+    ),
+    (
+        "counterpart --features native-tls",
+        &["rustls"],
+        "who asks for the TLS of the platform gets no other beside it",
+    ),
+    (
         "counterpart-cli --no-default-features",
         &["tokio", "hyper", "reqwest", "axum", "counterpart"],
         "only `counterpart mock` needs an async runtime, and its feature can be left out",

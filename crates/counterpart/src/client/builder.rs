@@ -192,7 +192,7 @@ fn default_transport(connect_timeout: Duration) -> Result<Transport, BuildError>
     Ok(Transport::reqwest(client))
 }
 
-#[cfg(feature = "reqwest-transport")]
+#[cfg(all(feature = "reqwest-transport", not(target_arch = "wasm32")))]
 fn default_client(connect_timeout: Duration) -> reqwest::ClientBuilder {
     let builder = reqwest::Client::builder()
         // A documented redirect is an answer like any other, and must reach the caller.
@@ -202,6 +202,12 @@ fn default_client(connect_timeout: Duration) -> reqwest::ClientBuilder {
     #[cfg(feature = "native-tls")]
     let builder = builder.tls_backend_native();
     builder
+}
+
+/// A browser follows redirects and gives up to connect as it sees fit.
+#[cfg(all(feature = "reqwest-transport", target_arch = "wasm32"))]
+fn default_client(_connect_timeout: Duration) -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
 }
 
 #[cfg(not(feature = "reqwest-transport"))]
