@@ -7,7 +7,7 @@ use counterpart::codec::Slot;
 use counterpart::form::urlencoded;
 use counterpart::server::{Context, Incoming, Reply};
 use counterpart::types::Body;
-use counterpart_spec::api::{Content, Response, Status, Syntax, Value};
+use counterpart_spec::api::{Content, Dispatch, Response, Shape, Status, Syntax, Type, Value, Variant};
 use http::header::HeaderValue;
 use http::{HeaderMap, StatusCode};
 use serde_json::Value as Json;
@@ -92,19 +92,34 @@ impl Answering {
         status: StatusCode,
         context: &Context,
     ) -> Result<Vec<u8>, Problem> {
-        let value = match example(self.molds, content, wanted)? {
+        let event = event(self.molds, content);
+        let value = match example(self.molds, content, wanted)?.filter(|_| event.is_none()) {
             Some(example) => example.clone(),
             None => {
                 let target = context.uri().path_and_query().map_or("", |target| target.as_str());
                 let id = self.served.table.id;
                 let seed = seed(self.seed, &[id, target, status.as_str(), &content.media_type]);
-                let made = Maker::new(self.molds, Way::Response, seed).value(&content.value);
+                let mut made = Maker::new(self.molds, Way::Response, seed);
+                let made = made.value(event.map_or(&content.value, |event| &event.value));
                 made.ok_or_else(|| {
                     Problem::internal().detail("no value was found that the schema of the answer accepts")
                 })?
             }
         };
-        written(content, &value)
+        let mut body = written(content, &value)?;
+        if let Some(name) = event.and_then(|event| event.tags.first()) {
+            body.splice(..0, format!("event: {name}\n").into_bytes());
+        }
+        Ok(body)
+    }
+}
+
+/// The first of the events whose names tell what their data is.
+fn event(molds: &'static Molds, content: &'static Content) -> Option<&'static Variant> {
+    let Type::Named(id) = content.value.ty else { return None };
+    match &molds.api.schema(id).shape {
+        Shape::Union(union) if union.dispatch == Dispatch::Event => union.variants.first(),
+        _ => None,
     }
 }
 

@@ -131,7 +131,7 @@ codes! {
     UNUSED_MEMBER "unused-member" Note "a member has no effect"
         "The member is known and changes nothing about what is generated."
     UNSUPPORTED_ITEM_SCHEMA "unsupported-item-schema" Warning "a media type describes the items of a stream"
-        "`itemSchema` describes each item of a sequence: of server-sent events, JSON lines or a JSON sequence (RFC 7464). In any other media type it says nothing that can be read."
+        "`itemSchema` describes each item of a sequence: of server-sent events, JSON lines or a JSON sequence (RFC 7464). In any other media type it says nothing that can be read. Events of several kinds are told apart by a constant `event` in each."
     UNSUPPORTED_ENCODING "unsupported-encoding" Warning "an `encoding` of a form field is not supported"
         "Properties of a form are written by `style`, `explode`, `allowReserved` and `contentType`, and parts have the headers whose one value the document gives. What goes beyond that is left out."
     WRONG_REFERENCE "wrong-reference" Warning "a `$ref` names another kind of object"
