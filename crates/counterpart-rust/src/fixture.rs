@@ -23,6 +23,8 @@ pub(crate) fn api(schemas: Vec<Schema>, operations: Vec<Operation>) -> Api {
         schemas,
         operations,
         webhooks: Vec::new(),
+        callbacks: Vec::new(),
+        occasions: Vec::new(),
     }
 }
 

@@ -121,6 +121,7 @@ pub(crate) const RESERVED_SCHEMES: &[&[&str]] = &[&[
 /// Methods that `Router` has by itself.
 pub(crate) const RESERVED_ROUTER: &[&[&str]] = &[&[
     "answer_check",
+    "at",
     "authenticator",
     "base_path",
     "body_limit",

@@ -90,7 +90,7 @@ fn assert_ids(api: &Api) {
             _ => {}
         }
     }
-    for operation in api.operations.iter().chain(&api.webhooks) {
+    for operation in api.all_operations() {
         assert!(operation.tags.iter().all(|tag| *tag < api.tags.len()));
         for part in operation.security.iter().flat_map(|one| &one.parts) {
             assert!(part.scheme.index() < api.security_schemes.len());
@@ -337,4 +337,35 @@ error[unmatched-selector]: `schema:Kin` selects nothing
 
 "
     );
+}
+
+#[test]
+fn callbacks_go_with_the_operations_that_lead_to_them() {
+    let document = "openapi: 3.0.3
+info: {title: T, version: '1'}
+paths:
+  /a:
+    post:
+      operationId: a
+      callbacks: {done: {'{$request.query.u}': {post: {operationId: done, requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}, responses: {'204': {description: Done}}}}}}
+      responses: {'204': {description: Done}}
+  /b:
+    post:
+      operationId: b
+      callbacks: {gone: {'{$request.query.u}': {post: {operationId: gone, requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/B'}}}}, responses: {'204': {description: Done}}}}}}
+      responses: {'204': {description: Done}}
+components:
+  schemas:
+    A: {type: object, properties: {a: {type: string}}}
+    B: {type: object, properties: {b: {type: string}}}
+";
+    let part = select_of(document, &["op:b"], &[]);
+    assert_eq!(part.operations(), ["b"]);
+    let callbacks: Vec<_> = part.api.callbacks.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(callbacks, ["gone"]);
+    assert_eq!(
+        (part.api.occasions[0].callback, part.api.occasions[0].operation),
+        (0, 0)
+    );
+    assert_eq!(part.api.schemas.len(), 1);
 }

@@ -79,9 +79,15 @@ contract! { request_bodies {
     send_blob SendBlob SendBlobResponse,
 } }
 
-/// Operations that live elsewhere than their API does.
-#[allow(missing_docs, reason = "the documents show features and say little of them")]
-#[allow(clippy::all, clippy::pedantic, reason = "generated")]
-pub mod servers {
-    counterpart::include_api!("servers");
+/// Both sides of a document, without an application.
+macro_rules! sides {
+    ($($module:ident)*) => { $(
+        #[allow(missing_docs, reason = "the documents show features and say little of them")]
+        #[allow(clippy::all, clippy::pedantic, reason = "generated")]
+        pub mod $module {
+            include!(concat!(env!("OUT_DIR"), "/", stringify!($module), ".rs"));
+        }
+    )* };
 }
+
+sides! { callbacks webhooks servers }

@@ -5,5 +5,5 @@
 mod contracts;
 mod tape;
 
-pub use contracts::{collections, query_string, request_bodies, servers, styles};
+pub use contracts::{callbacks, collections, query_string, request_bodies, servers, styles, webhooks};
 pub use tape::{Seen, Tape};

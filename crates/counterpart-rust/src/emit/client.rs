@@ -26,9 +26,7 @@ pub(crate) fn client<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = TokenStream
 }
 
 fn emit_imports(plan: &Plan<'_>) -> TokenStream {
-    let mut imports = Imports::default();
-    let fields = plan.operations.iter().flat_map(|operation| &operation.fields);
-    fields.for_each(|field| field.ty.each_written(&mut |ty| imports.add(ty)));
+    let mut imports = argument_imports(plan.operations.iter());
     plan.failure.iter().for_each(|error| imports.add(error));
     plan.paged.iter().for_each(|paged| imports.add(&paged.item));
     let runtime = imports.runtime();
@@ -37,6 +35,14 @@ fn emit_imports(plan: &Plan<'_>) -> TokenStream {
         (false, true) => quote! { #runtime use super::{models, operations}; },
         (false, false) => quote! { #runtime use super::operations; },
     }
+}
+
+/// What the arguments of some operations are made of.
+pub(super) fn argument_imports<'p>(operations: impl Iterator<Item = &'p OperationPlan<'p>>) -> Imports {
+    let mut imports = Imports::default();
+    let fields = operations.flat_map(|operation| &operation.fields);
+    fields.for_each(|field| field.ty.each_written(&mut |ty| imports.add(ty)));
+    imports
 }
 
 fn emit_client(plan: &Plan<'_>) -> TokenStream {
@@ -87,27 +93,13 @@ fn emit_methods(operations: &[OperationPlan<'_>]) -> TokenStream {
 
 fn emit_method(operation: &OperationPlan<'_>) -> TokenStream {
     let OperationPlan {
-        source,
-        name,
-        method,
-        fields,
-        ..
+        source, name, method, ..
     } = operation;
     let doc = Doc::of_operation(source);
     // On the method alone: nothing in generated code calls it, so the mark warns only those it is for.
     let deprecated = Deprecated(&source.docs);
-    let required = || fields.iter().filter(|field| field.required);
-    let arguments = required().map(emit_argument);
-    let values = required().map(|FieldPlan { name, ty, .. }| match ty.is_made_of_others() {
-        true => quote!(#name: #name.into()),
-        false => name.to_token_stream(),
-    });
-    let value = match (required().count(), fields.len()) {
-        (0, 0) => quote!(operations::#name {}),
-        (0, _) => quote!(counterpart::blank()),
-        (some, all) if some == all => quote!(operations::#name { #(#values),* }),
-        _ => quote!(operations::#name { #(#values,)* ..counterpart::blank() }),
-    };
+    let arguments = emit_arguments(operation);
+    let value = emit_value(operation);
     quote! {
         #doc
         #deprecated
@@ -117,7 +109,29 @@ fn emit_method(operation: &OperationPlan<'_>) -> TokenStream {
     }
 }
 
-fn emit_setters(operation: &OperationPlan<'_>) -> Option<TokenStream> {
+/// An argument a required field.
+pub(super) fn emit_arguments<'p>(operation: &'p OperationPlan<'_>) -> impl Iterator<Item = TokenStream> + 'p {
+    let required = operation.fields.iter().filter(|field| field.required);
+    required.map(emit_argument)
+}
+
+/// The operation that is made of its arguments.
+pub(super) fn emit_value(operation: &OperationPlan<'_>) -> TokenStream {
+    let OperationPlan { name, fields, .. } = operation;
+    let required = || fields.iter().filter(|field| field.required);
+    let values = required().map(|FieldPlan { name, ty, .. }| match ty.is_made_of_others() {
+        true => quote!(#name: #name.into()),
+        false => name.to_token_stream(),
+    });
+    match (required().count(), fields.len()) {
+        (0, 0) => quote!(operations::#name {}),
+        (0, _) => quote!(counterpart::blank()),
+        (some, all) if some == all => quote!(operations::#name { #(#values),* }),
+        _ => quote!(operations::#name { #(#values,)* ..counterpart::blank() }),
+    }
+}
+
+pub(super) fn emit_setters(operation: &OperationPlan<'_>) -> Option<TokenStream> {
     let name = &operation.name;
     let mut setters = operation
         .fields

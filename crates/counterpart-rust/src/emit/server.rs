@@ -7,6 +7,7 @@ use super::client::{server as server_url, title};
 use super::doc::Doc;
 use super::markdown;
 use super::schemes::emit_schemes;
+use crate::name::{Case, ident};
 use crate::plan::{OperationPlan, Plan, TagPlan};
 use crate::runtime;
 
@@ -17,27 +18,48 @@ pub(crate) fn server<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = TokenStream
     imports.into_iter().chain(traits).chain([emit_router(plan)])
 }
 
-/// The same for what the API calls at its users: a handler trait, and a router with an authenticator of its own.
+/// The same for the webhooks: a handler trait, and a router with an authenticator of its own.
 pub(crate) fn webhooks<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = TokenStream> + 'p {
-    let doc = Doc::line(format!("What {} calls at its users.", title(plan)));
-    let methods = plan.webhooks.iter().map(emit_method);
-    let handler = quote! {
-        #doc
-        pub trait WebhooksHandler: Send + Sync + 'static {
+    let about = format!("What {} calls at its users.", title(plan));
+    let router = format!("Receives the webhooks of {}, each at its name.", title(plan));
+    called(plan, &plan.webhooks, "webhooks", [about, router])
+}
+
+/// The same for the callbacks.
+pub(crate) fn callbacks<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = TokenStream> + 'p {
+    let about = format!("What {} calls at addresses that requests name.", title(plan));
+    let router = format!(
+        "Receives the callbacks of {}: `at` says where each is, which is what requests name.",
+        title(plan)
+    );
+    called(plan, &plan.callbacks, "callbacks", [about, router])
+}
+
+fn called<'p>(
+    plan: &'p Plan<'_>,
+    operations: &'p [OperationPlan<'p>],
+    list: &str,
+    [about, router]: [String; 2],
+) -> impl Iterator<Item = TokenStream> + use<'p> {
+    let (about, router) = (Doc::line(about), Doc::line(router));
+    let (name, handler) = (ident(list), ident(&Case::Type.of(&format!("{list} handler"))));
+    let methods = operations.iter().map(emit_method);
+    let handler_trait = quote! {
+        #about
+        pub trait #handler: Send + Sync + 'static {
             #(#methods)*
         }
     };
-    let doc = Doc::line(format!("Receives the webhooks of {}, each at its name.", title(plan)));
-    let routes = plan.webhooks.iter().map(emit_route);
+    let routes = operations.iter().map(emit_route);
     let schemes = emit_schemes(&plan.schemes);
     let router = quote! {
         counterpart::router! {
-            #doc
-            Router "/" { webhooks: WebhooksHandler { #(#routes)* } }
+            #router
+            Router "/" { #name: #handler { #(#routes)* } }
             security { #schemes }
         }
     };
-    [emit_imports(), handler, router].into_iter()
+    [emit_imports(), handler_trait, router].into_iter()
 }
 
 fn emit_imports() -> TokenStream {

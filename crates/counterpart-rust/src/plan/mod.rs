@@ -79,12 +79,19 @@ pub(crate) struct Plan<'a> {
     pub(crate) tags: Vec<TagPlan<'a>>,
     /// What the API calls at its users; empty without a server.
     pub(crate) webhooks: Vec<OperationPlan<'a>>,
+    /// What it calls at addresses that requests name; empty without a server.
+    pub(crate) callbacks: Vec<OperationPlan<'a>>,
 }
 
 impl Plan<'_> {
-    /// Operations and webhooks.
+    /// Operations, webhooks and callbacks.
     pub(crate) fn all_operations(&self) -> impl Iterator<Item = &OperationPlan<'_>> {
-        self.operations.iter().chain(&self.webhooks)
+        self.operations.iter().chain(self.called())
+    }
+
+    /// What the API calls: webhooks and callbacks.
+    pub(crate) fn called(&self) -> impl Iterator<Item = &OperationPlan<'_>> {
+        self.webhooks.iter().chain(&self.callbacks)
     }
 
     /// The type of every body that is answered.
@@ -141,7 +148,8 @@ pub(crate) fn plan<'a>(api: &'a Api, views: &'a Views, options: &'a Options, fin
     } else {
         Vec::new()
     };
-    let webhooks = webhooks(types, options, &mut carried);
+    let [webhooks, callbacks] =
+        [&api.webhooks, &api.callbacks].map(|sources| called(types, sources, options, &mut carried));
     let models = Models {
         types,
         boxes: &boxes,
@@ -166,16 +174,18 @@ pub(crate) fn plan<'a>(api: &'a Api, views: &'a Views, options: &'a Options, fin
         servers: servers::servers(api),
         tags,
         webhooks,
+        callbacks,
     }
 }
 
 /// What a server of the API's users receives.
-fn webhooks<'a>(types: Types<'a>, options: &Options, carried: &mut Carried<'a>) -> Vec<OperationPlan<'a>> {
-    let sources = if options.server {
-        types.api.webhooks.as_slice()
-    } else {
-        &[]
-    };
+fn called<'a>(
+    types: Types<'a>,
+    sources: &'a [Operation],
+    options: &Options,
+    carried: &mut Carried<'a>,
+) -> Vec<OperationPlan<'a>> {
+    let sources = if options.server { sources } else { &[] };
     let names = operation::operation_names(sources, &mut carried.scope);
     plan_operations(types, sources, names, carried)
 }

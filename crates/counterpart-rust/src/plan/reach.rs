@@ -34,8 +34,9 @@ pub(crate) fn uses(api: &Api, options: &Options) -> Vec<Uses> {
     for operation in &api.operations {
         walk.operation(operation);
     }
-    // Only servers receive what an API calls at its users.
-    for operation in api.webhooks.iter().filter(|_| options.server) {
+    // Only servers receive what an API calls at its users, and only who has a server sends it.
+    let called = api.webhooks.iter().chain(&api.callbacks);
+    for operation in called.filter(|_| options.server) {
         walk.operation(operation);
     }
     if options.client || options.server {

@@ -17,6 +17,8 @@ enum Module {
     Client,
     Server,
     Webhooks,
+    Callbacks,
+    Sender,
 }
 
 impl Module {
@@ -29,6 +31,9 @@ impl Module {
             (Self::Client, options.client),
             (Self::Server, options.server),
             (Self::Webhooks, !plan.webhooks.is_empty()),
+            (Self::Callbacks, !plan.callbacks.is_empty()),
+            // Whoever calls the users of an API has the server of it.
+            (Self::Sender, options.client && plan.called().next().is_some()),
         ];
         all.into_iter().filter(|(_, is_on)| *is_on).map(|(module, _)| module)
     }
@@ -40,6 +45,8 @@ impl Module {
             Self::Client => "client",
             Self::Server => "server",
             Self::Webhooks => "webhooks",
+            Self::Callbacks => "callbacks",
+            Self::Sender => "sender",
         }
     }
 
@@ -50,6 +57,8 @@ impl Module {
             Self::Client => "The client.",
             Self::Server => "Handler traits, one a tag, and their router.",
             Self::Webhooks => "What the API calls at its users: a handler trait and its router.",
+            Self::Callbacks => "What the API calls at addresses that requests name: a handler trait and its router.",
+            Self::Sender => "What the API calls at its users, to be sent.",
         }
     }
 
@@ -61,7 +70,8 @@ impl Module {
             }
             Self::Operations if options.server => "#[cfg(feature = \"server\")]\n",
             Self::Operations | Self::Client => "#[cfg(feature = \"client\")]\n",
-            Self::Server | Self::Webhooks => "#[cfg(feature = \"server\")]\n",
+            Self::Server | Self::Webhooks | Self::Callbacks => "#[cfg(feature = \"server\")]\n",
+            Self::Sender => "#[cfg(all(feature = \"client\", feature = \"server\"))]\n",
             Self::Models => "",
         }
     }
@@ -73,6 +83,8 @@ impl Module {
             Self::Client => Box::new(emit::client(plan)),
             Self::Server => Box::new(emit::server(plan)),
             Self::Webhooks => Box::new(emit::webhooks(plan)),
+            Self::Callbacks => Box::new(emit::callbacks(plan)),
+            Self::Sender => Box::new(emit::sender(plan)),
         }
     }
 
@@ -92,8 +104,8 @@ impl Module {
     fn deprecated(self, plan: &Plan<'_>) -> &'static str {
         let is_named = match self {
             Self::Models => plan.models.iter().any(ModelPlan::mentions_deprecated),
-            Self::Operations | Self::Client => plan.models.iter().any(|model| model.docs.deprecated),
-            Self::Server | Self::Webhooks => false,
+            Self::Operations | Self::Client | Self::Sender => plan.models.iter().any(|model| model.docs.deprecated),
+            Self::Server | Self::Webhooks | Self::Callbacks => false,
         };
         match is_named {
             true => "#[allow(deprecated, reason = \"only those who use what is deprecated are to be warned\")]\n",
@@ -108,7 +120,7 @@ impl Module {
                 "#[allow(missing_docs, reason = \"not every property has a description\")]\n\
                  #[allow(clippy::large_enum_variant, reason = \"a variant is as large as its schema\")]\n"
             }
-            Self::Client | Self::Server | Self::Webhooks => "",
+            Self::Client | Self::Server | Self::Webhooks | Self::Callbacks | Self::Sender => "",
         }
     }
 }

@@ -9,12 +9,14 @@
 //! - an operation has at most one parameter of a name in a location, and operation ids are unique,
 //! - sequences are in the order of the document.
 
+mod callback;
 mod constraint;
 mod operation;
 mod schema;
 mod security;
 mod server;
 
+pub use callback::Occasion;
 pub use constraint::{Bound, Constraint, JsonKind, TextFormat};
 pub use operation::{
     Content, Encoding, Example, Method, Operation, Parameter, ParameterLocation, PartHeader, PathSegment, PathTemplate,
@@ -50,6 +52,24 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// What the API calls at its users (`webhooks`). The path of each is the webhook's name; servers of those users receive them.
     pub webhooks: Vec<Operation>,
+    /// What the API calls at addresses that requests name (`callbacks`), each once, however many operations lead to it. The
+    /// path of each is its name behind its operation's, or that of the component; those who named the address receive it.
+    pub callbacks: Vec<Operation>,
+    /// Which operations lead to which callbacks; no callback is without one.
+    pub occasions: Vec<Occasion>,
+}
+
+impl Api {
+    /// Operations, webhooks and callbacks.
+    pub fn all_operations(&self) -> impl Iterator<Item = &Operation> {
+        self.operations.iter().chain(&self.webhooks).chain(&self.callbacks)
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn all_operations_mut(&mut self) -> impl Iterator<Item = &mut Operation> {
+        let called = self.webhooks.iter_mut().chain(&mut self.callbacks);
+        self.operations.iter_mut().chain(called)
+    }
 }
 
 impl Api {

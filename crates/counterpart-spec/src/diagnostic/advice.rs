@@ -140,8 +140,6 @@ advice! {
         "Describe at least the answer of success, such as `'204': {description: Done.}`."
     "unsupported-method" "OpenAPI 3.2, 4.9 (Path Item Object); RFC 9110, 9"
         "Correct the method's name, or call such an operation without generated code."
-    "unused-webhooks" "OpenAPI 3.1, 4.8.1 (OpenAPI Object)"
-        "Nothing must be done: `webhooks::Router` receives them by the trait `WebhooksHandler`. To send one, encode its operation with `counterpart::client::encode`."
     "duplicate-parameter" "OpenAPI 3.0, 4.7.10 (Operation Object)"
         "Remove one of the two, or give one the location (`in`) that is meant."
     "ignored-header" "OpenAPI 3.0, 4.7.12 (Parameter Object)"
@@ -165,7 +163,7 @@ advice! {
     "unsupported-collection-format" "Swagger 2.0, Parameter Object and Items Object"
         "Nothing must be done if you join and split the items yourself; else use a format that the location allows."
     "unsupported-member" "OpenAPI 3.0, 4.7.10 (Operation Object)"
-        "Nothing must be done if you can do without; for another server set the client's base URL."
+        "Nothing must be done if you can do without. What is called back in turn can be described as a webhook of its own."
 
     // Security.
     "unsupported-security-scheme" "OpenAPI 3.0, 4.7.27 (Security Scheme Object)"

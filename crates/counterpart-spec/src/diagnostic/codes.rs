@@ -126,8 +126,6 @@ codes! {
         "Nothing is known of the answers: each reaches the caller with its status, headers and bytes. Describe at least the answer of success."
     UNSUPPORTED_METHOD "unsupported-method" Warning "an HTTP method is not supported"
         "The fixed methods, `query` and the methods that are registered as one word are supported. An operation with another method is left out."
-    UNUSED_WEBHOOKS "unused-webhooks" Note "webhooks are received by servers and sent by no client"
-        "Webhooks are what the API calls at its users. They are read and checked; only their schemas become types."
     UNUSED_MEMBER "unused-member" Note "a member has no effect"
         "The member is known and changes nothing about what is generated."
     UNSUPPORTED_ITEM_SCHEMA "unsupported-item-schema" Warning "a media type describes the items of a stream"
@@ -157,7 +155,7 @@ codes! {
     UNSUPPORTED_COLLECTION_FORMAT "unsupported-collection-format" Warning "a `collectionFormat` is not supported"
         "`csv`, `ssv`, `tsv` and `pipes` are supported everywhere, `multi` in queries and forms. With any other the items are one text, joined by the caller."
     UNSUPPORTED_MEMBER "unsupported-member" Warning "a member of an operation is not supported"
-        "Callbacks, and all but the first server of a path or operation, are left out."
+        "Callbacks of callbacks and of webhooks, and all but the first server of a path or operation, are left out."
 
     // Security.
     UNSUPPORTED_SECURITY_SCHEME "unsupported-security-scheme" Warning "a security scheme is not supported"

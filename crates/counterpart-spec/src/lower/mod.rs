@@ -8,6 +8,7 @@ mod all_of;
 mod array;
 mod assertion;
 mod body;
+mod callback;
 mod component;
 mod constraint;
 mod default;
@@ -64,7 +65,6 @@ use crate::resolve::{Core, Resolver};
 
 use self::component::Component;
 use self::name::Names;
-use self::operation::Operations;
 use self::piece::Taken;
 use self::profile::Profile;
 use self::share::Shared;
@@ -121,15 +121,14 @@ pub(crate) fn lower(core: &Core, keep_examples: bool, findings: &mut Findings) -
     lowering.servers = lowering.all_servers();
     let mut security = lowering.security_schemes();
     lowering.component_schemas();
-    let Operations {
-        mut list, mut webhooks, ..
-    } = lowering.operations(&mut security);
+    let mut operations = lowering.operations(&mut security);
     lowering.component_references();
     lowering.settle();
-    for tagged in list.iter_mut().chain(&mut webhooks) {
+    for tagged in operations.all_mut() {
         lowering.settle_parameter_defaults(&mut tagged.operation);
     }
-    let (tags, operations, webhooks) = lowering.tags(list, webhooks);
+    let occasions = std::mem::take(&mut operations.occasions);
+    let (tags, [operations, webhooks, callbacks]) = lowering.tags(operations);
     Api {
         title: info.title,
         version: info.version,
@@ -140,6 +139,8 @@ pub(crate) fn lower(core: &Core, keep_examples: bool, findings: &mut Findings) -
         schemas: lowering.schemas,
         operations,
         webhooks,
+        callbacks,
+        occasions,
     }
 }
 

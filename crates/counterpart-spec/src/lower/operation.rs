@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::api::{Docs, Method, Operation, Parameter, PathSegment, PathTemplate, Requirement};
-use crate::diagnostic::{DUPLICATE_OPERATION_ID, Diagnostic, MISSING_OPERATION_ID, UNSUPPORTED_MEMBER};
+use crate::api::{Docs, Method, Occasion, Operation, Parameter, PathSegment, PathTemplate, Requirement};
+use crate::diagnostic::{DUPLICATE_OPERATION_ID, Diagnostic, MISSING_OPERATION_ID};
 use crate::document::{Node, Object};
 
 use super::Lowering;
@@ -21,6 +21,12 @@ pub(super) struct Tagged {
 pub(super) struct Operations {
     pub(super) list: Vec<Tagged>,
     pub(super) webhooks: Vec<Tagged>,
+    pub(super) callbacks: Vec<Tagged>,
+    pub(super) occasions: Vec<Occasion>,
+    /// Which callbacks the path items behind these pointers hold.
+    pub(super) met: FxHashMap<String, std::ops::Range<usize>>,
+    /// The list is that of paths: what they lead to is called back.
+    pub(super) are_paths: bool,
     /// Methods and paths without the names of placeholders, with the path as it was written and a pointer to it.
     twins: FxHashMap<(Method, String), (String, String)>,
     /// Ids, with pointers to the operations that have them.
@@ -33,10 +39,35 @@ impl Operations {
         Self {
             list: Vec::new(),
             webhooks: Vec::new(),
+            callbacks: Vec::new(),
+            occasions: Vec::new(),
+            met: FxHashMap::default(),
+            are_paths: true,
             twins: FxHashMap::default(),
             ids: FxHashMap::default(),
             security,
         }
+    }
+
+    /// Those of paths, webhooks and callbacks.
+    pub(super) fn all_mut(&mut self) -> impl Iterator<Item = &mut Tagged> {
+        let called = self.webhooks.iter_mut().chain(&mut self.callbacks);
+        self.list.iter_mut().chain(called)
+    }
+
+    /// Lets others be listed for a while.
+    pub(super) fn set_apart(&mut self) -> Vec<Tagged> {
+        self.are_paths = false;
+        std::mem::take(&mut self.list)
+    }
+
+    /// Puts the paths back; gives what was listed meanwhile.
+    pub(super) fn put_back(&mut self, paths: Vec<Tagged>) -> Vec<Tagged> {
+        self.are_paths = true;
+        let mut called = std::mem::replace(&mut self.list, paths);
+        // Whoever receives them says where.
+        called.iter_mut().for_each(|tagged| tagged.operation.server = None);
+        called
     }
 
     /// The path of an operation before this one that a server cannot tell from it, and the pointer to that operation.
@@ -83,7 +114,6 @@ impl<'d> Lowering<'d, '_> {
         let id = self.operation_id(method, path, object, operations, at);
         let words = [id];
         let at = &at.named(&words);
-        self.report_members(object, at);
         let own = self.parameters(object, at);
         let parameters = self.fitting(merged(&shared.parameters, own), path, at);
         let server = self.own_server(object, at).or_else(|| shared.server.clone());
@@ -106,8 +136,8 @@ impl<'d> Lowering<'d, '_> {
             .filter_map(Node::to_text)
             .collect();
         let pointer = at.pointer();
-        let [id] = words;
-        let path = path.clone();
+        let [id] = &words;
+        let (id, path) = (id.clone(), path.clone());
         let tag_indexes = Vec::new();
         let operation = Operation {
             id,
@@ -123,6 +153,7 @@ impl<'d> Lowering<'d, '_> {
             security,
         };
         operations.list.push(Tagged { operation, tags });
+        self.callbacks(object, operations, schemes, at);
     }
 
     fn operation_id(
@@ -150,20 +181,6 @@ impl<'d> Lowering<'d, '_> {
                 self.report(&MISSING_OPERATION_ID, message, at);
                 claimed
             }
-        }
-    }
-
-    fn report_members(&mut self, object: &'d Object, at: &Spot<'_>) {
-        if object
-            .get("callbacks")
-            .and_then(Node::as_object)
-            .is_some_and(|callbacks| !callbacks.is_empty())
-        {
-            self.report(
-                &UNSUPPORTED_MEMBER,
-                "callbacks are not supported and are left out",
-                &at.key("callbacks"),
-            );
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::api::{Method, Parameter, PathSegment, PathTemplate, Server};
 use crate::diagnostic::{
-    Diagnostic, EQUIVALENT_PATHS, INVALID_PATH, OPTIONAL_PATH_PARAMETER, Severity, UNSUPPORTED_METHOD, UNUSED_WEBHOOKS,
+    Diagnostic, EQUIVALENT_PATHS, INVALID_PATH, OPTIONAL_PATH_PARAMETER, Severity, UNSUPPORTED_METHOD,
 };
 use crate::document::{Node, pointer};
 
@@ -85,7 +85,7 @@ impl<'d> Lowering<'d, '_> {
             return;
         };
         let at = root.key("webhooks");
-        let paths = std::mem::take(&mut operations.list);
+        let paths = operations.set_apart();
         for (name, node) in webhooks.iter().filter(|(name, _)| !name.starts_with("x-")) {
             let template = PathTemplate {
                 text: name.to_owned(),
@@ -93,21 +93,10 @@ impl<'d> Lowering<'d, '_> {
             };
             self.path_item(&template, node, operations, schemes, &at.key(name));
         }
-        operations.webhooks = std::mem::replace(&mut operations.list, paths);
-        // Whoever receives a webhook says where.
-        for webhook in &mut operations.webhooks {
-            webhook.operation.server = None;
-        }
-        if !operations.webhooks.is_empty() {
-            self.report(
-                &UNUSED_WEBHOOKS,
-                "a client sends no webhooks; a server is generated that receives them",
-                &at,
-            );
-        }
+        operations.webhooks = operations.put_back(paths);
     }
 
-    fn path_item(
+    pub(super) fn path_item(
         &mut self,
         template: &PathTemplate,
         node: &'d Node,
@@ -268,7 +257,7 @@ fn is_bare(segment: &PathSegment) -> bool {
 }
 
 /// `/pets/{id}` names what its operations share.
-fn words(path: &str) -> Vec<String> {
+pub(super) fn words(path: &str) -> Vec<String> {
     let words = path.split(|character: char| !character.is_alphanumeric());
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

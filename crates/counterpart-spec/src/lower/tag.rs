@@ -7,18 +7,21 @@ use crate::diagnostic::UNUSED_MEMBER;
 use crate::document::Node;
 
 use super::Lowering;
-use super::operation::Tagged;
+use super::operation::{Operations, Tagged};
 use super::spot::Spot;
 
 impl Lowering<'_, '_> {
-    /// Numbers the tags and gives the operations their indexes.
-    pub(super) fn tags(
-        &mut self,
-        operations: Vec<Tagged>,
-        webhooks: Vec<Tagged>,
-    ) -> (Vec<Tag>, Vec<Operation>, Vec<Operation>) {
+    /// Numbers the tags and gives the operations of paths, webhooks and callbacks their indexes.
+    pub(super) fn tags(&mut self, operations: Operations) -> (Vec<Tag>, [Vec<Operation>; 3]) {
+        let Operations {
+            list,
+            webhooks,
+            callbacks,
+            ..
+        } = operations;
+        let lists = [list, webhooks, callbacks];
         let mut used: FxHashMap<&str, Option<usize>> = FxHashMap::default();
-        let all = || operations.iter().chain(&webhooks).flat_map(|tagged| &tagged.tags);
+        let all = || lists.iter().flatten().flat_map(|tagged| &tagged.tags);
         for name in all() {
             used.insert(name, None);
         }
@@ -35,21 +38,14 @@ impl Lowering<'_, '_> {
                 tags.push(tag);
             }
         }
-        let indexes: Vec<Vec<usize>> = operations
-            .iter()
-            .chain(&webhooks)
-            .map(|tagged| indexes_of(&tagged.tags, &used))
-            .collect();
-        let count = operations.len();
-        let numbered = operations.into_iter().chain(webhooks).zip(indexes);
-        let mut operations: Vec<Operation> = numbered
-            .map(|(tagged, tags)| Operation {
-                tags,
-                ..tagged.operation
-            })
-            .collect();
-        let webhooks = operations.split_off(count);
-        (tags, operations, webhooks)
+        let indexes = lists.iter().flatten().map(|tagged| indexes_of(&tagged.tags, &used));
+        let mut indexes = indexes.collect::<Vec<_>>().into_iter();
+        let mut numbered = |tagged: Tagged| Operation {
+            tags: indexes.next().unwrap_or_default(),
+            ..tagged.operation
+        };
+        let lists = lists.map(|list| list.into_iter().map(&mut numbered).collect());
+        (tags, lists)
     }
 
     fn declared_tags(&mut self) -> Vec<Tag> {

@@ -2,7 +2,7 @@
 
 use super::Kept;
 use super::reach::{self, Reached};
-use crate::api::{Additional, Alias, Api, Operation, Schema, SchemaId, SecuritySchemeId, Shape, Type, Value};
+use crate::api::{Additional, Alias, Api, Occasion, Operation, Schema, SchemaId, SecuritySchemeId, Shape, Type, Value};
 
 /// Puts any JSON value where an excluded schema is used, and returns those that selected operations would have needed.
 pub(super) fn exclude(api: &mut Api, excluded: &[bool], kept: &Kept) -> Vec<SchemaId> {
@@ -15,7 +15,7 @@ pub(super) fn exclude(api: &mut Api, excluded: &[bool], kept: &Kept) -> Vec<Sche
         drop_variants(schema, &is_excluded);
         schema_values(schema, &mut |value| blank(value, &is_excluded));
     }
-    for operation in api.operations.iter_mut().chain(&mut api.webhooks) {
+    for operation in api.all_operations_mut() {
         operation_values(operation, &mut |value| blank(value, &is_excluded));
     }
     let ids = (0..excluded.len()).map(SchemaId::from_index);
@@ -52,7 +52,11 @@ fn blank(value: &mut Value, is_excluded: &dyn Fn(SchemaId) -> bool) {
 /// Keeps the selected operations and webhooks, the roots, and what all of them need.
 pub(super) fn keep(api: Api, selected: &Kept, roots: &[SchemaId]) -> Api {
     let mut kept: Vec<Operation> = selected.of(&api).cloned().collect();
-    let count = selected.operations.iter().filter(|kept| **kept).count();
+    let is_called = |at: usize| selected.keeps_callback(&api, at);
+    let called: Vec<bool> = (0..api.callbacks.len()).map(is_called).collect();
+    let occasions = occasions(&api, &selected.operations, &called);
+    let [operation_count, webhook_count] =
+        [&selected.operations, &selected.webhooks].map(|kept| kept.iter().filter(|kept| **kept).count());
     let reached = reached(&api, &kept, roots);
     let ids = Renumbered::new(&reached);
     let schemes = scheme_uses(&api, &kept);
@@ -72,15 +76,31 @@ pub(super) fn keep(api: Api, selected: &Kept, roots: &[SchemaId]) -> Api {
             part.scheme = SecuritySchemeId(u32::try_from(index).unwrap_or(u32::MAX));
         }
     }
-    let webhooks = kept.split_off(count);
+    let callbacks = kept.split_off(operation_count + webhook_count);
+    let webhooks = kept.split_off(operation_count);
     Api {
         schemas,
         operations: kept,
         tags: select(&api.tags, &tags),
         security_schemes: select(&api.security_schemes, &schemes),
         webhooks,
+        callbacks,
+        occasions,
         ..api
     }
+}
+
+/// The occasions of operations that are kept, at the places that they and their callbacks have then.
+fn occasions(api: &Api, operations: &[bool], callbacks: &[bool]) -> Vec<Occasion> {
+    let (operations, callbacks) = (Renumbered::new(operations), Renumbered::new(callbacks));
+    let moved = api.occasions.iter().filter_map(|occasion| {
+        Some(Occasion {
+            callback: callbacks.get(occasion.callback)?,
+            operation: operations.get(occasion.operation)?,
+            address: occasion.address.clone(),
+        })
+    });
+    moved.collect()
 }
 
 fn reached(api: &Api, operations: &[Operation], roots: &[SchemaId]) -> Vec<bool> {

@@ -26,18 +26,26 @@ struct Kept {
 }
 
 impl Kept {
-    /// The selected operations and webhooks.
+    /// The selected operations and webhooks, and the callbacks that they lead to.
     fn of<'a>(&self, api: &'a Api) -> impl Iterator<Item = &'a Operation> {
         let kept = |(operation, kept): (&'a Operation, &bool)| kept.then_some(operation);
         let operations = api.operations.iter().zip(&self.operations).filter_map(kept);
         let webhooks = api.webhooks.iter().zip(&self.webhooks).filter_map(kept);
-        operations.chain(webhooks)
+        let callbacks = api.callbacks.iter().enumerate();
+        let callbacks = callbacks.filter_map(|(at, callback)| self.keeps_callback(api, at).then_some(callback));
+        operations.chain(webhooks).chain(callbacks)
+    }
+
+    /// Whether a selected operation leads to a callback.
+    fn keeps_callback(&self, api: &Api, callback: usize) -> bool {
+        let mut occasions = api.occasions.iter().filter(|occasion| occasion.callback == callback);
+        occasions.any(|occasion| self.operations.get(occasion.operation) == Some(&true))
     }
 }
 
 /// Which operations and schemas to keep. An empty one keeps everything.
 ///
-/// Without `include` all operations and webhooks are selected, and the components that none of them uses. With
+/// Callbacks go with the operations that lead to them. Without `include` all operations and webhooks are selected, and the components that none of them uses. With
 /// `include`, the operations and webhooks that one of its selectors picks, and the components that `schema:` picks. What
 /// `exclude` picks is not selected, whatever `include` says. What is selected keeps what it needs; all else goes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -89,7 +97,7 @@ impl Selection {
 
     /// The components that are kept although no selected operation may need them.
     fn roots(&self, api: &Api) -> Vec<SchemaId> {
-        let used = reach::from_operations(api, api.operations.iter().chain(&api.webhooks), &[]);
+        let used = reach::from_operations(api, api.all_operations(), &[]);
         let selected = api.schemas.iter().enumerate().filter(|(index, schema)| {
             let picks = |selector: &Selector| selector.picks_schema(schema);
             let included = match self.include.is_empty() {

@@ -59,6 +59,12 @@ impl CoreBuilder {
         }
     }
 
+    /// A builder for what calls operations at whole addresses alone.
+    pub fn sender(schemes: &'static [Scheme]) -> Self {
+        // Every call brings its own. RFC 2606 has a name for hosts that are none.
+        Self::new("http://callee.invalid", schemes)
+    }
+
     /// Sets the address below which the API lives, all operations of it.
     ///
     /// # Errors

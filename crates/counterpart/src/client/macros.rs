@@ -35,13 +35,6 @@ macro_rules! client {
                 self.core.request(method, path)
             }
         }
-
-        #[doc = concat!("Builds a [`", stringify!($client), "`].")]
-        #[derive(Clone, Debug)]
-        #[must_use]
-        pub struct ClientBuilder {
-            core: $crate::client::CoreBuilder,
-        }
         impl ClientBuilder {
             /// Sets the address below which the API lives, such as `https://id.example/api/v3`. It holds for all operations,
             /// those too that have a server of their own in the description.
@@ -51,6 +44,69 @@ macro_rules! client {
             pub fn base_url(self, url: &str) -> ::std::result::Result<Self, $crate::client::BaseUrlError> {
                 ::std::result::Result::Ok(Self { core: self.core.base_url(url)? })
             }
+        }
+        impl<'c, Op: $crate::operation::Operation> Call<'c, Op> {
+            /// Sends this call below another address; one that is not whole is an error when it is sent.
+            pub fn base_url(mut self, url: &str) -> Self {
+                self.settings.base_url(url);
+                self
+            }
+        }
+        $crate::__calls! { $client ClientBuilder $( $scheme: $kind, )* }
+    };
+}
+
+/// Defines `Sender`, `SenderBuilder` and `Call`: what an API calls at its users; written by the generator.
+///
+/// ```text
+/// sender! {
+///     /// Sends the webhooks of the pet store.
+///     Sender { signature: header "X-Signature" }
+/// }
+/// ```
+#[macro_export]
+macro_rules! sender {
+    (
+        $(#[$doc:meta])*
+        $sender:ident { $( $scheme:ident : $kind:ident $($wire:literal)? $([$($flows:tt)*])? ),* $(,)? }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $sender {
+            core: $crate::client::Core,
+        }
+        impl $sender {
+            /// A builder of a sender.
+            pub fn builder() -> SenderBuilder {
+                static SCHEMES: &[$crate::operation::Scheme] = $crate::__schemes!($( $scheme: $kind $($wire)? $([$($flows)*])? ),*);
+                SenderBuilder { core: $crate::client::CoreBuilder::sender(SCHEMES) }
+            }
+            /// A call of any operation, given as a value, at a whole address.
+            ///
+            /// An address that came with a request is a stranger's: think of whether this process may be sent there, and
+            /// what may be sent.
+            pub fn call<Op: $crate::operation::Operation>(&self, url: &str, operation: Op) -> Call<'_, Op> {
+                let mut settings: $crate::client::Settings = ::std::default::Default::default();
+                settings.address(url);
+                Call { client: self, operation, settings }
+            }
+        }
+        $crate::__calls! { $sender SenderBuilder $( $scheme: $kind, )* }
+    };
+}
+
+/// The builder and the call of whoever calls operations.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __calls {
+    ($client:ident $builder:ident $( $scheme:ident : $kind:ident, )*) => {
+        #[doc = concat!("Builds a [`", stringify!($client), "`].")]
+        #[derive(Clone, Debug)]
+        #[must_use]
+        pub struct $builder {
+            core: $crate::client::CoreBuilder,
+        }
+        impl $builder {
             $crate::__credential_setters! { $( $scheme: $kind, )* }
             $crate::__reqwest_setter! {}
             /// Sends through a `tower::Service`, such as middleware over another client, or the router of a server in the
@@ -130,11 +186,6 @@ macro_rules! client {
             /// Sets how long this call may take, instead of the client's timeout.
             pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
                 self.settings.timeout(timeout);
-                self
-            }
-            /// Sends this call below another address; one that is not whole is an error when it is sent.
-            pub fn base_url(mut self, url: &str) -> Self {
-                self.settings.base_url(url);
                 self
             }
             /// Sets how often this call is tried again, instead of the client's setting.

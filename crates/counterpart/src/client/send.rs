@@ -58,7 +58,9 @@ impl Inner {
 
     async fn make(&self, mut draft: Draft, settings: &Settings) -> Result<Ready, Unsent> {
         let table = draft.table;
-        let base = settings.base.as_ref().unwrap_or(&self.base);
+        draft.is_whole = settings.address.is_some();
+        let set = settings.address.as_ref().or(settings.base.as_ref());
+        let base = set.unwrap_or(&self.base);
         let leases = if std::ptr::eq(table, &raw::TABLE) {
             self.keyring.authorize_all(&mut draft, &self.via(base)).await?
         } else {
@@ -87,7 +89,8 @@ impl Inner {
     /// Where an operation lives, if not where the API does. An address that somebody set holds for all operations: a call
     /// that is meant for a test server must not reach another one.
     fn own_server(&self, table: &OperationTable, settings: &Settings) -> Option<BaseUrl> {
-        let server = table.server.filter(|_| self.is_described && settings.base.is_none())?;
+        let is_set = settings.base.is_some() || settings.address.is_some();
+        let server = table.server.filter(|_| self.is_described && !is_set)?;
         self.base.beside(server)
     }
 

@@ -16,6 +16,8 @@ pub struct Settings {
     pub(super) headers: HeaderMap,
     pub(super) timeout: Option<Duration>,
     pub(super) base: Option<BaseUrl>,
+    /// The whole address, where no path is put behind it.
+    pub(super) address: Option<BaseUrl>,
     pub(super) retries: Option<Retries>,
     pub(super) reconnects: Option<Retries>,
     pub(super) wrong: Option<String>,
@@ -41,6 +43,14 @@ impl Settings {
     pub fn base_url(&mut self, url: &str) {
         match BaseUrl::parse(url) {
             Ok(base) => self.base = Some(base),
+            Err(error) => self.complain(error.to_string()),
+        }
+    }
+
+    /// Sets the whole address of the call. The query that it has is kept, before that of the operation.
+    pub fn address(&mut self, url: &str) {
+        match BaseUrl::parse_whole(url) {
+            Ok(address) => self.address = Some(address),
             Err(error) => self.complain(error.to_string()),
         }
     }
@@ -78,7 +88,7 @@ impl fmt::Debug for Settings {
         f.debug_struct("Settings")
             .field("headers", &names)
             .field("timeout", &self.timeout)
-            .field("base_url", &self.base)
+            .field("base_url", self.address.as_ref().map_or(&self.base, |_| &self.address))
             .finish_non_exhaustive()
     }
 }

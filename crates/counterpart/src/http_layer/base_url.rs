@@ -37,6 +37,17 @@ impl BaseUrl {
         })
     }
 
+    /// Reads an address that is called as it is: a slash at its end stays.
+    pub(crate) fn parse_whole(text: &str) -> Result<Self, BaseUrlError> {
+        let base = Self::parse(text)?;
+        let path = text.trim().split(['?', '#']).next().unwrap_or_default();
+        let slash = if path.ends_with('/') { "/" } else { "" };
+        Ok(Self {
+            path: base.path + slash,
+            ..base
+        })
+    }
+
     /// The address of another server, which may be no more than a path on the same host.
     pub(crate) fn beside(&self, server: &str) -> Option<Self> {
         if server.contains("://") {
@@ -52,6 +63,15 @@ impl BaseUrl {
             text.push('/');
         }
         text.push_str(path);
+        self.with_queries(text, query)
+    }
+
+    /// The address itself, with a query behind its own.
+    pub(crate) fn called(&self, query: &str) -> Result<Uri, http::uri::InvalidUri> {
+        self.with_queries(format!("{}{}", self.origin, self.path), query)
+    }
+
+    fn with_queries(&self, mut text: String, query: &str) -> Result<Uri, http::uri::InvalidUri> {
         let queries = [self.query.as_deref().unwrap_or(""), query];
         for (part, mark) in queries.iter().filter(|part| !part.is_empty()).zip(['?', '&']) {
             text.push(mark);

@@ -11,6 +11,8 @@ use crate::types::Body;
 /// A request whose parts are still separate, so that credentials can join them.
 pub(crate) struct Draft {
     pub(crate) table: &'static OperationTable,
+    /// The base is the whole address.
+    pub(crate) is_whole: bool,
     /// Encoded, from the slash on.
     pub(crate) path: String,
     /// Encoded, without the question mark.
@@ -25,6 +27,7 @@ impl Draft {
     pub(crate) fn new(table: &'static OperationTable) -> Self {
         Self {
             table,
+            is_whole: false,
             path: String::new(),
             query: String::new(),
             cookies: String::new(),
@@ -71,9 +74,11 @@ impl Draft {
     pub(crate) fn finish(mut self, base: &BaseUrl) -> Result<Request<Body>, EncodeError> {
         let method =
             Method::from_bytes(self.table.method.as_bytes()).map_err(|_| self.error("the method is not legal"))?;
-        let uri = base
-            .join(&self.path, &self.query)
-            .map_err(|_| self.error("the address is not legal"))?;
+        let uri = match self.is_whole {
+            true => base.called(&self.query),
+            false => base.join(&self.path, &self.query),
+        };
+        let uri = uri.map_err(|_| self.error("the address is not legal"))?;
         if !self.cookies.is_empty() {
             let mut cookies =
                 HeaderValue::from_str(&self.cookies).map_err(|_| self.error("the cookies are not legal"))?;

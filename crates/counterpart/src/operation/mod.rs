@@ -5,6 +5,8 @@
 
 mod answer;
 mod bodies;
+#[cfg(feature = "client")]
+mod callback;
 mod debug;
 mod headers;
 mod inputs;
@@ -18,9 +20,11 @@ pub use answer::{Answers, Filler, Shown, success_of};
 pub use bodies::{Bodies, chosen, take};
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) use bodies::{fill, look};
+#[cfg(feature = "client")]
+pub use callback::{AddressError, Callback};
 pub use debug::{debug_answer, debug_headers, debug_operation};
 pub use headers::Headers;
-#[cfg(feature = "server")]
+#[cfg(any(feature = "client", feature = "server"))]
 pub(crate) use headers::each as each_header;
 pub use table::{
     Answer, BodyKind, BodySpec, Content, Flow, FlowKind, Input, OperationTable, Requirement, Scheme, SchemeKind,

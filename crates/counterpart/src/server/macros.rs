@@ -105,6 +105,12 @@ macro_rules! router {
                 self.core.base_path(path);
                 self
             }
+            /// Serves an operation at another path than its own, whatever the base path is; it has the parameters of its own:
+            /// `.at::<operations::PaymentDone>("/hooks/payments")`.
+            pub fn at<O: $crate::operation::Operation>(mut self, path: &str) -> Self {
+                self.core.at::<O>(path);
+                self
+            }
             /// Sets how many bytes of a body are read, 2 MiB unless told; a larger one is answered 413.
             pub fn body_limit(mut self, bytes: usize) -> Self {
                 self.core.body_limit(bytes);

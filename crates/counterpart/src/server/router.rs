@@ -32,6 +32,8 @@ pub struct RouterCore {
     server: &'static str,
     /// Who comes later takes the place of who came before.
     endpoints: IndexMap<Key, Endpoint>,
+    /// Where operations are that are not at their own paths.
+    places: IndexMap<Key, &'static str>,
     settings: Settings,
     /// Routers of other descriptions.
     others: Vec<Self>,
@@ -53,6 +55,7 @@ impl RouterCore {
             base_path: None,
             server,
             endpoints: IndexMap::new(),
+            places: IndexMap::new(),
             settings: Settings::new(schemes),
             others: Vec::new(),
             pages: IndexMap::new(),
@@ -88,6 +91,12 @@ impl RouterCore {
     /// Sets the path below which the operations live, all of them.
     pub fn base_path(&mut self, path: &str) {
         self.base_path = Some(path.to_owned());
+    }
+
+    /// Sets the whole path of an operation, base path included.
+    pub fn at<O: Operation>(&mut self, path: &str) {
+        // A router is made once, and parts of its paths live as long as the tables of its operations.
+        self.places.insert(key(O::TABLE), path.to_owned().leak());
     }
 
     /// Sets who judges credentials.
@@ -185,6 +194,7 @@ impl RouterCore {
             base_path,
             server,
             endpoints,
+            places,
             settings,
             others,
             pages: own_pages,
@@ -193,7 +203,10 @@ impl RouterCore {
         for endpoint in endpoints.into_values() {
             let described = || path_of(endpoint.table.server.unwrap_or(server));
             let base = base_path.as_deref().unwrap_or_else(described);
-            let template = Template::new(base, endpoint.table.path);
+            let template = match places.get(&key(endpoint.table)) {
+                Some(place) => Template::new("", place),
+                None => Template::new(base, endpoint.table.path),
+            };
             let sites = junctions.entry(template.shape()).or_default();
             sites.push(Site::new(template, endpoint, Arc::clone(&settings)));
         }

@@ -113,6 +113,7 @@ fn origin(uri: &Uri) -> (Option<&str>, Option<String>, u16) {
 pub(super) fn copy(draft: &Draft) -> Draft {
     Draft {
         table: draft.table,
+        is_whole: draft.is_whole,
         path: draft.path.clone(),
         query: draft.query.clone(),
         cookies: draft.cookies.clone(),
