@@ -46,6 +46,7 @@ impl Draft {
             cookies: self.cookies.clone(),
             headers: self.headers.clone(),
             body: self.body.ready_bytes()?.into(),
+            is_whole: self.is_whole,
         })
     }
 
