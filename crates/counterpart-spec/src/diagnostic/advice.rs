@@ -159,7 +159,7 @@ advice! {
     "unsupported-encoding" "OpenAPI 3.0, 4.7.15 (Encoding Object)"
         "Nothing must be done if the usual way will do: items one by one, objects in JSON. Else name a style of queries, or give the header one value by `const` or `enum`."
     "unsupported-xml" "OpenAPI 3.0, 4.7.26 (XML Object)"
-        "Nothing must be done: write and read the XML yourself, or offer the body as JSON too."
+        "Nothing must be done: offer the body as JSON too, or write and read the XML yourself; beside JSON give it the schema `type: string` in an overlay to have it as text."
     "unsupported-collection-format" "Swagger 2.0, Parameter Object and Items Object"
         "Nothing must be done if you join and split the items yourself; else use a format that the location allows."
     "unsupported-member" "OpenAPI 3.0, 4.7.10 (Operation Object)"

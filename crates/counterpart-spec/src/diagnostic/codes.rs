@@ -151,7 +151,7 @@ codes! {
     UNSUPPORTED_MEDIA_TYPE "unsupported-media-type" Warning "a media type cannot carry this schema"
         "JSON, forms, multipart forms and plain text are written and read by their schema; any other body is raw bytes or text."
     UNSUPPORTED_XML "unsupported-xml" Warning "XML is text"
-        "A body in XML is sent and received as text, whatever its schema says. Other media types of the same body are not affected."
+        "A body in XML is sent and received as text, whatever its schema says; where there is JSON beside it, that alone is used."
     UNSUPPORTED_COLLECTION_FORMAT "unsupported-collection-format" Warning "a `collectionFormat` is not supported"
         "`csv`, `ssv`, `tsv` and `pipes` are supported everywhere, `multi` in queries and forms. With any other the items are one text, joined by the caller."
     UNSUPPORTED_MEMBER "unsupported-member" Warning "a member of an operation is not supported"

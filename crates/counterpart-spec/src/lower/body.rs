@@ -48,8 +48,15 @@ impl<'d> Lowering<'d, '_> {
         };
         let at = at.key("content");
         let mut contents: Vec<Content> = Vec::new();
-        for (key, node) in content.iter() {
-            let content = self.content(key, node, &at.key(key));
+        // What else is kept depends on whether there is JSON.
+        let (json, others): (Vec<_>, Vec<_>) = content
+            .iter()
+            .partition(|(key, _)| syntax(&essence(key)) == Some(Syntax::Json));
+        for (key, node) in json.into_iter().chain(others) {
+            let json = contents.iter().find(|content| content.syntax == Syntax::Json);
+            let Some(content) = self.content(key, node, json, &at.key(key)) else {
+                continue;
+            };
             if !contents.iter().any(|other| other.media_type == content.media_type) {
                 contents.push(content);
             }
@@ -58,7 +65,8 @@ impl<'d> Lowering<'d, '_> {
         contents
     }
 
-    fn content(&mut self, key: &str, node: &'d Node, at: &Spot<'_>) -> Content {
+    /// A media type; `None`, where it could carry no more than a text that stands for what the JSON beside it carries typed.
+    fn content(&mut self, key: &str, node: &'d Node, json: Option<&Content>, at: &Spot<'_>) -> Option<Content> {
         let media_type = essence(key);
         let syntax = syntax(&media_type);
         let moved;
@@ -77,14 +85,14 @@ impl<'d> Lowering<'d, '_> {
         }
         if let Some(syntax) = sequence(&media_type) {
             let value = self.item(node, syntax, &at);
-            return Content {
+            return Some(Content {
                 media_type,
                 syntax,
                 value,
                 aliases: Vec::new(),
                 encodings: Vec::new(),
                 examples,
-            };
+            });
         }
         self.report_content(node, &at);
         let place = at;
@@ -96,19 +104,45 @@ impl<'d> Lowering<'d, '_> {
             (Some(schema), None) => self.value(schema, &at),
             (Some(_), _) => default_value(Some(Syntax::Binary)),
         };
+        if json.is_some_and(|json| self.is_less_than(json, &media_type, &value, &at)) {
+            return None;
+        }
         let (syntax, value) = match is_xml(&media_type) {
             true => self.carried_xml(value, &at),
             false => self.carried(syntax.unwrap_or(Syntax::Json), value, &at),
         };
         let encodings = self.encodings(node, syntax, &value, &place);
-        Content {
+        Some(Content {
             media_type,
             syntax,
             value,
             aliases: Vec::new(),
             encodings,
             examples,
+        })
+    }
+
+    /// Is this a text of something that is no text, beside JSON? A choice between the two would help nobody.
+    fn is_less_than(&mut self, json: &Content, media_type: &str, value: &Value, at: &Spot<'_>) -> bool {
+        let is_xml = is_xml(media_type);
+        let says_the_same = json.value == *value;
+        let is_own = match is_xml {
+            true => self.is_scalar(&value.ty) && !says_the_same,
+            false => self.is_scalar(&value.ty),
+        };
+        // Others, such as `text/csv`, have a form of their own for lists.
+        let is_candidate = is_xml || media_type == "text/plain";
+        if !is_candidate || is_own || value.ty == Type::Any {
+            return false;
         }
+        if is_xml {
+            let message = "XML is not written or read by its schema; only the JSON beside it is used";
+            self.report(&UNSUPPORTED_XML, message, at);
+        } else if !says_the_same {
+            let message = "only a single value can be sent as plain text; only the JSON beside it is used";
+            self.report(&UNSUPPORTED_MEDIA_TYPE, message, at);
+        }
+        true
     }
 
     fn report_content(&mut self, content: &'d Node, at: &Spot<'_>) {
