@@ -143,7 +143,7 @@ codes! {
     IGNORED_HEADER "ignored-header" Warning "a header parameter that OpenAPI ignores"
         "`Accept`, `Content-Type` and `Authorization` come from the media types and the security schemes; parameters of these names are ignored, as the specification says."
     UNSUPPORTED_STYLE "unsupported-style" Warning "a parameter style does not fit its location"
-        "Each location allows certain styles (OpenAPI 3.0, 4.7.12.3). The location's default style is used."
+        "Each location allows certain styles (OpenAPI 3.0, 4.7.12.3). The location's default style is used. No style but `deepObject` has a form for an array or object within another."
     PARAMETER_CONTENT "parameter-content" Warning "a parameter is in a media type that is not supported"
         "A parameter described by `content` is JSON, a form or plain text. In any other media type it is sent and received as text; its inner syntax is left to the caller."
     INVALID_STATUS "invalid-status" Error "a response key is no status"
