@@ -178,3 +178,31 @@ fn remote_references_are_read_from_the_lock_file() {
         "{changed}"
     );
 }
+
+#[test]
+fn overlays_and_selections_are_for_build_scripts_too() {
+    let place = place(PETS);
+    let overlay = |name: &str, action: &str| {
+        let text = format!("overlay: 1.1.0\ninfo: {{title: T, version: '1'}}\nactions:\n- {action}\n");
+        fs::write(place.path().join(name), text).unwrap();
+        place.path().join(name)
+    };
+    let first = overlay(
+        "first.yaml",
+        "{target: $.paths, update: {/dogs: {get: {operationId: dogs, responses: {'204': {description: Done}}}}}}",
+    );
+    let second = overlay(
+        "second.yaml",
+        "{target: \"$.paths['/dogs'].get\", update: {operationId: dogs_list}}",
+    );
+    let configured = || {
+        let out = configure().out_dir(place.path().join("out"));
+        out.overlay(&first).overlay(&second)
+    };
+    let document = place.path().join("Pet-Store.yaml");
+    configured().include("op:dogs_*").compile(&document).unwrap();
+    let text = fs::read_to_string(place.path().join("out/pet_store.rs")).unwrap();
+    assert!(text.contains("dogs_list") && !text.contains("pets_list"), "{text}");
+    let error = configured().include("op:cats_list").compile(&document).unwrap_err();
+    assert!(error.to_string().contains("did you mean `op:"), "{error}");
+}

@@ -189,6 +189,31 @@ fn explain_teaches() {
 fn color_is_for_terminals() {
     let place = broken();
     assert!(!place.run(&["lint", "my pets.json"]).stdout.contains('\u{1b}'));
+    let asked = place.run(&["lint", "my pets.json", "--color", "always"]);
+    assert!(asked.stdout.contains("\u{1b}["), "{}", asked.stdout);
     let ran = place.run(&["lint", "my pets.json", "--format", "github", "--color", "always"]);
     assert!(!ran.stdout.contains('\u{1b}'));
+}
+
+/// `script` (util-linux) runs a command on a terminal of its own.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_gets_color() {
+    let place = broken();
+    let on_terminal = |variable: &str| {
+        let command = format!("{} lint 'my pets.json' -q", env!("CARGO_BIN_EXE_counterpart"));
+        let mut script = std::process::Command::new("script");
+        script.args(["-qec", &command, "/dev/null"]);
+        script.current_dir(place.path("")).env_remove("NO_COLOR");
+        script.env("TERM", "xterm").env(variable, "1");
+        script.stdin(std::process::Stdio::null()).output()
+    };
+    let Ok(colored) = on_terminal("UNRELATED") else {
+        println!("skipped: `script` is not there to make a terminal");
+        return;
+    };
+    assert!(String::from_utf8_lossy(&colored.stdout).contains("\u{1b}["));
+    let plain = on_terminal("NO_COLOR").unwrap();
+    assert!(!String::from_utf8_lossy(&plain.stdout).contains("\u{1b}["));
+    assert_eq!(plain.status.code(), Some(1));
 }

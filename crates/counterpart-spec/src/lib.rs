@@ -101,6 +101,9 @@ fn press(input: &Input, options: &ReadOptions) -> Pressed {
     let mut library = source::library::Library::new(input, options);
     let core = root.and_then(|root| dialect::core(root, input.address(), &mut library, &mut findings));
     files.append(&mut library.files);
+    if core.is_some() {
+        library.unused().for_each(|unused| findings.push(unused));
+    }
     Pressed {
         core,
         findings,

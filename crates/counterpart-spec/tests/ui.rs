@@ -1,4 +1,5 @@
-//! Every kind of finding, as it is printed: `tests/ui/<code>/` holds a document and the text.
+//! Every kind of finding, as it is printed: `tests/ui/<code>/` holds a document and the text, and
+//! `tests/ui/mistakes/<name>/` a document that is wrong in a way in which people write them.
 //!
 //! `COUNTERPART_BLESS=1 cargo test -p counterpart-spec --test ui` writes the texts anew.
 
@@ -11,7 +12,7 @@ use std::path::{Path, PathBuf};
 use base64::Engine;
 use counterpart_spec::diagnostic::{CODES, Findings, Style};
 use counterpart_spec::select::Selection;
-use counterpart_spec::{Input, ReadOptions, read_with};
+use counterpart_spec::{Input, Lock, ReadOptions, read_with};
 
 /// Findings name files relative to the workspace.
 fn enter_workspace() -> PathBuf {
@@ -38,10 +39,12 @@ fn input(case: &Path, code: &str) -> Input {
     Input::File(found.unwrap_or_else(|| case.join("input.yaml")))
 }
 
-/// What is found in a case; `overlay.yaml` is laid over the document, `exclude.txt` and `include.txt` have selectors.
+/// What is found in a case; `overlay.yaml` is laid over the document, `exclude.txt` and `include.txt` have selectors, and
+/// `counterpart.lock` is beside it as it is beside a document.
 fn findings(case: &Path, code: &str) -> Findings {
     let overlay = case.join("overlay.yaml");
     let options = ReadOptions {
+        vendored: Lock::read(&case.join("counterpart.lock")).unwrap(),
         overlays: overlay.exists().then_some(Input::File(overlay)).into_iter().collect(),
         ..ReadOptions::default()
     };
@@ -89,7 +92,6 @@ fn every_code_has_a_case() {
 #[test]
 fn findings_are_printed_as_expected() {
     let folder = enter_workspace();
-    let bless = std::env::var_os("COUNTERPART_BLESS").is_some();
     let mut stale = Vec::new();
     for code in CODES {
         let case = folder.join(code.id);
@@ -100,15 +102,14 @@ fn findings_are_printed_as_expected() {
             "{}: not found in\n{rendered}",
             code.id
         );
-        let expected = case.join("expected.txt");
-        if std::fs::read_to_string(&expected).unwrap_or_default() == rendered {
-            continue;
-        }
-        if bless {
-            std::fs::write(&expected, rendered).unwrap();
-        } else {
-            stale.push(format!("{}:\n{rendered}", expected.display()));
-        }
+        stale.extend(differs(&case, rendered));
+    }
+    let mistakes = folder.join("mistakes");
+    for name in cases(&mistakes) {
+        let case = mistakes.join(name);
+        let rendered = findings(&case, "").render(Style { color: false });
+        assert!(!rendered.is_empty(), "{}: nothing was found", case.display());
+        stale.extend(differs(&case, rendered));
     }
     let command = "COUNTERPART_BLESS=1 cargo test -p counterpart-spec --test ui";
     assert!(
@@ -116,4 +117,17 @@ fn findings_are_printed_as_expected() {
         "these texts are not what is printed now; `{command}` writes them anew:\n{}",
         stale.join("\n")
     );
+}
+
+/// What is printed for a case, if that is not what is expected.
+fn differs(case: &Path, rendered: String) -> Option<String> {
+    let expected = case.join("expected.txt");
+    if std::fs::read_to_string(&expected).unwrap_or_default() == rendered {
+        return None;
+    }
+    if std::env::var_os("COUNTERPART_BLESS").is_some() {
+        std::fs::write(&expected, rendered).unwrap();
+        return None;
+    }
+    Some(format!("{}:\n{rendered}", expected.display()))
 }

@@ -69,6 +69,14 @@ contract! { collections {
     lists Lists ListsResponse,
     files Files FilesResponse,
 } }
+contract! { equivalent_paths {
+    pet_by_id PetById PetByIdResponse,
+    pet_by_name PetByName PetByNameResponse,
+    pet_delete PetDelete PetDeleteResponse,
+    pets_by_tag PetsByTag PetsByTagResponse,
+    pet_part PetPart PetPartResponse,
+    pet_toys PetToys PetToysResponse,
+} }
 contract! { request_bodies {
     create_thing CreateThing CreateThingResponse,
     replace_things ReplaceThings ReplaceThingsResponse,

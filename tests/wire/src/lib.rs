@@ -5,5 +5,7 @@
 mod contracts;
 mod tape;
 
-pub use contracts::{callbacks, collections, query_string, request_bodies, servers, styles, webhooks};
+pub use contracts::{
+    callbacks, collections, equivalent_paths, query_string, request_bodies, servers, styles, webhooks,
+};
 pub use tape::{Seen, Tape};

@@ -40,8 +40,8 @@ pub(crate) use model::{
 };
 pub(crate) use models::Models;
 pub(crate) use operation::{FieldPlan as OperationFieldPlan, FieldSource, OperationNames, OperationPlan, style_word};
-pub(crate) use proposal::propose;
 pub(crate) use pagination::{PagedPlan, Presence as PagingPresence};
+pub(crate) use proposal::propose;
 pub(crate) use response::{AnswerBody, BodyPlan, ResponsePlan, SuccessPlan, key as status_key};
 pub(crate) use rules::Rule;
 pub(crate) use security::Schemes;

@@ -167,7 +167,10 @@ pub(super) fn resolved<'a>(mut ty: RustType<'a>, models: &[ModelPlan<'a>]) -> Ru
     ty
 }
 
-pub(super) fn struct_of<'m, 'a>(ty: &RustType<'a>, models: &'m [ModelPlan<'a>]) -> Option<&'m [super::model::FieldPlan<'a>]> {
+pub(super) fn struct_of<'m, 'a>(
+    ty: &RustType<'a>,
+    models: &'m [ModelPlan<'a>],
+) -> Option<&'m [super::model::FieldPlan<'a>]> {
     match model(ty, models) {
         Some(ModelShape::Struct(plan)) => Some(&plan.fields),
         _ => None,

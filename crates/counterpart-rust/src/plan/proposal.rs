@@ -15,9 +15,21 @@ use crate::codes::UNDECLARED_PAGINATION;
 use crate::pagination::{Pagination, PagingWay};
 
 /// What lists of items are called, the plainest first.
-const LISTS: &[&str] = &["results", "items", "data", "entries", "records", "values", "elements", "content"];
+const LISTS: &[&str] = &[
+    "results", "items", "data", "entries", "records", "values", "elements", "content",
+];
 /// What may hold how pages follow each other.
-const HOLDERS: &[&str] = &["pagination", "paging", "meta", "metadata", "page_info", "pageInfo", "links", "_links", "response_metadata"];
+const HOLDERS: &[&str] = &[
+    "pagination",
+    "paging",
+    "meta",
+    "metadata",
+    "page_info",
+    "pageInfo",
+    "links",
+    "_links",
+    "response_metadata",
+];
 
 /// Says what to declare for operations whose answers look as if they came in pages.
 pub(crate) fn propose(plan: &Plan<'_>, findings: &mut Findings) {
@@ -38,7 +50,10 @@ pub(crate) fn propose(plan: &Plan<'_>, findings: &mut Findings) {
             1 => format!("the answers of `{}` look as if they came in pages", first.source.id),
             more => format!("the answers of {more} operations look as if they came in pages"),
         };
-        let ids: Vec<_> = operations.iter().map(|operation| operation.source.id.as_str()).collect();
+        let ids: Vec<_> = operations
+            .iter()
+            .map(|operation| operation.source.id.as_str())
+            .collect();
         let finding = Diagnostic::at_pointer(&UNDECLARED_PAGINATION, message, &first.source.pointer);
         findings.push(finding.with_help(format!(
             "declare it in `counterpart.toml`, and clients have `pages()` and `items()`:\n{}",
@@ -59,7 +74,10 @@ fn recognised<'a>(operation: &OperationPlan<'a>, models: &[ModelPlan<'a>]) -> Op
         _ => format!("/{}", list_of(fields)?.wire),
     };
     let in_body = from_body(operation, fields, models);
-    let mut ways = in_body.into_iter().chain(from_link(operation)).chain(from_parameters(operation));
+    let mut ways = in_body
+        .into_iter()
+        .chain(from_link(operation))
+        .chain(from_parameters(operation));
     let found = ways.find_map(|way| {
         let pagination = Pagination {
             operations: Vec::new(),
@@ -74,7 +92,11 @@ fn recognised<'a>(operation: &OperationPlan<'a>, models: &[ModelPlan<'a>]) -> Op
 
 /// The list of items: by its name, or the only one.
 fn list_of<'f, 'a>(fields: &'f [FieldPlan<'a>]) -> Option<&'f FieldPlan<'a>> {
-    let lists = || fields.iter().filter(|field| matches!(inner(&field.ty), RustType::Vec(_)));
+    let lists = || {
+        fields
+            .iter()
+            .filter(|field| matches!(inner(&field.ty), RustType::Vec(_)))
+    };
     let named = LISTS.iter().find_map(|name| lists().find(|field| field.wire == *name));
     named.or_else(|| lists().next().filter(|_| lists().count() == 1))
 }
@@ -92,7 +114,12 @@ fn from_body<'a>(
     });
     let holders: Vec<_> = held.chain([(String::new(), fields)]).collect();
     let nexts = holders.iter().flat_map(|(holder, fields)| {
-        fields.iter().map(move |field| (format!("{holder}/{}", field.wire.replace('~', "~0").replace('/', "~1")), field))
+        fields.iter().map(move |field| {
+            (
+                format!("{holder}/{}", field.wire.replace('~', "~0").replace('/', "~1")),
+                field,
+            )
+        })
     });
     let nexts: Vec<_> = nexts.collect();
     let cursor = nexts.iter().find_map(|(next, field)| {
@@ -117,8 +144,12 @@ fn leads_to(field: &FieldPlan<'_>, parameter: &str) -> bool {
     let (field_name, parameter) = (plain(field.wire), plain(parameter));
     let is_scalar = matches!(inner(&field.ty), RustType::Leaf(_));
     let is_text = matches!(inner(&field.ty), RustType::Leaf(Leaf::String | Leaf::Url));
-    let is_known = matches!(&*parameter, "page" | "pagenumber" | "cursor" | "pagetoken" | "nexttoken" | "token" | "after" | "continuationtoken");
-    let by_name = field_name == format!("next{parameter}") || (field_name == parameter && parameter.starts_with("next"));
+    let is_known = matches!(
+        &*parameter,
+        "page" | "pagenumber" | "cursor" | "pagetoken" | "nexttoken" | "token" | "after" | "continuationtoken"
+    );
+    let by_name =
+        field_name == format!("next{parameter}") || (field_name == parameter && parameter.starts_with("next"));
     let by_number = field_name == "next" && !is_text && parameter == "page";
     let by_end = field_name == "endcursor" && parameter == "after";
     is_scalar && is_known && (by_name || by_number || by_end)
@@ -129,7 +160,12 @@ fn from_link(operation: &OperationPlan<'_>) -> Option<PagingWay> {
         let mut headers = response.headers.iter();
         headers.any(|header| header.wire_name.eq_ignore_ascii_case("link"))
     });
-    let is_paged = |name: &str| matches!(&*plain(name), "page" | "perpage" | "pagesize" | "cursor" | "after" | "before" | "since" | "limit");
+    let is_paged = |name: &str| {
+        matches!(
+            &*plain(name),
+            "page" | "perpage" | "pagesize" | "cursor" | "after" | "before" | "since" | "limit"
+        )
+    };
     (has_link && parameters(operation).any(is_paged)).then_some(PagingWay::Link)
 }
 
@@ -155,7 +191,10 @@ fn parameters<'o>(operation: &'o OperationPlan<'_>) -> impl Iterator<Item = &'o 
 
 /// `next_page`, `nextPage` and `next-page` are one name.
 fn plain(name: &str) -> String {
-    name.chars().filter(char::is_ascii_alphanumeric).map(|one| one.to_ascii_lowercase()).collect()
+    name.chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|one| one.to_ascii_lowercase())
+        .collect()
 }
 
 fn inner<'t, 'a>(ty: &'t RustType<'a>) -> &'t RustType<'a> {
@@ -170,7 +209,9 @@ fn selectors(api: &Api, ids: &[&str]) -> Vec<String> {
     let mut selectors: Vec<String> = Vec::new();
     for id in ids {
         let end = id.rfind(['_', '-', '.', '/']).and_then(|at| id.get(at..));
-        let glob = end.map(|end| format!("op:*{end}")).filter(|glob| picks_only(api, ids, glob));
+        let glob = end
+            .map(|end| format!("op:*{end}"))
+            .filter(|glob| picks_only(api, ids, glob));
         let selector = glob.unwrap_or_else(|| format!("op:{id}"));
         if !selectors.contains(&selector) {
             selectors.push(selector);
@@ -180,7 +221,9 @@ fn selectors(api: &Api, ids: &[&str]) -> Vec<String> {
 }
 
 fn picks_only(api: &Api, ids: &[&str], glob: &str) -> bool {
-    let Ok(selector) = Selector::from_str(glob) else { return false };
+    let Ok(selector) = Selector::from_str(glob) else {
+        return false;
+    };
     let mut picked = api.operations.iter().filter(|operation| selector.picks(operation, api));
     picked.all(|operation| ids.contains(&operation.id.as_str()))
 }

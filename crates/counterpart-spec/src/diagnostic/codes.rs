@@ -40,6 +40,8 @@ codes! {
         "All aliases of a text together may copy a million nodes. More than that is the mark of a text made to exhaust memory."
     STRANGE_KEY "strange-key" Warning "a YAML key is an array or an object"
         "OpenAPI is JSON, where keys are strings. An entry whose key is an array or an object is left out."
+    SEVERAL_DOCUMENTS "several-documents" Warning "a YAML text holds several documents"
+        "A line `---` ends a YAML document and begins another. The first one is the description; what follows is not read."
     DUPLICATE_KEY "duplicate-key" Warning "a key comes twice in an object"
         "The last value counts, as in most JSON readers; other tools may see the first. Remove one of the two."
 
@@ -76,12 +78,17 @@ codes! {
         "The name is relative to the file that holds the reference. Any JSON value stands in the place of such a schema; other such objects are left out."
     REMOTE_REFERENCE "remote-reference" Warning "a `$ref` leads over the network"
         "Nothing is fetched while code is generated. Any JSON value stands in the place of such a schema; other such objects are left out, and if they are parts of operations this is an error."
+    UNUSED_LOCK "unused-lock" Note "`counterpart.lock` keeps a text that is not referred to"
+        "The text was fetched for a reference that is gone, or for another document in the same folder: they share the lock file. It is kept, and changes nothing about what is generated."
     UNKNOWN_SCHEMA_DIALECT "unknown-schema-dialect" Warning "schemas follow a dialect that is not known"
         "`jsonSchemaDialect` and `$schema` name what the keywords of schemas mean. JSON Schema from draft 4 to 2020-12 and OpenAPI's own dialects are known; any other is read as 2020-12."
     DYNAMIC_REFERENCE "dynamic-reference" Warning "a `$dynamicRef` can mean several schemas"
         "Which schema is meant depends on where a value is looked at, which types cannot express. The nearest one is always taken."
     MISSPELT_MEMBER "misspelt-member" Warning "a member looks misspelt"
         "No specification knows the member, and it is almost one that some do. It is ignored. Members of your own begin with `x-`."
+
+    MISPLACED_MEMBER "misplaced-member" Warning "a member stands in the wrong place"
+        "The member has a meaning elsewhere and none here, where it is ignored. Many are left from Swagger 2.0, or stand one level of indentation too far left."
 
     // Schemas.
     UNCHECKED_KEYWORD "unchecked-keyword" Note "a schema keyword is not checked"

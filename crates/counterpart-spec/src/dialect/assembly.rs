@@ -29,6 +29,18 @@ pub(super) struct File {
     pub(super) root: Node,
     /// The file as it was read, where its dialect has to look at pieces that are rewritten already.
     pub(super) pristine: Option<Node>,
+    /// All of it is rewritten at once, because it is a description and not a part of one.
+    pub(super) is_whole: bool,
+}
+
+impl File {
+    /// Where named schemas are while the core form is made.
+    pub(super) fn schemas(&self) -> &'static str {
+        match self.is_whole {
+            true => super::hoist::SCHEMAS,
+            false => self.dialect.schemas(),
+        }
+    }
 }
 
 /// Everything that is known while the core form is made.
@@ -99,14 +111,30 @@ impl Assembly<'_, '_, '_> {
             self.registry.scan(file, &root, kind, &base);
         }
         let pristine = (dialect == Dialect::Swagger2).then(|| root.clone());
+        // A piece of another file may lie within another one that is asked for later, and must not move then.
+        let is_whole = file == 0 || root.get("paths").is_some();
         self.files.push(File {
             dialect,
             address,
             base,
             root,
             pristine,
+            is_whole,
         });
+        if is_whole && file != 0 && dialect == Dialect::Swagger2 {
+            self.rewrite_whole(file);
+        }
         file
+    }
+
+    /// Brings another file of Swagger 2.0 into the shape of OpenAPI 3.
+    fn rewrite_whole(&mut self, file: usize) {
+        let root = self.files.get_mut(file).map(|file| &mut file.root);
+        let mut root = root.map_or(Node::Null, Node::take);
+        swagger::translate(self, file, &mut root, Kind::Document, "");
+        if let Some(file) = self.files.get_mut(file) {
+            file.root = root;
+        }
     }
 
     /// Looks through a piece of a file. What is being looked through is not in its file meanwhile.
@@ -169,6 +197,7 @@ impl Assembly<'_, '_, '_> {
             let Ok((target, place)) = self.find(0, &base, &reference) else {
                 continue;
             };
+            let place = self.working_place(target, place);
             let exists = self
                 .files
                 .get(target)
@@ -261,15 +290,20 @@ impl Assembly<'_, '_, '_> {
 
     pub(super) fn lead_to(&mut self, home: Home, kind: Kind) -> String {
         let (file, place) = home;
-        let place = self
-            .files
-            .get(file)
-            .map_or(place.clone(), |known| known.dialect.working_place(file, &place));
+        let place = self.working_place(file, place);
         let place = self.arrivals.settle(file, place, kind);
         self.want(file, &place, kind);
         match self.hoists.reference(file, &place, kind, &self.files) {
             Some(component) => component,
             None => reference_to(&format!("{}{place}", prefix(file))),
+        }
+    }
+
+    /// Where a piece stands while the core form is made.
+    fn working_place(&self, file: usize, written: String) -> String {
+        match self.files.get(file) {
+            Some(file) if file.dialect == Dialect::Swagger2 && file.is_whole => swagger::working_place(&written),
+            _ => written,
         }
     }
 
@@ -358,7 +392,7 @@ fn refusal(unread: Unread) -> Refusal {
         Unread::Remote => Refusal::Remote,
         Unread::Outside => Refusal::Outside,
         Unread::NoFolder => Refusal::NoFolder,
-        Unread::Missing(reason) => Refusal::Missing(reason),
+        Unread::Missing { reason, similar } => Refusal::Missing { reason, similar },
         Unread::Broken => Refusal::Broken,
     }
 }

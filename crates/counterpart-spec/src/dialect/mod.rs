@@ -7,6 +7,7 @@ mod arrivals;
 mod assembly;
 mod hoist;
 mod kind;
+mod misplaced;
 mod registry;
 mod rules;
 mod schema;
@@ -19,6 +20,7 @@ use crate::diagnostic::{Diagnostic, Findings, NOT_OPENAPI, UNSUPPORTED_DIALECT};
 use crate::document::Node;
 use crate::resolve::Core;
 use crate::source::library::Library;
+use crate::source::stranger;
 
 /// The specifications that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,14 +66,6 @@ impl Dialect {
             Self::OpenApi30 | Self::OpenApi31 | Self::OpenApi32 => hoist::SCHEMAS,
         }
     }
-
-    /// Where a piece stands while the core form is made.
-    fn working_place(self, file: usize, written: &str) -> String {
-        match self {
-            Self::Swagger2 => swagger::working_place(file, written),
-            Self::OpenApi30 | Self::OpenApi31 | Self::OpenApi32 => written.to_owned(),
-        }
-    }
 }
 
 fn openapi(version: &str) -> Option<Dialect> {
@@ -109,8 +103,13 @@ pub(crate) fn core(root: Node, address: String, library: &mut Library<'_>, findi
 
 fn check(root: &Node) -> Result<Dialect, Diagnostic> {
     let Some(document) = root.as_object() else {
-        let message = format!("an OpenAPI description is an object; this is {}", root.kind());
-        return Err(Diagnostic::at_pointer(&NOT_OPENAPI, message, ""));
+        return Err(match root {
+            Node::Null => Diagnostic::new(&NOT_OPENAPI, "the document is empty"),
+            other => {
+                let message = format!("an OpenAPI description is an object; this is {}", other.kind());
+                Diagnostic::at_pointer(&NOT_OPENAPI, message, "")
+            }
+        });
     };
     for (member, name, read) in [
         ("openapi", "OpenAPI", openapi as fn(&str) -> Option<Dialect>),
@@ -120,11 +119,21 @@ fn check(root: &Node) -> Result<Dialect, Diagnostic> {
             return version_of(version, member, name, read);
         }
     }
+    if let Some((stranger, member)) = stranger::of_members(document) {
+        return Err(stranger.at_member(member));
+    }
     let diagnostic = Diagnostic::at_pointer(&NOT_OPENAPI, "the document has no member `openapi`", "");
-    Err(match document.get("paths") {
-        Some(_) => diagnostic.with_help("if it is an OpenAPI 3.0 description, begin it with `openapi: 3.0.3`"),
-        None => diagnostic,
+    let misspelt = document.iter().find(|(key, _)| is_almost_openapi(key));
+    Err(match (misspelt, document.get("paths")) {
+        (Some((key, _)), _) => Diagnostic::at_pointer(&NOT_OPENAPI, diagnostic.message, format!("/{key}"))
+            .with_help(format!("did you mean `openapi` by `{key}`?")),
+        (None, Some(_)) => diagnostic.with_help("if it is an OpenAPI 3.0 description, begin it with `openapi: 3.0.3`"),
+        (None, None) => diagnostic,
     })
+}
+
+fn is_almost_openapi(key: &str) -> bool {
+    key.eq_ignore_ascii_case("openapi") || (key.len() < 12 && strsim::osa_distance(key, "openapi") <= 2)
 }
 
 fn version_of(
@@ -143,7 +152,11 @@ fn version_of(
     };
     read(&text).ok_or_else(|| {
         let message = format!("{name} {text} is not supported");
-        Diagnostic::at_pointer(&UNSUPPORTED_DIALECT, message, pointer)
-            .with_help("Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are supported")
+        let help = match (member, text.split('.').next()) {
+            ("openapi", Some("2")) => "a document of version 2 begins with `swagger: '2.0'`",
+            ("swagger", Some("3")) => "a document of version 3 begins with `openapi:`",
+            _ => "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are supported",
+        };
+        Diagnostic::at_pointer(&UNSUPPORTED_DIALECT, message, pointer).with_help(help)
     })
 }

@@ -1,8 +1,8 @@
 //! Goes through a piece of a file, member by member as the table of kinds says, and brings it into the core form.
 
-use super::assembly::Assembly;
+use super::assembly::{Assembly, File};
 use super::kind::{Kind, Step};
-use super::{Dialect, registry, rules, schema, spelling, vocabulary};
+use super::{Dialect, misplaced, registry, rules, schema, spelling, vocabulary};
 use crate::Schemas;
 use crate::document::{Node, Object, pointer};
 
@@ -70,6 +70,7 @@ impl Walk<'_, '_, '_, '_> {
 
     fn members(&mut self, object: &mut Object, kind: Kind, base: &str) {
         spelling::check(self, object, kind);
+        misplaced::check(self, object, kind);
         rules::check(self, object, kind);
         for (key, child) in object.iter_mut() {
             if kind == Kind::Schema && key == "discriminator" {
@@ -143,11 +144,7 @@ impl Walk<'_, '_, '_, '_> {
             if self.file == 0 {
                 return;
             }
-            let holder = self
-                .assembly
-                .files
-                .get(self.file)
-                .map_or("", |file| file.dialect.schemas());
+            let holder = self.assembly.files.get(self.file).map_or("", File::schemas);
             let mut place = holder.to_owned();
             pointer::push_token(&mut place, text);
             let exists = self

@@ -17,6 +17,8 @@ pub(crate) struct Tree {
     pub(crate) duplicates: bool,
     /// Line and column, from 1, of the keys that are no scalars (YAML only).
     pub(crate) strange_keys: Vec<(usize, usize)>,
+    /// The line on which another document begins (YAML only).
+    pub(crate) next_document: Option<usize>,
 }
 
 /// Reads a whole JSON text.
@@ -32,6 +34,7 @@ pub(crate) fn parse(text: &str) -> Result<Tree, serde_json::Error> {
         root,
         duplicates: duplicates.get(),
         strange_keys: Vec::new(),
+        next_document: None,
     })
 }
 
@@ -46,6 +49,7 @@ pub(crate) fn from_deserializer<'de, D: Deserializer<'de>>(deserializer: D) -> R
         root,
         duplicates: duplicates.get(),
         strange_keys: Vec::new(),
+        next_document: None,
     })
 }
 

@@ -56,9 +56,11 @@ pub(crate) fn parse(text: &str) -> Result<Tree, YamlError> {
 fn parse_strictly(text: &str) -> Result<Tree, YamlError> {
     let mut builder = Builder::default();
     let mut parser = Parser::new_from_str(text);
+    let mut next_document = None;
     while let Some(event) = parser.next_event() {
         let (event, span) = event.map_err(YamlError::from_scan)?;
         if matches!(event, Event::DocumentEnd) {
+            next_document = next_content(&mut parser);
             break;
         }
         builder.take(event, &span.start)?;
@@ -67,7 +69,17 @@ fn parse_strictly(text: &str) -> Result<Tree, YamlError> {
         root: builder.root.unwrap_or(Node::Null),
         duplicates: builder.duplicates,
         strange_keys: builder.strange_keys,
+        next_document,
     })
+}
+
+/// The line on which another document begins; a `---` at the end of a text begins none.
+fn next_content(parser: &mut Parser<'_, saphyr_parser::StrInput<'_>>) -> Option<usize> {
+    let is_start = |event: &Event<'_>| matches!(event, Event::DocumentStart(_));
+    let (_, span) = parser.next_event()?.ok().filter(|(event, _)| is_start(event))?;
+    let (content, _) = parser.next_event()?.ok()?;
+    let is_empty = matches!(&content, Event::Scalar(text, ..) if text.is_empty());
+    (!is_empty).then(|| span.start.line())
 }
 
 /// A container that is not closed yet.

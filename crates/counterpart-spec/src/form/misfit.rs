@@ -53,6 +53,19 @@ impl Reader {
         self.typed(member, node, "an array", Node::as_array)
     }
 
+    /// A list that says something; one without items is read as if it were absent.
+    pub(crate) fn list<'d>(&mut self, member: &'static str, node: &'d Node) -> Option<&'d [Node]> {
+        let items = self.array(member, node)?;
+        if items.is_empty() {
+            self.misfits.push(Misfit {
+                member,
+                expected: "a list that is not empty",
+                found: "an empty one",
+            });
+        }
+        Some(items).filter(|items| !items.is_empty())
+    }
+
     pub(crate) fn number<'d>(&mut self, member: &'static str, node: &'d Node) -> Option<&'d Number> {
         self.typed(member, node, "a number", Node::as_number)
     }

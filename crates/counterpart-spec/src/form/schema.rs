@@ -101,7 +101,7 @@ impl<'d> SchemaForm<'d> {
         match key {
             "type" => self.read_type(node, reader),
             "format" => self.format = reader.text("format", node),
-            "enum" => self.values = reader.array("enum", node),
+            "enum" => self.values = reader.list("enum", node),
             "properties" => self.properties = reader.object("properties", node),
             "required" => self.required = reader.array("required", node).unwrap_or_default(),
             "additionalProperties" => self.additional = read_additional(node, reader),
@@ -114,9 +114,9 @@ impl<'d> SchemaForm<'d> {
     fn read_combination(&mut self, key: &str, node: &'d Node, reader: &mut Reader) -> bool {
         match key {
             "$ref" => self.reference = reader.text("$ref", node),
-            "allOf" => self.all_of = reader.array("allOf", node).filter(|parts| !parts.is_empty()),
-            "oneOf" => self.one_of = reader.array("oneOf", node).filter(|parts| !parts.is_empty()),
-            "anyOf" => self.any_of = reader.array("anyOf", node).filter(|parts| !parts.is_empty()),
+            "allOf" => self.all_of = reader.list("allOf", node),
+            "oneOf" => self.one_of = reader.list("oneOf", node),
+            "anyOf" => self.any_of = reader.list("anyOf", node),
             "discriminator" => self.discriminator = reader.object("discriminator", node).map(|_| node),
             _ => return false,
         }

@@ -26,6 +26,7 @@ mod info;
 mod inheritance;
 mod letter;
 mod map;
+mod meant;
 mod name;
 mod object;
 mod operation;
@@ -169,6 +170,10 @@ impl<'d> Lowering<'d, '_> {
                 // As parameters have it, and drafts of JSON Schema before 4.
                 ("required", "an array", "a boolean") => {
                     finding.with_help("list the property's name in `required` of the object that holds it")
+                }
+                // A comment has swallowed the rest of the line.
+                ("$ref", _, "null") => {
+                    finding.with_help("` #` begins a comment in YAML: put the reference into quotes")
                 }
                 _ => finding,
             });

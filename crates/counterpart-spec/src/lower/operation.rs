@@ -115,7 +115,7 @@ impl<'d> Lowering<'d, '_> {
         let words = [id];
         let at = &at.named(&words);
         let own = self.parameters(object, at);
-        let parameters = self.fitting(merged(&shared.parameters, own), path, at);
+        let parameters = self.fitting(merged(&shared.parameters, own), path, object, at);
         let server = self.own_server(object, at).or_else(|| shared.server.clone());
         let docs = Docs {
             title: self.text(object, "summary", at),

@@ -5,9 +5,10 @@ use crate::diagnostic::{
     DUPLICATE_PARAMETER, Diagnostic, IGNORED_HEADER, MISSING_MEMBER, MISSING_PATH_PARAMETER, UNKNOWN_PATH_PARAMETER,
     WRONG_TYPE,
 };
-use crate::document::{Node, Object};
+use crate::document::{Node, Object, pointer};
 
 use super::Lowering;
+use super::meant::{LOCATIONS, meant_location};
 use super::spot::Spot;
 
 impl Parameter {
@@ -96,26 +97,30 @@ impl<'d> Lowering<'d, '_> {
     }
 
     fn location(&mut self, object: &'d Object, at: &Spot<'_>) -> Option<ParameterLocation> {
-        match self.text(object, "in", at).as_deref() {
-            Some("path") => Some(ParameterLocation::Path),
-            Some("query") => Some(ParameterLocation::Query),
-            Some("header") => Some(ParameterLocation::Header),
-            Some("cookie") => Some(ParameterLocation::Cookie),
-            Some("querystring") => Some(ParameterLocation::QueryString),
-            Some(other) => {
-                let message = format!("`{other}` is no location of a parameter; the parameter is left out");
-                self.report(&WRONG_TYPE, message, &at.key("in"));
-                None
-            }
-            None => {
-                self.report(&MISSING_MEMBER, "a parameter needs `in`; it is left out", at);
-                None
-            }
+        let Some(word) = self.text(object, "in", at) else {
+            self.report(&MISSING_MEMBER, "a parameter needs `in`; it is left out", at);
+            return None;
+        };
+        let known = LOCATIONS.iter().find(|(name, _)| *name == word);
+        if known.is_none() {
+            let message = format!("`{word}` is no location of a parameter; the parameter is left out");
+            let finding = Diagnostic::at_pointer(&WRONG_TYPE, message, at.key("in").pointer());
+            self.findings.push(match meant_location(&word) {
+                Some(help) => finding.with_help(help),
+                None => finding,
+            });
         }
+        known.map(|(_, location)| *location)
     }
 
     /// Makes path template and path parameters agree.
-    pub(super) fn fitting(&mut self, mut all: Vec<Parameter>, path: &PathTemplate, at: &Spot<'_>) -> Vec<Parameter> {
+    pub(super) fn fitting(
+        &mut self,
+        mut all: Vec<Parameter>,
+        path: &PathTemplate,
+        operation: &'d Object,
+        at: &Spot<'_>,
+    ) -> Vec<Parameter> {
         let names: Vec<&String> = path
             .segments
             .iter()
@@ -127,11 +132,7 @@ impl<'d> Lowering<'d, '_> {
         all.retain(|parameter| {
             let fits = parameter.location != ParameterLocation::Path || names.contains(&&parameter.wire_name);
             if !fits {
-                let message = format!(
-                    "the path has no `{{{}}}`; the parameter is left out",
-                    parameter.wire_name
-                );
-                self.report(&UNKNOWN_PATH_PARAMETER, message, at);
+                self.report_unknown(&parameter.wire_name, &names, path, operation, at);
             }
             fits
         });
@@ -145,6 +146,65 @@ impl<'d> Lowering<'d, '_> {
             }
         }
         all
+    }
+}
+
+impl<'d> Lowering<'d, '_> {
+    /// A path parameter whose name is none of the path's, shown where it is written.
+    fn report_unknown(
+        &mut self,
+        name: &str,
+        names: &[&String],
+        path: &PathTemplate,
+        operation: &'d Object,
+        at: &Spot<'_>,
+    ) {
+        let message = format!(
+            "the path `{}` has no `{{{name}}}`; the parameter is left out",
+            path.text
+        );
+        let mut finding = Diagnostic::at_pointer(&UNKNOWN_PATH_PARAMETER, message, at.pointer());
+        if let Some(place) = self.declaration(name, operation, at) {
+            finding.place = crate::diagnostic::Place::Pointer(place);
+        }
+        let is_near = |other: &&&String| {
+            other.eq_ignore_ascii_case(name) || strsim::osa_distance(other, name) <= name.chars().count() / 3
+        };
+        self.findings.push(match names.iter().find(is_near) {
+            Some(near) => finding.with_help(format!("the path has `{{{near}}}`; names are compared exactly")),
+            None => finding,
+        });
+    }
+
+    /// The pointer to the name of a path parameter in the list of an operation, or else of its path item.
+    fn declaration(&mut self, name: &str, operation: &'d Object, at: &Spot<'_>) -> Option<String> {
+        let own = at.pointer();
+        let item = own.rsplit_once('/').map(|(item, _)| item.to_owned())?;
+        let mut tokens = pointer::tokens(&item);
+        let first = tokens.next().and_then(|token| self.document.get(&token));
+        let shared = first
+            .and_then(|node| tokens.try_fold(node, |node, token| pointer::child(node, &token)))
+            .and_then(Node::as_object);
+        drop(tokens);
+        for (holder, place) in [(Some(operation), own), (shared, item)] {
+            let list = holder
+                .and_then(|holder| holder.get("parameters"))
+                .and_then(Node::as_array);
+            for (index, node) in list.unwrap_or_default().iter().enumerate() {
+                let Ok((target, moved)) = self.resolver.follow(node) else {
+                    continue;
+                };
+                let text = |key| target.get(key).and_then(Node::to_text);
+                if text("in").as_deref() == Some("path") && text("name").as_deref() == Some(name) {
+                    let there = moved.map_or_else(
+                        || format!("{place}/parameters/{index}/name"),
+                        |_| format!("{place}/parameters/{index}"),
+                    );
+                    return Some(there);
+                }
+            }
+        }
+        None
     }
 }
 

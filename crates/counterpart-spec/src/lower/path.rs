@@ -201,7 +201,7 @@ impl<'d> Lowering<'d, '_> {
             return;
         };
         let message = format!(
-            "`{} {}` cannot be told from `{twin}`; a server calls the handler of the one described first",
+            "`{} {}` cannot be told from `{twin}`: both are generated, and a server calls the handler of the one described first",
             method.as_str(),
             template.text
         );

@@ -1,7 +1,7 @@
 //! Documented answers.
 
 use crate::api::{Content, Docs, Parameter, ParameterLocation, Response, Status, StringFormat, Syntax, Type, Value};
-use crate::diagnostic::{EMPTY_RESPONSES, INVALID_STATUS, UNSUPPORTED_MEDIA_TYPE};
+use crate::diagnostic::{Diagnostic, EMPTY_RESPONSES, INVALID_STATUS, UNSUPPORTED_MEDIA_TYPE};
 use crate::document::{Node, Object};
 
 use super::Lowering;
@@ -22,11 +22,10 @@ impl<'d> Lowering<'d, '_> {
         for (key, node) in responses.iter().filter(|(key, _)| !key.starts_with("x-")) {
             let at = at.key(key).word(key);
             let Some(status) = status(key) else {
-                self.report(
-                    &INVALID_STATUS,
-                    format!("`{key}` is no status; the response is left out"),
-                    &at,
-                );
+                let message = format!("`{key}` is no status; the response is left out");
+                let finding = Diagnostic::at_pointer(&INVALID_STATUS, message, at.pointer());
+                self.findings
+                    .push(finding.with_help("responses are keyed by a code (`'404'`), a range (`4XX`) or `default`"));
                 continue;
             };
             if let Some(response) = self.referred_response(status, node, &at)

@@ -6,6 +6,7 @@ use crate::document::Node;
 use crate::form::SchemaForm;
 
 use super::Lowering;
+use super::meant::{meant_type, misindented};
 use super::object::ObjectDraft;
 use super::piece::{Parts, Piece, Taken};
 use super::scalar::simple_scalar;
@@ -122,11 +123,13 @@ impl<'d> Lowering<'d, '_> {
     /// The keywords of a schema; what is wrong with them is reported.
     pub(super) fn form(&mut self, node: &'d Node, at: &Spot<'_>) -> Option<SchemaForm<'d>> {
         let Some(form) = SchemaForm::of(node) else {
-            self.report(
-                &WRONG_TYPE,
-                format!("a schema must be an object or a boolean, but this is {}", node.kind()),
-                at,
-            );
+            let message = format!("a schema must be an object or a boolean, but this is {}", node.kind());
+            let pointer = at.pointer();
+            let finding = Diagnostic::at_pointer(&WRONG_TYPE, message, pointer.as_str());
+            self.findings.push(match misindented(&pointer, node) {
+                Some(help) => finding.with_help(help),
+                None => finding,
+            });
             return None;
         };
         if form.reference.is_none() {
@@ -304,30 +307,5 @@ impl<'d> Lowering<'d, '_> {
             constraints: vec![Constraint::Never],
             ..Value::new(Type::Any)
         }
-    }
-}
-
-/// The type that a word which is none was probably meant to be.
-fn meant_type(word: &str) -> Option<&'static str> {
-    // What other languages call them goes ahead of what looks alike.
-    let other = match word.to_ascii_lowercase().as_str() {
-        "str" | "text" | "char" | "date" | "datetime" | "date-time" | "uuid" | "uri" | "email" | "binary" => "string",
-        "int" | "int32" | "int64" | "long" => "integer",
-        "float" | "double" | "decimal" => "number",
-        "bool" => "boolean",
-        "list" => "array",
-        "map" | "dict" | "hash" => "object",
-        "none" | "nil" => "null",
-        _ => "",
-    };
-    let types = ["string", "integer", "number", "boolean", "array", "object", "null"];
-    let near = types
-        .into_iter()
-        .map(|ty| (strsim::osa_distance(&word.to_ascii_lowercase(), ty), ty))
-        .min()
-        .filter(|(distance, _)| *distance <= 2);
-    match other {
-        "" => near.map(|(_, ty)| ty),
-        other => Some(other),
     }
 }

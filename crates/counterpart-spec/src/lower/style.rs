@@ -2,14 +2,13 @@
 
 use serde_json::Value as Json;
 
-use crate::api::{
-    Content, Encoding, ParameterLocation, SchemaId, Shape, StringFormat, Style, Syntax, Type, Value,
-};
-use crate::diagnostic::{MISSING_MEMBER, PARAMETER_CONTENT, UNSUPPORTED_STYLE};
+use crate::api::{Content, Encoding, ParameterLocation, SchemaId, Shape, StringFormat, Style, Syntax, Type, Value};
+use crate::diagnostic::{Diagnostic, MISSING_MEMBER, PARAMETER_CONTENT, UNSUPPORTED_STYLE};
 use crate::document::{Node, Object};
 use crate::form::COLLECTION_STYLE;
 
 use super::Lowering;
+use super::meant::meant_schema;
 use super::spot::Spot;
 
 /// OpenAPI leaves open what becomes of them (3.0, 4.7.12.3; 3.2, 4.12.2.3).
@@ -59,7 +58,12 @@ impl<'d> Lowering<'d, '_> {
             }
             _ if object.get("content").is_some() => self.held_content(object, location, at),
             Some(_) | None => {
-                self.report(&MISSING_MEMBER, "a parameter needs a `schema`; text is assumed", at);
+                let message = "a parameter needs a `schema`; text is assumed";
+                let finding = Diagnostic::at_pointer(&MISSING_MEMBER, message, at.pointer());
+                self.findings.push(match meant_schema(object) {
+                    Some(help) => finding.with_help(help),
+                    None => finding,
+                });
                 Held::plain(location, text())
             }
         }

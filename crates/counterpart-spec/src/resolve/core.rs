@@ -32,7 +32,11 @@ pub(crate) enum Refusal {
     Remote,
     Outside,
     NoFolder,
-    Missing(String),
+    Missing {
+        reason: String,
+        /// The address of a file with nearly that name.
+        similar: Option<String>,
+    },
     Broken,
     /// An anchor that no schema has.
     Anchor,

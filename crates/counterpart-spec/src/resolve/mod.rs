@@ -165,14 +165,18 @@ impl<'d> Resolver<'d> {
             Some(Refusal::Remote) => (
                 &REMOTE_REFERENCE,
                 "is not fetched".to_owned(),
-                Some("allow its origin on the command line once; what is fetched goes into `counterpart.lock`"),
+                Some(how_to_fetch(reference)),
             ),
             Some(Refusal::Outside) => (
                 &UNREADABLE_REFERENCE,
                 "is a symbolic link out of the document's folder".to_owned(),
-                Some("put the file itself there, or allow links"),
+                Some("put the file itself there, or allow links with `--follow-links`".to_owned()),
             ),
-            Some(Refusal::Missing(reason)) => (&UNREADABLE_REFERENCE, format!("cannot be read: {reason}"), None),
+            Some(Refusal::Missing { reason, similar }) => (
+                &UNREADABLE_REFERENCE,
+                format!("cannot be read: {reason}"),
+                Some(self.what_is_meant(reference, similar.as_deref(), place)),
+            ),
             Some(Refusal::Broken) => (&UNREADABLE_REFERENCE, "cannot be read".to_owned(), None),
             Some(Refusal::NoFolder | Refusal::Anchor) | None => (
                 &UNREADABLE_REFERENCE,
@@ -185,6 +189,25 @@ impl<'d> Resolver<'d> {
             Some(help) => diagnostic.with_help(help),
             None => diagnostic,
         }
+    }
+
+    /// What the name of a file that is not there stands for.
+    fn what_is_meant(&self, reference: &str, similar: Option<&str>, place: &str) -> String {
+        let (address, fragment) = reference
+            .split_once('#')
+            .map_or((reference, None), |(address, fragment)| (address, Some(fragment)));
+        if let Some(similar) = similar {
+            let fragment = fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
+            return format!("did you mean `{similar}{fragment}`?");
+        }
+        // A name alone is what people write who mean a component.
+        let name = address.rsplit('/').next().unwrap_or(address);
+        if let Some(component) = suggest::elsewhere(&self.core.root, &reference_to(&format!("/{name}"))) {
+            return format!("did you mean `{component}`?");
+        }
+        let (here, _) = self.core.places.home(place);
+        let here = self.core.files.get(here).map_or("", |file| file.address.as_str());
+        format!("the name is relative to the folder of `{here}`")
     }
 
     /// A reference as a user would write it in the file of the place `at`.
@@ -211,6 +234,14 @@ impl<'d> Resolver<'d> {
             ),
         }
     }
+}
+
+/// The flag that fetches what a reference names over the network.
+fn how_to_fetch(reference: &str) -> String {
+    let host = reference.find("://").map_or(0, |scheme| scheme + 3);
+    let end = reference.get(host..).and_then(|rest| rest.find(['/', '?', '#']));
+    let origin = end.and_then(|end| reference.get(..host + end)).unwrap_or(reference);
+    format!("fetch it once with `--allow-remote {origin}`: its text is kept in `counterpart.lock`")
 }
 
 #[cfg(test)]

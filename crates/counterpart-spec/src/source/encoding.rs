@@ -24,6 +24,23 @@ pub(super) fn not_utf8(bytes: &[u8], valid: usize) -> Diagnostic {
         .with_help("save the document as UTF-8: `iconv -f ENCODING -t UTF-8 OLD > NEW` if you know what it is in")
 }
 
+/// Is this UTF-16 of ASCII without a byte order mark? Such bytes are UTF-8 too, with a NUL beside each character.
+pub(super) fn is_wide(bytes: &[u8]) -> bool {
+    matches!(bytes, [0, other, ..] | [other, 0, ..] if *other != 0)
+}
+
+/// The finding about such bytes.
+pub(super) fn wide(bytes: &[u8]) -> Diagnostic {
+    let name = match bytes.first() {
+        Some(0) => "UTF-16BE",
+        _ => "UTF-16LE",
+    };
+    let message = format!("the input is {name}, without a byte order mark, and not UTF-8");
+    Diagnostic::new(&NOT_UTF8, message).with_help(format!(
+        "save the document as UTF-8: `iconv -f {name} -t UTF-8 OLD > NEW`"
+    ))
+}
+
 /// The line and the column, in characters, behind a text.
 fn position(before: &[u8]) -> (usize, usize) {
     let before = std::str::from_utf8(before).unwrap_or_default();

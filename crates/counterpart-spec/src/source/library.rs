@@ -1,12 +1,13 @@
 //! The other files of a document: read when a reference first leads there.
 
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Diagnostic, Findings, UNUSED_LOCK};
 use crate::document::Node;
 use crate::{Input, ReadOptions, Schemas};
 
-use super::{Loaded, address, load_one, reason};
+use super::{Loaded, address, load_one, nearby, reason};
 
 /// Why a file cannot be read through a reference.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +19,11 @@ pub(crate) enum Unread {
     /// The document is a text that stands in no folder.
     NoFolder,
     /// There is no such file, or it may not be read.
-    Missing(String),
+    Missing {
+        reason: String,
+        /// The address of a file with nearly that name.
+        similar: Option<String>,
+    },
     /// The file was read and is no document; what is wrong is among the findings.
     Broken,
 }
@@ -38,6 +43,8 @@ pub(crate) struct Library<'o> {
     pub(crate) files: Vec<PathBuf>,
     /// Addresses over the network whose texts are not at hand.
     pub(crate) remote: Vec<String>,
+    /// Addresses over the network whose texts were asked for.
+    used: BTreeSet<String>,
 }
 
 impl<'o> Library<'o> {
@@ -52,6 +59,7 @@ impl<'o> Library<'o> {
             folder,
             files: Vec::new(),
             remote: Vec::new(),
+            used: BTreeSet::new(),
         }
     }
 
@@ -60,8 +68,23 @@ impl<'o> Library<'o> {
     }
 
     /// The text of an address over the network, if it is at hand.
-    pub(crate) fn vendored(&self, address: &str) -> Option<&str> {
-        self.options.vendored.text(address)
+    pub(crate) fn vendored(&mut self, address: &str) -> Option<&str> {
+        let text = self.options.vendored.text(address)?;
+        self.used.insert(address.to_owned());
+        Some(text)
+    }
+
+    /// Texts of the lock file that nothing asked for.
+    pub(crate) fn unused(&self) -> impl Iterator<Item = Diagnostic> {
+        let addresses = self.options.vendored.addresses();
+        let unused = addresses.filter(|address| !self.used.contains(*address));
+        unused.map(|address| {
+            let message =
+                format!("`counterpart.lock` keeps a text of {address}, to which this document does not refer");
+            Diagnostic::new(&UNUSED_LOCK, message).with_help(
+                "if no document beside it does either, delete `counterpart.lock` and fetch again with `--allow-remote`",
+            )
+        })
     }
 
     /// Reads the file behind an address.
@@ -81,8 +104,8 @@ impl<'o> Library<'o> {
         root.map(|root| Sheet { root, number }).ok_or(Unread::Broken)
     }
 
-    fn input(&self, wanted: &str) -> Result<Input, Unread> {
-        if let Some(text) = self.options.vendored.text(wanted) {
+    fn input(&mut self, wanted: &str) -> Result<Input, Unread> {
+        if let Some(text) = self.vendored(wanted) {
             return Ok(Input::Text {
                 name: wanted.to_owned(),
                 text: text.to_owned(),
@@ -93,9 +116,13 @@ impl<'o> Library<'o> {
         }
         let folder = self.folder.as_deref().ok_or(Unread::NoFolder)?;
         let path = address::to_path(wanted);
-        let data = std::fs::metadata(&path).map_err(|error| Unread::Missing(reason(&error)))?;
+        let missing = |reason: String| Unread::Missing {
+            reason,
+            similar: nearby::similar(&path).map(|path| address::of_path(&path)),
+        };
+        let data = std::fs::metadata(&path).map_err(|error| missing(reason(&error)))?;
         if data.is_dir() {
-            return Err(Unread::Missing("it is a directory".to_owned()));
+            return Err(missing("it is a directory".to_owned()));
         }
         if !self.options.follow_links && leaves(folder, &path) {
             return Err(Unread::Outside);

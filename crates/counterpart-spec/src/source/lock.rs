@@ -90,6 +90,11 @@ impl Lock {
         Ok(lock)
     }
 
+    /// The URLs of the texts, in their order.
+    pub(crate) fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.documents.keys().map(String::as_str)
+    }
+
     /// The text of a lock file, the same for the same documents.
     #[must_use]
     pub fn to_text(&self) -> String {

@@ -2,11 +2,14 @@
 
 pub(crate) mod address;
 mod encoding;
+mod hint;
 pub(crate) mod library;
 pub(crate) mod lines;
 pub(crate) mod locate;
 pub(crate) mod lock;
+mod nearby;
 pub(crate) mod page;
+pub(crate) mod stranger;
 mod syntax;
 
 use std::io::Read;
@@ -133,7 +136,19 @@ fn load_one(input: &Input, options: &ReadOptions) -> Loaded {
         Input::File(path) => vec![path.clone()],
         Input::Stdin | Input::Text { .. } | Input::Bytes { .. } => Vec::new(),
     };
+    if let Some(stranger) = stranger::of_bytes(&bytes) {
+        findings.push(stranger.of_input());
+        return Loaded {
+            root: None,
+            findings,
+            files,
+        };
+    }
     let root = match String::from_utf8(bytes) {
+        Ok(text) if encoding::is_wide(text.as_bytes()) => {
+            findings.push(encoding::wide(text.as_bytes()));
+            None
+        }
         Ok(text) => {
             let root = syntax::parse(&text, input, &mut findings).map(|tree| report_tree(tree, &mut findings));
             findings.set_text(kept(input, text));
@@ -170,10 +185,26 @@ fn unreadable(input: &Input, error: &std::io::Error) -> Diagnostic {
         format!("cannot read {}: {}", input.name(), reason(error)),
     );
     match input {
-        Input::File(path) if error.kind() == std::io::ErrorKind::NotFound && path.is_relative() => {
-            diagnostic.with_help("the name is relative to the current directory; `-` reads standard input")
+        Input::File(path) => match remedy(path, error) {
+            Some(help) => diagnostic.with_help(help),
+            None => diagnostic,
+        },
+        Input::Stdin | Input::Text { .. } | Input::Bytes { .. } => diagnostic,
+    }
+}
+
+fn remedy(path: &Path, error: &std::io::Error) -> Option<String> {
+    let meant = |path: PathBuf| format!("did you mean `{}`?", path.display());
+    match error.kind() {
+        std::io::ErrorKind::NotFound if path.is_relative() => Some(nearby::similar(path).map_or_else(
+            || "the name is relative to the current directory; `-` reads standard input".to_owned(),
+            meant,
+        )),
+        std::io::ErrorKind::NotFound => nearby::similar(path).map(meant),
+        std::io::ErrorKind::IsADirectory => {
+            Some(nearby::document_in(path).map_or_else(|| "name the document in it".to_owned(), meant))
         }
-        _ => diagnostic,
+        _ => None,
     }
 }
 
@@ -200,7 +231,11 @@ fn as_written(place: Place) -> Place {
 
 /// Reports what the syntax allows and OpenAPI does not.
 fn report_tree(mut tree: Tree, findings: &mut Findings) -> Node {
-    use crate::diagnostic::{DUPLICATE_KEY, STRANGE_KEY};
+    use crate::diagnostic::{DUPLICATE_KEY, SEVERAL_DOCUMENTS, STRANGE_KEY};
+    if let Some(line) = tree.next_document {
+        let message = "another YAML document begins here; only the first one is read";
+        findings.push(Diagnostic::at_text(&SEVERAL_DOCUMENTS, message, line, 1));
+    }
     for (line, column) in tree.strange_keys {
         let message = "this key is an array or an object; its entry is left out";
         findings.push(Diagnostic::at_text(&STRANGE_KEY, message, line, column));

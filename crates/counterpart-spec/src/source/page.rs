@@ -83,7 +83,10 @@ impl<'t> FrontMatter<'t> {
     fn api(&self) -> Result<String, Diagnostic> {
         let tree = yaml::parse(self.text).map_err(|error| Diagnostic {
             code: &BROKEN_FRONT_MATTER,
-            message: format!("the front matter is not YAML: {}", broken_yaml(&error).message),
+            message: format!(
+                "the front matter is not YAML: {}",
+                broken_yaml(self.text, &error).message
+            ),
             ..Diagnostic::at_text(
                 &BROKEN_FRONT_MATTER,
                 "",

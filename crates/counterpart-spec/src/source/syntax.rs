@@ -4,8 +4,8 @@ use std::path::Path;
 
 use saphyr_parser::Marker;
 
-use super::{Input, page};
-use crate::diagnostic::{BROKEN_JSON, BROKEN_YAML, Diagnostic, Findings, Syntax, TOO_DEEP, TOO_MANY_ALIASES};
+use super::{Input, hint, page, stranger};
+use crate::diagnostic::{BROKEN_JSON, Diagnostic, Findings, Syntax, TOO_DEEP, TOO_MANY_ALIASES};
 use crate::document::Node;
 use crate::document::json::{self, Tree};
 use crate::document::yaml::{self, YamlError};
@@ -25,14 +25,24 @@ pub(super) fn parse(text: &str, input: &Input, findings: &mut Findings) -> Optio
             root: Node::text(text),
             duplicates: false,
             strange_keys: Vec::new(),
+            next_document: None,
         });
+    }
+    if let Some((stranger, line)) = stranger::of_text(text) {
+        findings.push(stranger.at_text(line));
+        return None;
     }
     if has_extension(&name, "json") || text.trim_start().starts_with(['{', '[']) {
         return parse_json(text, has_extension(&name, "json"), findings);
     }
     findings.set_syntax(Syntax::Yaml);
     yaml::parse(text)
-        .map_err(|error| findings.push(broken_yaml(&error)))
+        .map_err(|error| {
+            findings.push(match stranger::of_broken(text) {
+                Some((stranger, line)) => stranger.at_text(line),
+                None => broken_yaml(text, &error),
+            });
+        })
         .ok()
 }
 
@@ -63,17 +73,33 @@ fn broken_json(error: &serde_json::Error) -> Diagnostic {
         "recursion limit exceeded" => (&TOO_DEEP, "the document is nested deeper than 127 levels".to_owned()),
         _ => (&BROKEN_JSON, format!("this is not JSON: {reason}")),
     };
-    Diagnostic::at_text(code, message, error.line(), error.column().max(1))
+    let finding = Diagnostic::at_text(code, message, error.line(), error.column().max(1));
+    match json_help(reason) {
+        Some(help) => finding.with_help(help),
+        None => finding,
+    }
 }
 
-pub(super) fn broken_yaml(error: &YamlError) -> Diagnostic {
+/// What to do about a reason of the JSON parser.
+fn json_help(reason: &str) -> Option<&'static str> {
+    Some(match reason {
+        "trailing comma" => "remove the comma ahead of this bracket",
+        "key must be a string" => "put the key into double quotes; JSON has no comments either",
+        reason if reason.starts_with("EOF") => "the text ends too early: was the download cut off?",
+        reason if reason.starts_with("expected `,`") => "is a comma missing ahead of this?",
+        reason if reason.starts_with("control character") => "write a line break within a text as `\\n`",
+        "trailing characters" => "one document ends ahead of this; remove what follows",
+        _ => return None,
+    })
+}
+
+pub(super) fn broken_yaml(text: &str, error: &YamlError) -> Diagnostic {
     let at = |code, message, marker: &Marker| Diagnostic::at_text(code, message, marker.line(), marker.col() + 1);
     match error {
-        YamlError::Syntax(error) => at(
-            &BROKEN_YAML,
-            format!("this is not YAML: {}", error.info()),
-            error.marker(),
-        ),
+        YamlError::Syntax(error) => {
+            let marker = error.marker();
+            hint::broken(text, error.info(), marker.line(), marker.col() + 1)
+        }
         YamlError::TooDeep(marker) => at(
             &TOO_DEEP,
             "the document is nested deeper than 127 levels".to_owned(),

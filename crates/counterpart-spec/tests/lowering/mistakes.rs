@@ -119,9 +119,9 @@ fn operations_lose_the_part_that_is_wrong() {
         codes,
         [
             "missing-operation-id",
-            "unknown-path-parameter",
             "missing-path-parameter",
             "wrong-type",
+            "unknown-path-parameter",
             "optional-path-parameter",
             "wrong-type",
             "missing-member",

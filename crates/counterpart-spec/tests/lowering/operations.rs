@@ -64,7 +64,7 @@ fn parameters_are_merged_and_agree_with_the_path() {
             "Path Simple other: text"
         ]
     );
-    assert_eq!(codes, ["unknown-path-parameter", "missing-path-parameter"]);
+    assert_eq!(codes, ["missing-path-parameter", "unknown-path-parameter"]);
 }
 
 #[test]

@@ -184,7 +184,7 @@ impl CoreBuilder {
     }
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "reqwest-transport")]
 fn default_transport(connect_timeout: Duration) -> Result<Transport, BuildError> {
     let client = default_client(connect_timeout)
         .build()
@@ -192,15 +192,19 @@ fn default_transport(connect_timeout: Duration) -> Result<Transport, BuildError>
     Ok(Transport::reqwest(client))
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "reqwest-transport")]
 fn default_client(connect_timeout: Duration) -> reqwest::ClientBuilder {
-    reqwest::Client::builder()
+    let builder = reqwest::Client::builder()
         // A documented redirect is an answer like any other, and must reach the caller.
         .redirect(reqwest::redirect::Policy::none())
-        .connect_timeout(connect_timeout)
+        .connect_timeout(connect_timeout);
+    // Who asks for it gets it, whatever another crate of the program asks for beside it.
+    #[cfg(feature = "native-tls")]
+    let builder = builder.tls_backend_native();
+    builder
 }
 
-#[cfg(not(feature = "reqwest"))]
+#[cfg(not(feature = "reqwest-transport"))]
 fn default_transport(_connect_timeout: Duration) -> Result<Transport, BuildError> {
     Err(BuildError::NoTransport)
 }
@@ -256,7 +260,7 @@ impl std::error::Error for BuildError {
     }
 }
 
-#[cfg(all(test, feature = "reqwest"))]
+#[cfg(all(test, feature = "reqwest-transport"))]
 mod tests {
     #[test]
     fn the_default_transport_gives_up_to_connect() {

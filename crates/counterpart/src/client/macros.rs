@@ -289,7 +289,7 @@ macro_rules! __credential_setters {
 }
 
 /// The setter of the default transport, where there is one.
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "reqwest-transport")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __reqwest_setter {
@@ -306,7 +306,7 @@ macro_rules! __reqwest_setter {
 }
 
 /// The setter of the default transport, where there is none.
-#[cfg(not(feature = "reqwest"))]
+#[cfg(not(feature = "reqwest-transport"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __reqwest_setter {

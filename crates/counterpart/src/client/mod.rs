@@ -18,7 +18,7 @@ mod mock;
 mod oauth2;
 mod pages;
 mod raw;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "reqwest-transport")]
 mod reqwest_transport;
 mod resume;
 mod retry;
@@ -51,7 +51,7 @@ pub use crate::types::{Body, BodyError, BoxError};
 // Named by what `client!` expands to.
 #[doc(hidden)]
 pub use http_body;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "reqwest-transport")]
 #[doc(hidden)]
 pub use reqwest;
 #[doc(hidden)]

@@ -9,7 +9,12 @@ use crate::wire::answer;
 
 /// What must not be seen; the second part is that in base64, as `Basic` sends it.
 const SECRET: &str = "c0unter+part/secret";
-const HIDDEN: &[&str] = &[SECRET, "c0unter%2Bpart%2Fsecret", "c0unter%2bpart", "YW5uOmMwdW50ZXIrcGFydC9zZWNyZXQ="];
+const HIDDEN: &[&str] = &[
+    SECRET,
+    "c0unter%2Bpart%2Fsecret",
+    "c0unter%2bpart",
+    "YW5uOmMwdW50ZXIrcGFydC9zZWNyZXQ=",
+];
 
 mod api {
     macro_rules! asks {
@@ -63,7 +68,13 @@ fn with_all(builder: ClientBuilder) -> ClientBuilder {
 }
 
 /// The answers of a server in turn: `None` is no answer at all.
-const ANSWERS: &[Option<(u16, &str)>] = &[Some((403, "no")), Some((418, "tea")), Some((200, "\u{fffd}")), Some((503, "")), None];
+const ANSWERS: &[Option<(u16, &str)>] = &[
+    Some((403, "no")),
+    Some((418, "tea")),
+    Some((200, "\u{fffd}")),
+    Some((503, "")),
+    None,
+];
 
 /// Everything that is shown of calls of an operation with all kinds of outcomes.
 async fn shown<O: Operation>(make: impl Fn() -> O) -> String {
@@ -131,7 +142,10 @@ async fn neither_debug_nor_an_error_shows_a_credential() {
 #[cfg(feature = "reqwest")]
 #[tokio::test]
 async fn the_error_of_a_connection_does_not_show_the_key_of_the_query() {
-    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let closed = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap();
     let builder = Client::builder().base_url(&format!("http://{closed}")).unwrap();
     let client = with_all(builder).build().unwrap();
     let error = client.call(AskQuery {}).await.unwrap_err();
@@ -217,7 +231,10 @@ mod spans {
             };
             async move {
                 match (fetches, nth) {
-                    (true, _) => Ok(answer(200, r#"{"access_token":"c0unter+part/secret","token_type":"Bearer"}"#)),
+                    (true, _) => Ok(answer(
+                        200,
+                        r#"{"access_token":"c0unter+part/secret","token_type":"Bearer"}"#,
+                    )),
                     (false, 1) => Ok(answer(503, "")),
                     (false, 2 | 3) => Ok(answer(200, "yes")),
                     (false, 4) => Err("the line is dead"),
@@ -229,7 +246,11 @@ mod spans {
         client.call(AskQuery {}).retries(Retries::new()).await.unwrap();
         client.call(AskOAuth2 {}).await.unwrap();
         client.call(AskQuery {}).await.unwrap_err();
-        client.call(AskQuery {}).timeout(Duration::from_secs(1)).await.unwrap_err();
+        client
+            .call(AskQuery {})
+            .timeout(Duration::from_secs(1))
+            .await
+            .unwrap_err();
         let spans = captured.0.lock().unwrap().clone();
         let ask = |id: &str, rest: &str| {
             format!(
@@ -238,13 +259,23 @@ mod spans {
             )
         };
         let expected = [
-            ask("ask_query", " http.response.status_code=503 error.type=503 otel.status_code=ERROR"),
-            ask("ask_query", " http.request.resend_count=1 http.response.status_code=200"),
+            ask(
+                "ask_query",
+                " http.response.status_code=503 error.type=503 otel.status_code=ERROR",
+            ),
+            ask(
+                "ask_query",
+                " http.request.resend_count=1 http.response.status_code=200",
+            ),
             ask("ask_oauth2", " http.response.status_code=200"),
             ask("ask_query", " error.type=transport otel.status_code=ERROR"),
             ask("ask_query", " error.type=timeout otel.status_code=ERROR"),
         ];
-        let calls: Vec<_> = spans.iter().filter(|span| !span.contains("login.example")).cloned().collect();
+        let calls: Vec<_> = spans
+            .iter()
+            .filter(|span| !span.contains("login.example"))
+            .cloned()
+            .collect();
         assert_eq!(calls, expected);
         for hidden in HIDDEN {
             assert!(!spans.iter().any(|span| span.contains(hidden)), "{spans:#?}");

@@ -1,6 +1,6 @@
 //! SARIF 2.1.0 (OASIS): one run, a rule for each code that was found, a result for each finding.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value as Json, json};
 
 use super::{At, Located};
@@ -13,6 +13,19 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
+
+/// What may not stand anywhere in a URI.
+const ADDRESS: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
 pub(super) fn write(findings: &[Located], explain: &dyn Fn(&Code) -> String) -> String {
     let mut codes: Vec<&'static Code> = Vec::new();
@@ -105,8 +118,11 @@ fn object<const N: usize>(members: [(&str, Json); N]) -> Map<String, Json> {
         .collect()
 }
 
-/// A relative reference, or a `file` URI for an absolute path.
+/// A relative reference, a `file` URI for an absolute path, or the address of what was fetched.
 fn uri(file: &str) -> String {
+    if file.starts_with("https://") || file.starts_with("http://") {
+        return utf8_percent_encode(file, ADDRESS).to_string();
+    }
     let path = utf8_percent_encode(&file.replace('\\', "/"), PATH).to_string();
     if path.starts_with('/') {
         format!("file://{path}")
@@ -128,5 +144,9 @@ mod tests {
         assert_eq!(uri("specs/my pets.yaml"), "specs/my%20pets.yaml");
         assert_eq!(uri("/srv/a:b.yaml"), "file:///srv/a%3Ab.yaml");
         assert_eq!(uri("<stdin>"), "%3Cstdin%3E");
+        assert_eq!(
+            uri("https://example.com/a b%20c.yaml#/x"),
+            "https://example.com/a%20b%20c.yaml#/x"
+        );
     }
 }

@@ -16,12 +16,9 @@ use crate::document::{Node, Object, pointer};
 
 pub(super) const DEFINITIONS: &str = "/definitions";
 
-/// The definitions of the document itself move; those of other files are moved one by one.
-pub(super) fn working_place(file: usize, written: &str) -> String {
-    match written
-        .strip_prefix(DEFINITIONS)
-        .filter(|rest| file == 0 && rest.starts_with('/'))
-    {
+/// The definitions of a description move among its components.
+pub(super) fn working_place(written: &str) -> String {
+    match written.strip_prefix(DEFINITIONS).filter(|rest| rest.starts_with('/')) {
         Some(rest) => format!("{}{rest}", super::hoist::SCHEMAS),
         None => written.to_owned(),
     }
@@ -35,7 +32,9 @@ struct Swagger<'a, 'l, 'o, 'f> {
 
 /// Rewrites a piece that stands at a place.
 pub(super) fn translate(assembly: &mut Assembly<'_, '_, '_>, file: usize, node: &mut Node, kind: Kind, place: &str) {
-    if !assembly.first_time(file, &format!("{place} as {kind:?}")) {
+    let is_done = place.starts_with("/paths/") || place.starts_with("/components/");
+    let is_whole = assembly.files.get(file).is_some_and(|file| file.is_whole);
+    if (is_whole && is_done) || !assembly.first_time(file, &format!("{place} as {kind:?}")) {
         return;
     }
     let mut swagger = Swagger { assembly, file };
