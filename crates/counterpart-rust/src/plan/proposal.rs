@@ -74,20 +74,16 @@ fn recognised<'a>(operation: &OperationPlan<'a>, models: &[ModelPlan<'a>]) -> Op
         _ => format!("/{}", list_of(fields)?.wire),
     };
     let in_body = from_body(operation, fields, models);
-    let mut ways = in_body
+    let ways = in_body
         .into_iter()
         .chain(from_link(operation))
         .chain(from_parameters(operation));
-    let found = ways.find_map(|way| {
-        let pagination = Pagination {
-            operations: Vec::new(),
-            way,
-            items: items.clone(),
-        };
-        let fits = paged(&pagination, operation, models).is_ok();
-        fits.then_some(pagination)
-    });
-    found
+    ways.map(|way| Pagination {
+        operations: Vec::new(),
+        way,
+        items: items.clone(),
+    })
+    .find(|pagination| paged(pagination, operation, models).is_ok())
 }
 
 /// The list of items: by its name, or the only one.
@@ -220,12 +216,13 @@ fn selectors(api: &Api, ids: &[&str]) -> Vec<String> {
     selectors
 }
 
+/// Whether a glob stands for several operations, all of them among these.
 fn picks_only(api: &Api, ids: &[&str], glob: &str) -> bool {
     let Ok(selector) = Selector::from_str(glob) else {
         return false;
     };
-    let mut picked = api.operations.iter().filter(|operation| selector.picks(operation, api));
-    picked.all(|operation| ids.contains(&operation.id.as_str()))
+    let picked = || api.operations.iter().filter(|operation| selector.picks(operation, api));
+    picked().count() > 1 && picked().all(|operation| ids.contains(&operation.id.as_str()))
 }
 
 /// The table to paste.
