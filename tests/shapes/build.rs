@@ -23,6 +23,7 @@ const DOCUMENTS: &[&str] = &[
     "shared-inline",
     "tuples",
     "type-lists",
+    "union-rules",
     "unions",
 ];
 
@@ -33,6 +34,7 @@ const INTENDED: &[&str] = &[
     "duplicate-value",
     "endless-object",
     "impossible-default",
+    "misfit-value",
     "unchecked-pattern",
 ];
 

@@ -13,6 +13,10 @@ use serde_yaml::{Mapping, Value};
 /// first is written. The rest of these are data.
 const KEPT: &[&str] = &["content", "mapping", "default", "example", "examples", "enum", "const"];
 
+/// Lists in which an author can mean nothing by the order. In others the first counts most (`servers`, `security`, `tags`),
+/// the last (the descriptions and defaults in an `allOf`), or each is about the item of its number (`prefixItems`).
+const FREE_LISTS: &[&str] = &["required", "oneOf", "anyOf", "enum", "parameters", "type"];
+
 /// As many orders of every document.
 const ORDERS: u64 = 8;
 
@@ -28,11 +32,8 @@ fn documents() -> Vec<PathBuf> {
 }
 
 /// Items by their words, sorted: the order of fields and rules is the document's.
-fn items(text: String) -> BTreeMap<String, Vec<String>> {
-    let outcome = read(&Input::Text {
-        name: "shuffled.yaml".to_owned(),
-        text,
-    });
+fn items(input: &Input) -> BTreeMap<String, Vec<String>> {
+    let outcome = read(input);
     let mut findings = outcome.findings;
     let api = outcome.api.expect("the document was read before");
     let layout = Layout::SingleFile { name: "api".to_owned() };
@@ -96,16 +97,31 @@ fn push_words(tokens: TokenStream, words: &mut Vec<String>) {
     }
 }
 
-/// Puts the entries of every object into another order.
+fn mix<T>(list: &mut [T], order: &mut impl FnMut(usize) -> usize) {
+    for last in (1..list.len()).rev() {
+        list.swap(last, order(last + 1));
+    }
+}
+
+/// Puts the entries of every object into another order, and those of lists whose order says nothing.
 fn shuffle(value: &mut Value, order: &mut impl FnMut(usize) -> usize) {
     match value {
         Value::Mapping(mapping) => {
             let mut entries: Vec<_> = std::mem::take(mapping).into_iter().collect();
-            for last in (1..entries.len()).rev() {
-                entries.swap(last, order(last + 1));
-            }
+            mix(&mut entries, order);
+            // Names of values stand in the order of the values.
+            let is_named = entries
+                .iter()
+                .any(|(key, _)| key.as_str().is_some_and(|key| key.starts_with("x-enum")));
             for (key, value) in &mut entries {
-                if !key.as_str().is_some_and(|key| KEPT.contains(&key)) {
+                let key = key.as_str().unwrap_or_default();
+                if let Value::Sequence(list) = value
+                    && FREE_LISTS.contains(&key)
+                    && !(key == "enum" && is_named)
+                {
+                    mix(list, order);
+                }
+                if !KEPT.contains(&key) {
                     shuffle(value, order);
                 }
             }
@@ -127,21 +143,72 @@ fn numbers(mut state: u64) -> impl FnMut(usize) -> usize {
     }
 }
 
+fn parsed(file: &Path) -> Value {
+    serde_yaml::from_str(&std::fs::read_to_string(file).expect("a document")).expect("YAML")
+}
+
+fn json(value: &Value) -> String {
+    serde_json::to_string(value).expect("JSON")
+}
+
+fn assert_same(found: &BTreeMap<String, Vec<String>>, expected: &BTreeMap<String, Vec<String>>, what: &str) {
+    let names = |items: &BTreeMap<String, Vec<String>>| items.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(found), names(expected), "{what}");
+    for (name, expected) in expected {
+        assert_eq!(&found[name], expected, "{name} of {what}");
+    }
+}
+
 #[test]
 fn the_order_of_a_document_changes_no_type() {
     for path in documents() {
-        let text = std::fs::read_to_string(&path).expect("a document");
-        let document: Value = serde_yaml::from_str(&text).expect("YAML");
-        let expected = items(serde_json::to_string(&document).expect("JSON"));
+        let document = parsed(&path);
+        let text = |document: &Value| Input::Text {
+            name: "shuffled.yaml".to_owned(),
+            text: json(document),
+        };
+        let expected = items(&text(&document));
         for order in 1..=ORDERS {
             let mut shuffled = document.clone();
             shuffle(&mut shuffled, &mut numbers(order));
-            let found = items(serde_json::to_string(&shuffled).expect("JSON"));
-            let names = |items: &BTreeMap<String, Vec<String>>| items.keys().cloned().collect::<Vec<_>>();
-            assert_eq!(names(&found), names(&expected), "{} in order {order}", path.display());
-            for (name, expected) in &expected {
-                assert_eq!(&found[name], expected, "{name} of {} in order {order}", path.display());
-            }
+            let what = format!("{} in order {order}", path.display());
+            assert_same(&items(&text(&shuffled)), &expected, &what);
         }
+    }
+}
+
+/// The files below a folder, by their places in it.
+fn files(folder: &Path, under: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder.join(under)).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let place = under.join(entry.file_name());
+        if entry.path().is_dir() {
+            files(folder, &place, found);
+        } else {
+            found.push(place);
+        }
+    }
+}
+
+#[test]
+fn the_order_within_several_files_changes_no_type() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs/shelter");
+    let mut places = Vec::new();
+    files(&folder, Path::new(""), &mut places);
+    assert!(places.len() > 4, "{places:?}");
+    let expected = items(&Input::File(folder.join("openapi.yaml")));
+    assert!(expected.contains_key("models::struct Pet"), "{:?}", expected.keys());
+    for order in 1..=ORDERS {
+        let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("order-{order}"));
+        let mut order = numbers(order);
+        for place in &places {
+            let mut document = parsed(&folder.join(place));
+            shuffle(&mut document, &mut order);
+            let target = copy.join(place);
+            std::fs::create_dir_all(target.parent().expect("a folder")).expect("a folder");
+            std::fs::write(target, json(&document)).expect("a file");
+        }
+        let found = items(&Input::File(copy.join("openapi.yaml")));
+        assert_same(&found, &expected, &copy.display().to_string());
     }
 }

@@ -70,6 +70,13 @@ const SECTIONS: &[(&str, &str, &str)] = &[
          the one with more named properties is tried first, and a warning names both.",
     ),
     (
+        "union-rules",
+        "Rules beside a union",
+        "What stands beside the variants and is only checked makes no other types of them: each variant has the rules, and a \
+         server checks them on the whole object, its tag included. What a client receives and cannot read as one of the \
+         variants is kept as it came; `counterpart::validate::check` reports it.",
+    ),
+    (
         "any-of",
         "Any of",
         "Objects that may hold at once are one struct with the properties of all, so that nothing is lost; a server checks \
@@ -146,6 +153,30 @@ const SECTIONS: &[(&str, &str, &str)] = &[
     ),
 ];
 
+const CLOSING: &str = "
+## Names
+
+A type has the name of its component, else its `title`, else that of its place: what it is in and what it is called there. Wire
+names are parted into words (`$top`, `first-name`, `größe` and `日本` are fine; a name without a letter is spelt: `+1` is
+`Plus1`), keywords get `r#`, and what Rust or generated code needs for itself (`Option`, `Result`, `Box`, `Vec`, `String`,
+`Self`) gets a word more. Where two names are the same in Rust, components keep theirs and the others get a number;
+`tests/cases/names` shows them all.
+
+## Order
+
+The order in which a document has its members, components, paths, properties, `required`, parameters, listed values and variants
+changes no type, no name and no rule: fields and variants stand in the order of the document, and that is all. What may depend
+on order:
+
+- of media types the first is the one that a client sends where it has a choice, of `servers` the first is the default, of
+  `security` the first that a client has credentials for is used, and of an operation's `tags` the first names its handler,
+- of several schemas in an `allOf` the last one's `description`, `default` and `examples` count,
+- of variants that nothing tells apart (a warning says which) the one with more properties is tried first, and of two with as
+  many the first,
+- of several tags in `mapping` that lead to one variant the first is written, unless the value came with another,
+- `x-enum-varnames` and `x-enum-descriptions` are about the values of the same number, `prefixItems` about the items.
+";
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
@@ -158,7 +189,7 @@ fn page() -> String {
         writeln!(page, "```yaml\n{}```\n\n</td><td>\n", schemas(case)).expect("text grows");
         writeln!(page, "```rust\n{}```\n\n</td></tr></table>", models(case)).expect("text grows");
     }
-    page
+    page + CLOSING
 }
 
 /// The components of the case's document.

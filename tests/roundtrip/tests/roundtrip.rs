@@ -18,7 +18,8 @@ fn config() -> ProptestConfig {
 #[test]
 fn values_of_every_component_come_back() {
     let apis = apis();
-    assert!(PROBES.len() > 150, "only {} components were found", PROBES.len());
+    assert!(PROBES.len() > 400, "only {} components were found", PROBES.len());
+    assert!(apis.len() > 45, "only {} documents have schemas", apis.len());
     for probe in PROBES {
         let api = &apis[probe.document];
         let place = place(api, probe);

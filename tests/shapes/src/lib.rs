@@ -77,6 +77,9 @@ pub mod tuples {
 pub mod type_lists {
     counterpart::include_api!("type_lists");
 }
+pub mod union_rules {
+    counterpart::include_api!("union_rules");
+}
 pub mod unions {
     counterpart::include_api!("unions");
 }

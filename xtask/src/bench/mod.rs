@@ -2,6 +2,7 @@
 
 mod check;
 mod codec;
+mod construction;
 mod documents;
 mod generate;
 pub(crate) mod large;
@@ -33,7 +34,7 @@ pub(crate) struct Arguments {
     /// How often each command is run.
     #[arg(long, value_name = "COUNT", default_value_t = 5)]
     runs: usize,
-    /// Measure only what is called so: generate, large, check, codec, models.
+    /// Measure only what is called so: generate, large, check, codec, models, construction.
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
     /// Print the report instead of writing BENCHMARKS.md.
@@ -71,6 +72,7 @@ const GROUPS: &[Group] = &[
     ("check", check::sections),
     ("codec", codec::sections),
     ("models", models::sections),
+    ("construction", construction::sections),
 ];
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
@@ -82,7 +84,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     }
     bench.bar.finish_and_clear();
     if sections.is_empty() {
-        bail!("nothing is called so; there are generate, large, check, codec and models");
+        bail!("nothing is called so; there are generate, large, check, codec, models and construction");
     }
     let report = report::render(&bench, &sections)?;
     match arguments.print {

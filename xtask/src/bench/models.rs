@@ -38,10 +38,7 @@ impl Side {
 
     fn dependencies(self) -> String {
         match self {
-            Self::Codec => {
-                let runtime = workspace::root().join("crates/counterpart");
-                format!("counterpart = {{ path = {:?} }}\n", runtime.display().to_string())
-            }
+            Self::Codec => codec_dependency(),
             Self::Derive => "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n\
                 uuid = { version = \"1\", features = [\"serde\"] }\n\
                 chrono = { version = \"0.4\", default-features = false, features = [\"std\", \"serde\"] }\n"
@@ -55,6 +52,12 @@ impl Side {
             Self::Derive => "use chrono::{DateTime, Utc};\nuse serde::{Deserialize, Serialize};\nuse uuid::Uuid;\n",
         }
     }
+}
+
+/// The runtime, as a line of a manifest.
+pub(super) fn codec_dependency() -> String {
+    let runtime = workspace::root().join("crates/counterpart");
+    format!("counterpart = {{ path = {:?} }}\n", runtime.display().to_string())
 }
 
 pub(crate) fn sections(bench: &Bench) -> anyhow::Result<Vec<Section>> {

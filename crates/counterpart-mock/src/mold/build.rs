@@ -176,7 +176,8 @@ impl Molds {
                     .collect();
                 let table = UnionTable {
                     tag: leak::text(tag),
-                    values: leak::list(tags.iter().flat_map(|tags| tags.iter().copied())),
+                    // Each place checks its own rules.
+                    variants: leak::list(tags.iter().map(|tags| (*tags, &[] as &[Rule]))),
                 };
                 return Mold::Tagged(leak::one(table), tags.into_iter().zip(places).collect());
             }

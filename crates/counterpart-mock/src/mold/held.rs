@@ -241,7 +241,7 @@ impl Held {
         source: Source<'_>,
         reading: &mut Reading,
     ) -> Result<(), Failed> {
-        reading.union(source, table, &mut |tag, source, reading| {
+        let unchecked = reading.union(source, table, &mut |tag, source, reading| {
             let variant = variants.iter().find(|(tags, _)| tags.contains(&tag));
             let mut value = variant.map_or_else(Self::blank, |(_, place)| Self::new(place));
             value.put(source, reading)?;
@@ -250,7 +250,8 @@ impl Held {
                 None => Content::Variant(Box::new(value)),
             };
             Ok(())
-        })
+        });
+        unchecked.map(|_| ())
     }
 
     fn put_choice(

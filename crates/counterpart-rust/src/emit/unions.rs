@@ -43,9 +43,10 @@ fn emit_table(name: &Ident, traits: Traits, plan: &UnionPlan<'_>) -> TokenStream
     let UnionPlan { variants, open, .. } = plan;
     let word = match plan.dispatch {
         DispatchPlan::Tag(tag) => {
-            let entries = variants
-                .iter()
-                .map(|VariantPlan { name, tags, .. }| quote!(#name = #(#tags)|*));
+            let entries = variants.iter().map(|VariantPlan { name, tags, rules, .. }| {
+                let rules = Rules(rules);
+                quote!(#name = #(#tags)|* #rules)
+            });
             return quote! { counterpart::union! { #flags #name tag #tag { #(#entries,)* } #open } };
         }
         DispatchPlan::OneOf => quote!(one_of),

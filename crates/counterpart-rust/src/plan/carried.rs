@@ -4,7 +4,7 @@ use counterpart_spec::api::{Content, Method, Operation, Parameter, Response, Syn
 use proc_macro2::Ident;
 
 use super::body::{BodyKindPlan, ChoicePlan};
-use super::headers::{HeaderPlan, HeadersPlan};
+use super::headers::{HeaderPlan, HeadersPlan, are_alike, common_name};
 use super::response::{never_has_body, variant_name};
 use super::types::Types;
 use crate::name::Scope;
@@ -26,7 +26,7 @@ impl<'a> Carried<'a> {
     }
 
     /// Gives what the answers of these operations carry its types. Each is named after the first of its places by name, so the
-    /// order of the document has no say.
+    /// order of the document has no say; headers that several answers share after what these have in common, if anything.
     pub(crate) fn survey<'o>(
         &mut self,
         types: Types<'a>,
@@ -41,17 +41,30 @@ impl<'a> Carried<'a> {
             .filter(|(.., response)| !response.headers.is_empty() || response.contents.len() > 1)
             .collect();
         places.sort_unstable_by(|(one, ..), (other, ..)| one.cmp(other));
-        for (place, _, response) in places.iter().filter(|(.., response)| !response.headers.is_empty()) {
-            self.add_headers(types.headers(&response.headers), format!("{place}Headers"));
-        }
+        let with_headers = places.iter().filter(|(.., response)| !response.headers.is_empty());
+        self.add_headers(with_headers.map(|(place, _, response)| (place.as_str(), types.headers(&response.headers))));
         for (place, method, response) in &places {
             self.add_choice(types.answer_kinds(*method, response), format!("{place}Body"));
         }
     }
 
-    fn add_headers(&mut self, fields: Vec<HeaderPlan<'a>>, wanted: String) {
-        if self.find_headers(&fields).is_none() {
-            let name = self.scope.claim(wanted);
+    /// Gives sets of headers their structs; they come in the order of the names of their places.
+    fn add_headers<'p>(&mut self, places: impl Iterator<Item = (&'p str, Vec<HeaderPlan<'a>>)>) {
+        let mut sets: Vec<(&str, Vec<HeaderPlan<'a>>, bool)> = Vec::new();
+        for (place, fields) in places {
+            match sets.iter_mut().find(|(_, known, _)| are_alike(known, &fields)) {
+                Some((.., is_shared)) => *is_shared = true,
+                None => sets.push((place, fields, false)),
+            }
+        }
+        let named = sets.into_iter().map(|(place, fields, is_shared)| {
+            let shared = is_shared.then(|| common_name(&fields)).flatten();
+            (shared.unwrap_or_else(|| place.to_owned()), place, fields)
+        });
+        let mut named: Vec<_> = named.collect();
+        named.sort_by(|(one, first, _), (other, second, _)| (one, first).cmp(&(other, second)));
+        for (wanted, _, fields) in named {
+            let name = self.scope.claim(format!("{wanted}Headers"));
             self.headers.push(HeadersPlan { name, fields });
         }
     }
@@ -69,10 +82,7 @@ impl<'a> Carried<'a> {
     }
 
     fn find_headers(&self, fields: &[HeaderPlan<'_>]) -> Option<&HeadersPlan<'a>> {
-        let has = |plan: &HeadersPlan<'_>, field: &HeaderPlan<'_>| plan.fields.iter().any(|one| one.is_like(field));
-        self.headers
-            .iter()
-            .find(|plan| plan.fields.len() == fields.len() && fields.iter().all(|field| has(plan, field)))
+        self.headers.iter().find(|plan| are_alike(&plan.fields, fields))
     }
 
     /// The enum of these media types, where there are several; [`survey`](Self::survey) has seen them.

@@ -128,7 +128,7 @@ impl Lowering<'_, '_> {
     }
 }
 
-fn fits(format: IntegerFormat, number: &serde_json::Number) -> bool {
+pub(super) fn fits(format: IntegerFormat, number: &serde_json::Number) -> bool {
     let within = |least: i64, most: i64| number.as_i64().is_some_and(|value| (least..=most).contains(&value));
     match format {
         IntegerFormat::I8 => within(i64::from(i8::MIN), i64::from(i8::MAX)),
@@ -149,7 +149,7 @@ fn fits(format: IntegerFormat, number: &serde_json::Number) -> bool {
 }
 
 /// Does a text look like its format? Rough: what a format's parser makes of it is not known here.
-fn reads(format: &StringFormat, text: &str) -> bool {
+pub(super) fn reads(format: &StringFormat, text: &str) -> bool {
     let digits = |text: &str, pattern: &str| {
         text.len() >= pattern.len()
             && text.bytes().zip(pattern.bytes()).all(|(byte, pattern)| match pattern {

@@ -4,14 +4,16 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 
-use crate::api::{Constraint, EnumValue, IntegerEnum, JsonEnum, Shape, StringEnum, Type, Value};
-use crate::diagnostic::{DUPLICATE_VALUE, MISFIT_VALUE};
+use crate::api::{Constraint, EnumValue, IntegerEnum, IntegerFormat, JsonEnum, Shape, StringEnum, Type, Value};
+use crate::diagnostic::{DUPLICATE_VALUE, MISFIT_VALUE, UNCHECKED_KEYWORD};
 use crate::document::Node;
 use crate::form::kinds::is_whole;
-use crate::form::{Kinds, SchemaForm};
+use crate::form::{Kinds, Limits, SchemaForm};
 
 use super::Lowering;
 use super::constraint::limit_rules;
+use super::default::{fits, reads};
+use super::format::{integer_format, string_format};
 use super::piece::Piece;
 use super::schema::{Draft, Plan};
 use super::spot::Spot;
@@ -83,17 +85,26 @@ impl<'d> Lowering<'d, '_> {
             rules.extend(limit_rules(&piece.form.limits));
         }
         self.add_side_rules(pieces, &mut rules, at);
-        if rules.is_empty() {
-            return values;
-        }
         let mut allowed = Vec::with_capacity(values.len());
+        let mut in_doubt = false;
         for value in values {
-            if verdict_of_all(&rules, &value.node.to_json()) == Some(false) {
+            let verdict = verdict_of_all(&rules, &value.node.to_json());
+            in_doubt |= verdict.is_none();
+            if verdict == Some(false) {
                 let message = "the rules beside the list do not allow this value; it is left out";
                 self.report_at(&MISFIT_VALUE, message, &value.origin.pointer());
-            } else {
-                allowed.push(value);
+                continue;
             }
+            // A format is a hint, and the list says more.
+            if let Some(format) = pieces.iter().find_map(|piece| missed_format(piece, value.node)) {
+                let message = format!("this value does not look like the `format` beside it, `{format}`; it is kept");
+                self.report_at(&MISFIT_VALUE, message, &value.origin.pointer());
+            }
+            allowed.push(value);
+        }
+        if in_doubt {
+            let message = "whether the rules beside the list allow all of its values is not known; they are kept";
+            self.report(&UNCHECKED_KEYWORD, message, at);
         }
         allowed
     }
@@ -193,6 +204,19 @@ impl<'d> Lowering<'d, '_> {
         }
         distinct
     }
+}
+
+/// The format of a piece, if a value is clearly none of it.
+fn missed_format<'d>(piece: &Piece<'d>, node: &Node) -> Option<&'d str> {
+    let format = piece.form.format?;
+    let json = node.to_json();
+    let looks_right = match (&json, integer_format(Some(format), &Limits::default())) {
+        (serde_json::Value::String(text), _) if format == "email" => text.contains('@'),
+        (serde_json::Value::String(text), _) => reads(&string_format(&piece.form), text),
+        (serde_json::Value::Number(number), width) if width != IntegerFormat::I64 => fits(width, number),
+        _ => true,
+    };
+    (!looks_right).then_some(format)
 }
 
 fn shape(values: Vec<(Key, Listed<'_>)>) -> Shape {

@@ -7,6 +7,7 @@ mod additional;
 mod all_of;
 mod array;
 mod assertion;
+mod beside;
 mod body;
 mod callback;
 mod component;

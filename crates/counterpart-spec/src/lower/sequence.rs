@@ -44,6 +44,19 @@ impl<'d> Lowering<'d, '_> {
         }
     }
 
+    /// The name that events have by their description: a constant, or the only value of an enumeration.
+    pub(super) fn event_name(&mut self, content: &'d Node) -> Option<String> {
+        let (event, _) = self.resolver.follow(content.get("itemSchema")?).ok()?;
+        let name = event.get("properties")?.get("event")?;
+        let listed = name.get("enum").and_then(Node::as_array);
+        let only = match listed {
+            Some([only]) => Some(only),
+            _ => None,
+        };
+        let name = name.get("x-counterpart-const").or_else(|| name.get("const")).or(only)?;
+        name.as_str().map(str::to_owned)
+    }
+
     /// The data of an event that is described as a whole: an object of `data`, `event`, `id` and `retry`.
     fn data(&mut self, schema: &'d Node, at: &Spot<'_>) -> Value {
         let Some((data, moved)) = self.follow(schema, at, "nothing is known of the events") else {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::Schemas;
 use crate::api::{Constraint, Dispatch, Type, Union, Value, Variant};
 use crate::diagnostic::UNSUPPORTED_UNION;
 use crate::document::Node;
@@ -9,6 +10,7 @@ use crate::form::{Kinds, SchemaForm};
 
 use super::Lowering;
 use super::assertion::Asserting;
+use super::beside::drop_types;
 use super::enumeration::{Listed, Origin};
 use super::object::ObjectDraft;
 use super::piece::{Factor, Parts, Piece};
@@ -69,7 +71,9 @@ impl<'d> Lowering<'d, '_> {
         let mut rules = Vec::new();
         let mut shaping = Vec::new();
         for factor in std::mem::take(&mut parts.factors) {
-            if factor.parts.iter().all(|part| only_asserts(part, base)) {
+            // To the letter, a value of a variant that is listed twice fits two of them.
+            let is_twice = self.schemas_are == Schemas::Exact && factor.keyword == "oneOf" && has_equals(factor.parts);
+            if is_twice || factor.parts.iter().all(|part| only_asserts(part, base)) {
                 rules.extend(self.factor_rule(&factor, base, at));
             } else {
                 shaping.push(factor);
@@ -120,7 +124,7 @@ impl<'d> Lowering<'d, '_> {
         &mut self,
         mut parts: Parts<'d>,
         factor: &Factor<'d>,
-        rules: Vec<Constraint>,
+        mut rules: Vec<Constraint>,
         at: &Spot<'_>,
     ) -> Plan<'d> {
         let nullable = factor.parts.iter().any(is_only_null);
@@ -136,6 +140,7 @@ impl<'d> Lowering<'d, '_> {
             let reason = "what stands beside the union excludes all its variants";
             return Plan::Value(self.contradiction(reason, &at.key(factor.keyword)));
         }
+        self.take_rules(&mut parts, &alternatives, &mut rules, at);
         let alone = parts.pieces.is_empty() && parts.factors.is_empty();
         if let ([single], None, true) = (alternatives.as_slice(), factor.discriminator, rules.is_empty()) {
             return or_null(self.plan_single(single, &parts, at), nullable);
@@ -186,29 +191,6 @@ impl<'d> Lowering<'d, '_> {
         let mut parts = parts.clone();
         self.collect_part(single.place.node, &mut parts, &at);
         self.plan_parts(parts, &at)
-    }
-
-    /// Puts what stands beside a union into each of its variants.
-    fn distribute(&mut self, alternatives: &mut [Alternative<'d>], parts: &Parts<'d>, at: &Spot<'_>) {
-        for alternative in alternatives {
-            let mut own = Parts::default();
-            let place = at.moved(&alternative.place.pointer);
-            self.collect_part(alternative.place.node, &mut own, &place);
-            // A variant that is made from the base has it already.
-            if parts.factors.is_empty() && parts.pieces.iter().all(|piece| own.has(piece.node)) {
-                continue;
-            }
-            let mut together = parts.clone();
-            self.collect_part(alternative.place.node, &mut together, &place);
-            let mut profile = Profile::blank();
-            for piece in &parts.pieces {
-                profile.and(&Self::profile_of_form(&piece.form));
-            }
-            profile.and(&alternative.profile);
-            profile.is_union |= !parts.factors.is_empty();
-            alternative.profile = Rc::new(profile);
-            alternative.source = Source::Parts(Box::new(together));
-        }
     }
 
     /// The value of a property that several objects of an `anyOf` describe.
@@ -304,22 +286,6 @@ fn or_null(plan: Plan<'_>, nullable: bool) -> Plan<'_> {
     }
 }
 
-/// Drops schemas beside a union that only repeat what kinds its variants have.
-fn drop_types(parts: &mut Parts<'_>, alternatives: &[Alternative<'_>]) {
-    let all = alternatives.iter().fold(Kinds::NONE, |all, alternative| {
-        all | alternative.profile.kinds.without(Kinds::NULL)
-    });
-    parts.pieces.retain(|piece| {
-        let repeats = piece.form.types.is_some_and(|types| types.contains(all));
-        let rest = SchemaForm {
-            types: None,
-            misfits: Vec::new(),
-            ..piece.form.clone()
-        };
-        !(repeats && rest.is_annotation_only())
-    });
-}
-
 /// The constants of `oneOf: [{const: a, title: ..}, ..]`, a way to describe the values of an enumeration.
 fn constants<'d>(factor: &Factor<'d>) -> Option<Vec<Listed<'d>>> {
     let mut values = Vec::new();
@@ -347,6 +313,12 @@ fn constants<'d>(factor: &Factor<'d>) -> Option<Vec<Listed<'d>>> {
         }
     }
     Some(values)
+}
+
+fn has_equals(parts: &[Node]) -> bool {
+    (1..)
+        .zip(parts)
+        .any(|(next, part)| parts.iter().skip(next).any(|other| other == part))
 }
 
 /// Does a part of a union only say what is checked, and nothing of a type beyond that of the base?

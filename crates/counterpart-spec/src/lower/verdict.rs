@@ -31,20 +31,6 @@ pub(super) fn verdict(rule: &Constraint, json: &Json) -> Option<bool> {
         C::Required(names) => object.is_none_or(|object| names.iter().all(|name| object.contains_key(name))),
         C::DependentRequired(name, others) => object
             .is_none_or(|object| !object.contains_key(name) || others.iter().all(|other| object.contains_key(other))),
-        C::Property(name, rules) => {
-            return object
-                .and_then(|object| object.get(name))
-                .map_or(Some(true), |value| verdict_of_all(rules, value));
-        }
-        C::Item(index, rules) => {
-            return items
-                .and_then(|items| items.get(*index))
-                .map_or(Some(true), |value| verdict_of_all(rules, value));
-        }
-        C::ItemsFrom(start, rules) => {
-            let rest = items.into_iter().flatten().skip(*start);
-            return all(rest.map(|value| verdict_of_all(rules, value)));
-        }
         C::Not(rules) => return verdict_of_all(rules, json).map(|keeps| !keeps),
         C::AnyOf(sets) => return all(sets.iter().map(|rules| negated(rules, json))).map(|none| !none),
         C::OneOf(sets) => {
@@ -62,13 +48,64 @@ pub(super) fn verdict(rule: &Constraint, json: &Json) -> Option<bool> {
             };
         }
         C::Never => false,
-        C::UniqueItems
-        | C::Format(_)
-        | C::PatternProperty(..)
-        | C::OtherProperties { .. }
-        | C::PropertyNames(_)
-        | C::Contains { .. } => return None,
+        C::UniqueItems | C::Item(..) | C::ItemsFrom(..) | C::Contains { .. } => {
+            return items.map_or(Some(true), |items| verdict_of_items(rule, items));
+        }
+        C::Property(..) | C::PatternProperty(..) | C::OtherProperties { .. } | C::PropertyNames(_) => {
+            return object.map_or(Some(true), |object| verdict_of_entries(rule, object));
+        }
+        C::Format(_) => return None,
     })
+}
+
+fn verdict_of_items(rule: &Constraint, items: &[Json]) -> Option<bool> {
+    use Constraint as C;
+    match rule {
+        C::UniqueItems => {
+            let repeated = |(index, item)| items.iter().take(index).any(|other| same(other, item));
+            Some(!items.iter().enumerate().any(repeated))
+        }
+        C::Item(index, rules) => items.get(*index).map_or(Some(true), |item| verdict_of_all(rules, item)),
+        C::ItemsFrom(start, rules) => all(items.iter().skip(*start).map(|item| verdict_of_all(rules, item))),
+        C::Contains { rules, least, most } => {
+            let verdicts: Option<Vec<bool>> = items.iter().map(|item| verdict_of_all(rules, item)).collect();
+            let count = verdicts?.into_iter().filter(|keeps| *keeps).count() as u64;
+            Some(count >= *least && most.is_none_or(|most| count <= most))
+        }
+        _ => None,
+    }
+}
+
+fn verdict_of_entries(rule: &Constraint, object: &serde_json::Map<String, Json>) -> Option<bool> {
+    use Constraint as C;
+    match rule {
+        C::Property(name, rules) => object
+            .get(name)
+            .map_or(Some(true), |value| verdict_of_all(rules, value)),
+        C::PropertyNames(rules) => all(object.keys().map(|name| verdict_of_all(rules, &name.as_str().into()))),
+        C::PatternProperty(pattern, rules) => all(object
+            .iter()
+            .map(|(name, value)| where_concerned(matches(pattern, name), rules, value))),
+        C::OtherProperties { names, patterns, rules } => {
+            let others = object.iter().filter(|(name, _)| !names.contains(name));
+            all(others.map(|(name, value)| {
+                let unmatched = patterns
+                    .iter()
+                    .map(|pattern| matches(pattern, name).map(|matches| !matches));
+                where_concerned(all(unmatched), rules, value)
+            }))
+        }
+        _ => None,
+    }
+}
+
+/// The verdict on a value that rules are about, or are not about, or may be about.
+fn where_concerned(concerned: Option<bool>, rules: &[Constraint], value: &Json) -> Option<bool> {
+    match concerned {
+        Some(false) => Some(true),
+        Some(true) => verdict_of_all(rules, value),
+        None => verdict_of_all(rules, value).filter(|keeps| *keeps),
+    }
 }
 
 /// Does a value keep all rules?
@@ -134,6 +171,13 @@ fn is_of(kind: JsonKind, json: &Json) -> bool {
 fn same(one: &Json, other: &Json) -> bool {
     match (one, other) {
         (Json::Number(one), Json::Number(other)) => compare(one, other).is_eq(),
+        (Json::Array(one), Json::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+        }
+        (Json::Object(one), Json::Object(other)) => {
+            let equal = |(name, value): (&String, &Json)| other.get(name).is_some_and(|other| same(value, other));
+            one.len() == other.len() && one.iter().all(equal)
+        }
         (one, other) => one == other,
     }
 }
@@ -152,6 +196,36 @@ mod tests {
         assert_eq!(judged(r"^\d$", "7"), Some(true));
         assert_eq!(judged("^(?!x)", "red"), None);
         assert_eq!(judged("^.$", "ä"), None);
+    }
+
+    #[test]
+    fn arrays_and_objects_are_judged_whole() {
+        let unique = Constraint::UniqueItems;
+        assert_eq!(verdict(&unique, &json!([1, [1.0], [1]])), Some(false));
+        assert_eq!(verdict(&unique, &json!([1, "1", {"a": 1}, {"a": 2}])), Some(true));
+        let names = Constraint::PropertyNames(vec![Constraint::MaxLength(1)]);
+        assert_eq!(verdict(&names, &json!({"a": 1, "bc": 2})), Some(false));
+        let contains = Constraint::Contains {
+            rules: vec![Constraint::Kinds(vec![JsonKind::String])],
+            least: 1,
+            most: Some(1),
+        };
+        assert_eq!(verdict(&contains, &json!([1])), Some(false));
+        assert_eq!(verdict(&contains, &json!([1, "a"])), Some(true));
+        assert_eq!(verdict(&contains, &json!(["b", "a"])), Some(false));
+        assert_eq!(verdict(&contains, &json!("b")), Some(true));
+        let pattern = Constraint::PatternProperty("^x-".to_owned(), vec![Constraint::Never]);
+        assert_eq!(verdict(&pattern, &json!({"x-a": 1})), Some(false));
+        assert_eq!(verdict(&pattern, &json!({"a": 1})), Some(true));
+        let others = |patterns: &[&str]| Constraint::OtherProperties {
+            names: vec!["a".to_owned()],
+            patterns: patterns.iter().map(|pattern| (*pattern).to_owned()).collect(),
+            rules: vec![Constraint::Never],
+        };
+        assert_eq!(verdict(&others(&["^x-"]), &json!({"a": 1, "x-b": 1})), Some(true));
+        assert_eq!(verdict(&others(&["^x-"]), &json!({"b": 1})), Some(false));
+        assert_eq!(verdict(&others(&["(?!x)"]), &json!({"b": 1})), None);
+        assert_eq!(verdict(&others(&["(?!x)"]), &json!({"a": 1})), Some(true));
     }
 
     #[test]

@@ -38,7 +38,23 @@ pub fn show_variant(
     if rules.is_empty() || sink.purpose() != Purpose::Check {
         return value.show(sink);
     }
-    sink.accept(View::Checked(rules, value))
+    value.show(&mut Checking { rules, sink })
+}
+
+/// Hands a value on together with its rules.
+struct Checking<'s> {
+    rules: &'static [Rule],
+    sink: &'s mut dyn Sink,
+}
+
+impl Sink for Checking<'_> {
+    fn accept(&mut self, view: View<'_>) -> Result<(), Failed> {
+        self.sink.accept(View::Checked(self.rules, &view))
+    }
+
+    fn purpose(&self) -> Purpose {
+        Purpose::Check
+    }
 }
 
 impl ChoiceTable {
@@ -162,7 +178,8 @@ impl Reading {
     ) -> Result<(), Failed> {
         match fitting {
             [] => self.choose_none(offer, table, choose),
-            [only] => offer.put(*only, table, choose, self),
+            [only] if self.is_strict() => offer.put(*only, table, choose, self),
+            [only] => self.choose_or_keep(*only, offer, table, choose),
             // Believed to fit: the value is read again once the unions around it are decided.
             _ if self.trials >= TRIAL_LIMIT => {
                 self.guessed = true;
@@ -173,7 +190,26 @@ impl Reading {
         }
     }
 
-    /// Takes the first variant that follows its description, else the first that can be read, else the unknown one.
+    /// Reads the one variant that has the evidence of a value; a value that does not follow it is kept as the unknown one.
+    fn choose_or_keep(
+        &mut self,
+        index: usize,
+        offer: Offer<'_>,
+        table: &'static ChoiceTable,
+        choose: Choose<'_>,
+    ) -> Result<(), Failed> {
+        let refilling = self.refilling;
+        match offer.put(index, table, choose, self) {
+            Err(_) if self.forgive_misfit() => {
+                self.refilling = refilling;
+                offer.put(UNKNOWN, table, choose, self)
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// Takes the first variant that follows its description, else of those that can be read the one that differs least from
+    /// it, else the unknown one.
     fn choose_first(
         &mut self,
         fitting: &[usize],
@@ -181,15 +217,23 @@ impl Reading {
         table: &'static ChoiceTable,
         choose: Choose<'_>,
     ) -> Result<(), Failed> {
-        for policy in [Policy::Strict, Policy::Tolerant] {
-            for index in fitting {
-                let mut trial = self.trial(policy);
-                if offer.put(*index, table, choose, &mut trial).is_err() || !trial.violations().is_empty() {
-                    continue;
-                }
-                if !trial.guessed || self.reread(*index, offer, table, choose) {
-                    return Ok(());
-                }
+        let mut others = Vec::new();
+        for index in fitting {
+            let mut trial = self.trial(Policy::Strict);
+            let outcome = offer.put(*index, table, choose, &mut trial);
+            let differences = trial.violations().len();
+            if outcome.is_err() || differences > 0 {
+                others.push((differences, *index));
+            } else if !trial.guessed || self.reread(*index, offer, table, choose) {
+                return Ok(());
+            }
+        }
+        others.sort_by_key(|(differences, _)| *differences);
+        for (_, index) in others {
+            let mut trial = self.trial(Policy::Tolerant);
+            let outcome = offer.put(index, table, choose, &mut trial);
+            if outcome.is_ok() && (!trial.guessed || self.reread(index, offer, table, choose)) {
+                return Ok(());
             }
         }
         offer.put(UNKNOWN, table, choose, self)

@@ -92,7 +92,8 @@ fn print(view: View<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         View::Json(value) => fmt::Display::fmt(value, f),
         // A choice between media types, see `bodies!`.
         View::Tagged("", [variant], body) => f.debug_tuple(variant).field(&Shown(body)).finish(),
-        View::Tagged(_, _, object) | View::Checked(_, object) => debug(object, f),
+        View::Tagged(_, _, object) => debug(object, f),
+        View::Checked(_, view) => print(*view, f),
         View::Seq(elements) => {
             let mut list = f.debug_list();
             let outcome = each(elements, Purpose::Debug, &mut |view| {

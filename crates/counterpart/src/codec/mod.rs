@@ -66,7 +66,7 @@ pub use table::{Field, Need, Rest, Table};
 pub(crate) use tag::tag_value;
 pub use tree::put_json;
 pub use tuple::put_no_more;
-pub use union::UnionTable;
+pub use union::{UnionTable, show_tagged, show_unknown};
 
 use crate::types::{Body, File};
 use crate::validate::Rule;
@@ -303,7 +303,7 @@ pub enum View<'a> {
     /// A JSON value.
     Json(&'a serde_json::Value),
     /// A value with rules of its own, for a sink whose purpose is [`Purpose::Check`].
-    Checked(&'static [Rule], &'a dyn Slot),
+    Checked(&'static [Rule], &'a View<'a>),
 }
 
 /// The elements of an array that shows itself.

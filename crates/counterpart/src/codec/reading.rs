@@ -29,6 +29,8 @@ pub struct Violation {
     pub pointer: String,
     /// The rule, by its keyword: `type`, `required`, `maxLength`, `pattern`, `enum` ..
     pub rule: &'static str,
+    /// The limit that the rule sets, where it is a number, a text or a list: `8` of `maxLength`, the pattern of `pattern`.
+    pub limit: Option<serde_json::Value>,
     /// What was expected. Never the submitted value, which may be a secret.
     pub detail: String,
 }
@@ -157,6 +159,7 @@ impl Reading {
             self.report(Violation {
                 pointer: String::new(),
                 rule,
+                limit: None,
                 detail,
             });
             return Ok(());
@@ -190,6 +193,16 @@ impl Reading {
             }));
         }
         Failed::NOTED
+    }
+
+    /// Forgets what ended the reading, if that was a value that does not follow its description; a level too many, say,
+    /// would be the end of any other reading too.
+    pub(super) fn forgive_misfit(&mut self) -> bool {
+        let is_misfit = matches!(&self.failure, Some(failure) if matches!(failure.reason, Reason::Misfit { .. }));
+        if is_misfit {
+            self.failure = None;
+        }
+        is_misfit
     }
 
     /// What ended the reading, without its pointer.

@@ -245,7 +245,7 @@ impl HashSink<'_> {
                 values.hash(&mut state);
                 object.show(self)?;
             }
-            View::Checked(_, value) => value.show(self)?,
+            View::Checked(_, view) => self.accept(*view)?,
         }
         Ok(())
     }

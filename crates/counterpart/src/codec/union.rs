@@ -2,20 +2,65 @@
 
 use serde_json::Value;
 
-use super::{Failed, MapSource, Origin, Reading, Slot, Source, tree};
+use super::{Failed, MapSource, Origin, Purpose, Reading, Sink, Slot, Source, View, tree};
+use crate::validate::{self, Rule};
 
 /// What a tagged union is told apart by, known when the code is generated.
 #[derive(Debug)]
 pub struct UnionTable {
     /// The name of the property that holds the tag.
     pub tag: &'static str,
-    /// The values that the description lists.
-    pub values: &'static [&'static str],
+    /// The variants: the tags that the description lists for each, and what a server checks beside what its type says.
+    pub variants: &'static [(&'static [&'static str], &'static [Rule])],
+}
+
+impl UnionTable {
+    /// The rules of the variant of a tag, if there is one.
+    fn rules_of(&self, tag: &str) -> Option<&'static [Rule]> {
+        let mut variants = self.variants.iter();
+        let variant = variants.find(|(tags, _)| tags.contains(&tag));
+        variant.map(|(_, rules)| *rules)
+    }
+
+    fn tags(&self) -> Vec<&'static str> {
+        let tags = self.variants.iter().flat_map(|(tags, _)| *tags);
+        tags.copied().collect()
+    }
+}
+
+/// Shows the object of a variant and its tag; one who checks it is told its rules.
+///
+/// # Errors
+/// Those of the sink.
+pub fn show_tagged(
+    object: &dyn Slot,
+    table: &'static UnionTable,
+    tags: &'static [&'static str],
+    sink: &mut dyn Sink,
+) -> Result<(), Failed> {
+    let view = View::Tagged(table.tag, tags, object);
+    if sink.purpose() != Purpose::Check {
+        return sink.accept(view);
+    }
+    let rules = tags.first().and_then(|tag| table.rules_of(tag));
+    sink.accept(View::Checked(rules.unwrap_or_default(), &view))
+}
+
+/// Shows what fits no variant of a union; one who checks it is told so.
+///
+/// # Errors
+/// Those of the sink.
+pub fn show_unknown(value: &Value, sink: &mut dyn Sink) -> Result<(), Failed> {
+    match sink.purpose() {
+        Purpose::Check => sink.accept(View::Checked(&[Rule::Unlisted], &View::Json(value))),
+        _ => value.show(sink),
+    }
 }
 
 impl Reading {
     /// Reads an object by its tag, wherever that stands: what comes before it is set aside as JSON and read again, what comes
-    /// after it is read as it comes. `read` gets the tag and the whole object, tag included.
+    /// after it is read as it comes. `read` gets the tag and the whole object, tag included. Gives the rules that are still
+    /// to be checked on what was read.
     ///
     /// # Errors
     /// When the reading cannot go on.
@@ -24,23 +69,28 @@ impl Reading {
         source: Source<'_>,
         table: &'static UnionTable,
         read: &mut dyn FnMut(&str, Source<'_>, &mut Self) -> Result<(), Failed>,
-    ) -> Result<(), Failed> {
+    ) -> Result<&'static [Rule], Failed> {
         let Source::Map(live) = source else {
-            return self.mismatch("an object", &source);
+            return self.mismatch("an object", &source).map(|()| NONE);
         };
         self.refuse_null(false);
         let mut aside = Vec::new();
         let Some(tag) = find_tag(live, table.tag, &mut aside, self)? else {
-            return self.within(table.tag, |reading| {
-                reading.violate("required", "the property is missing")
-            });
+            let missing = |reading: &mut Self| reading.violate("required", "the property is missing");
+            return self.within(table.tag, missing).map(|()| NONE);
         };
         let Value::String(name) = &tag else {
-            return self.within(table.tag, |reading| reading.violate("type", "expected a string"));
+            let mistyped = |reading: &mut Self| reading.violate("type", "expected a string");
+            return self.within(table.tag, mistyped).map(|()| NONE);
         };
-        if self.is_strict() && !table.values.contains(&name.as_str()) {
-            return self.within(table.tag, |reading| reading.unlisted(&table.values));
-        }
+        let rules = match table.rules_of(name) {
+            _ if !self.is_strict() => NONE,
+            Some(rules) => rules,
+            None => {
+                let unlisted = |reading: &mut Self| reading.unlisted(&table.tags());
+                return self.within(table.tag, unlisted).map(|()| NONE);
+            }
+        };
         let name = name.clone();
         aside.push((table.tag.to_owned(), tag));
         let mut replay = Replay {
@@ -48,9 +98,31 @@ impl Reading {
             current: None,
             live,
         };
-        read(&name, Source::Map(&mut replay), self)
+        if rules.is_empty() || matches!(replay.live.origin(), Origin::Text) {
+            return self.read_unjudged(&name, replay, rules, read);
+        }
+        // What no field takes counts too, so that the rules are checked on all of it.
+        let value: Value = super::fill(Source::Map(&mut replay), self)?;
+        validate::check_json((&value).into(), rules, self);
+        tree::offer(&value, &mut |source, reading| read(&name, source, reading), self)?;
+        Ok(NONE)
+    }
+
+    /// Texts have no kinds of their own: the rules are left for what is made of them, if that is as described.
+    fn read_unjudged(
+        &mut self,
+        name: &str,
+        mut replay: Replay<'_>,
+        rules: &'static [Rule],
+        read: &mut dyn FnMut(&str, Source<'_>, &mut Self) -> Result<(), Failed>,
+    ) -> Result<&'static [Rule], Failed> {
+        let mark = self.mark();
+        read(name, Source::Map(&mut replay), self)?;
+        Ok(if self.is_clean_since(mark) { rules } else { NONE })
     }
 }
+
+const NONE: &[Rule] = &[];
 
 /// Reads up to the tag and gives its value.
 fn find_tag(

@@ -64,7 +64,7 @@ macro_rules! choice {
                         $(Self::$variant(value) => {
                             $crate::codec::show_variant(value, &TABLE, Index::$variant as usize, sink)
                         })*
-                        Self::$unknown(value) => $crate::codec::Slot::show(value, sink),
+                        Self::$unknown(value) => $crate::codec::show_unknown(value, sink),
                     }
                 }
             }

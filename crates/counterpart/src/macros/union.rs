@@ -16,14 +16,28 @@
 /// # Ok::<(), counterpart::codec::ReadError>(())
 /// ```
 ///
-/// Before the name may stand `eq`, as in [`record!`](crate::record).
+/// After the tags of a variant may stand rules in brackets, which a client does not enforce. Before the name may stand `eq`,
+/// as in [`record!`](crate::record).
 #[macro_export]
 macro_rules! union {
     (eq $name:ident $($union:tt)*) => {
         $crate::union! { $name $($union)* }
         $crate::__through_codec! { Eq $name }
     };
-    ($name:ident tag $tag:literal { $($variant:ident = $first:literal $(| $more:literal)*),* $(,)? } $unknown:ident) => {
+    (
+        $name:ident tag $tag:literal {
+            $($variant:ident = $first:literal $(| $more:literal)* $([$($rule:tt)*])?),* $(,)?
+        } $unknown:ident
+    ) => {
+        const _: () = {
+        static TABLE: $crate::codec::UnionTable = {
+            #[allow(unused_imports, reason = "few unions have rules")]
+            use $crate::validate::words::*;
+            $crate::codec::UnionTable {
+                tag: $tag,
+                    variants: &[$((&[$first $(, $more)*], &[$($($rule)*)?])),*],
+            }
+        };
         impl $crate::codec::Slot for $name {
             fn blank() -> Self {
                 Self::$unknown($crate::types::Json::Null)
@@ -33,25 +47,26 @@ macro_rules! union {
                 source: $crate::codec::Source<'_>,
                 reading: &mut $crate::codec::Reading,
             ) -> Result<(), $crate::codec::Failed> {
-                static TABLE: $crate::codec::UnionTable =
-                    $crate::codec::UnionTable { tag: $tag, values: &[$($first, $($more,)*)*] };
-                reading.union(source, &TABLE, &mut |tag, source, reading| {
+                let unchecked = reading.union(source, &TABLE, &mut |tag, source, reading| {
                     *self = match tag {
                         $($first $(| $more)* => Self::$variant($crate::codec::fill(source, reading)?),)*
                         _ => Self::$unknown($crate::codec::fill(source, reading)?),
                     };
                     Ok(())
-                })
+                })?;
+                $crate::validate::check_rules(self, unchecked, reading);
+                Ok(())
             }
             fn show(&self, sink: &mut dyn $crate::codec::Sink) -> Result<(), $crate::codec::Failed> {
                 match self {
                     $(Self::$variant(value) => {
-                        sink.accept($crate::codec::View::Tagged($tag, &[$first $(, $more)*], value))
+                        $crate::codec::show_tagged(value, &TABLE, &[$first $(, $more)*], sink)
                     })*
-                    Self::$unknown(value) => value.show(sink),
+                    Self::$unknown(value) => $crate::codec::show_unknown(value, sink),
                 }
             }
         }
+        };
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::codec::debug(self, f)

@@ -13,6 +13,9 @@ pub fn keeps(rules: &'static [Rule], value: &serde_json::Value) -> bool {
 
 /// Checks the rules of a value that was just read, and reports what is wrong to the reading.
 pub fn check_rules(value: &dyn Slot, rules: &'static [Rule], reading: &mut Reading) {
+    if rules.is_empty() {
+        return;
+    }
     let mut checker = Checker {
         rules,
         pointer: String::new(),
@@ -27,7 +30,7 @@ pub(crate) fn check_count(count: u64, rules: &'static [Rule], reading: &mut Read
     let mut report = |violation| reading.report(violation);
     let mut judge = Judge::at("", &mut report);
     for rule in rules {
-        judge.found(size::check(*rule, Size::Properties, count));
+        judge.found(*rule, size::check(*rule, Size::Properties, count));
     }
 }
 
@@ -52,6 +55,9 @@ pub(super) struct Checker<'c> {
 
 impl Sink for Checker<'_> {
     fn accept(&mut self, view: View<'_>) -> Result<(), Failed> {
+        if let View::Checked(_, view) = view {
+            return self.accept(*view);
+        }
         if let Some(node) = Node::of_scalar(view) {
             Judge::at(&self.pointer, self.report).all(self.rules, node);
             return Ok(());
@@ -66,15 +72,17 @@ impl Sink for Checker<'_> {
 
 impl Checker<'_> {
     fn composite(&mut self, view: View<'_>) {
-        let simple = self.rules.iter().filter(|rule| !rule.needs_json());
-        for rule in simple {
+        // The tag is a property that the object itself may not have.
+        let is_whole = matches!(view, View::Tagged(..));
+        let needs_json = |rule: &&Rule| is_whole || rule.needs_json();
+        for rule in self.rules.iter().filter(|rule| !needs_json(rule)) {
             self.check(*rule, view);
         }
-        if self.rules.iter().any(|rule| rule.needs_json())
+        if self.rules.iter().any(|rule| needs_json(&rule))
             && let Ok(json) = to_json(view)
         {
             let mut judge = Judge::at(&self.pointer, self.report);
-            for rule in self.rules.iter().filter(|rule| rule.needs_json()) {
+            for rule in self.rules.iter().filter(needs_json) {
                 judge.one(*rule, (&json).into());
             }
         }
@@ -96,7 +104,7 @@ impl Checker<'_> {
             View::Record(table, slots) => size::check(rule, Size::Properties, table.count(slots)),
             _ => None,
         };
-        Judge::at(&self.pointer, self.report).found(finding);
+        Judge::at(&self.pointer, self.report).found(rule, finding);
     }
 
     fn check_elements(&mut self, rule: Rule, elements: &dyn SeqView) -> Option<(&'static str, String)> {

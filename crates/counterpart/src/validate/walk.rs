@@ -36,9 +36,9 @@ impl Sink for Walker {
                 .try_for_each(|(key, value)| self.below(key, value)),
             View::Tagged(_, _, object) => object.show(self),
             View::Record(table, slots) => self.record(table, slots),
-            View::Checked(rules, value) => {
-                self.check(rules, |checker| value.show(checker));
-                value.show(self)
+            View::Checked(rules, view) => {
+                self.check(rules, |checker| checker.accept(*view));
+                self.accept(*view)
             }
             _ => Ok(()),
         }

@@ -18,8 +18,8 @@ fn refusal(detail: &str) -> Refusal {
     }
 }
 
-fn gone() -> ShelfDeleteDefaultHeaders {
-    ShelfDeleteDefaultHeaders {
+fn gone() -> XReasonHeaders {
+    XReasonHeaders {
         x_reason: Some(RefusedXReason::Gone),
     }
 }

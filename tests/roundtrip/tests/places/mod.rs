@@ -1,7 +1,6 @@
 //! Where the probes stand in their documents.
 
 use std::collections::BTreeMap;
-use std::fs;
 
 use counterpart_roundtrip_tests::{PROBES, Probe};
 use counterpart_spec::api::{Api, SchemaId, SchemaName, Type, Value};
@@ -11,12 +10,8 @@ use counterpart_spec::{Input, read};
 pub(crate) fn apis() -> BTreeMap<&'static str, Api> {
     let documents: std::collections::BTreeSet<_> = PROBES.iter().map(|probe| probe.document).collect();
     let read = |document: &'static str| {
-        let text = fs::read_to_string(document).expect("the build script wrote it");
-        let name = document.to_owned();
-        (
-            document,
-            read(&Input::Text { name, text }).api.expect("it was understood before"),
-        )
+        let outcome = read(&Input::File(document.into()));
+        (document, outcome.api.expect("it was understood before"))
     };
     documents.into_iter().map(read).collect()
 }

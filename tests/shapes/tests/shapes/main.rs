@@ -10,4 +10,5 @@ mod objects;
 mod peers;
 mod peers_operations;
 mod recursion;
+mod union_rules;
 mod unions;

@@ -68,7 +68,7 @@ impl Sink for Writer {
                 self.out.push(b'}');
             }
             View::Json(value) => self.json(value),
-            View::Checked(_, value) => value.show(self)?,
+            View::Checked(_, view) => self.accept(*view)?,
         }
         Ok(())
     }

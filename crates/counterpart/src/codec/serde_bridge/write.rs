@@ -71,7 +71,7 @@ pub(crate) fn write_view<S: Serializer>(view: View<'_>, serializer: S) -> Result
         View::File(file) => serializer.serialize_str(&file.load_text()),
         View::Body(_) => Err(S::Error::custom("a body cannot be written inside of a value")),
         View::Json(value) => value.serialize(serializer),
-        View::Checked(_, value) => Shown(value).serialize(serializer),
+        View::Checked(_, view) => write_view(*view, serializer),
         View::Seq(elements) => {
             let mut seq = serializer.serialize_seq(Some(elements.count()))?;
             let mut error = None;

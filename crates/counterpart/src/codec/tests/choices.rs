@@ -1,6 +1,6 @@
 //! Unions that are told apart by evidence.
 
-use super::{read, refusal, violations, written};
+use super::{read, violations, written};
 use crate::codec::{Reading, json};
 use crate::types::{Json, Maybe};
 
@@ -73,8 +73,8 @@ fn evidence_decides() {
 #[test]
 fn the_one_variant_with_evidence_says_what_is_wrong_with_it() {
     assert_eq!(
-        refusal::<Animal>(r#"{"meows": 1}"#),
-        "/meows: expected true or false, found a number (line 1, column 12)"
+        violations::<Animal>(r#"{"meows": 1}"#),
+        ["/meows: expected true or false, found a number"]
     );
     assert_eq!(
         violations::<Vec<Animal>>(r#"["a", {"barks": "wauwau", "friend": {"barks": 1}}]"#),
@@ -83,6 +83,44 @@ fn the_one_variant_with_evidence_says_what_is_wrong_with_it() {
             "/1/friend/barks: expected a string, found a number"
         ]
     );
+}
+
+#[test]
+fn a_client_keeps_what_fits_none_wherever_it_stands() {
+    let text = r#"[{"meows":1},{"barks":"wau","friend":{"barks":[]}},{"barks":{"meows":true}},7]"#;
+    let animals: Vec<Animal> = read(text).unwrap();
+    assert_eq!(animals[0], Animal::Unknown(serde_json::json!({"meows": 1})));
+    let Animal::Dog(dog) = &animals[1] else {
+        panic!("{animals:?}");
+    };
+    assert_eq!(
+        dog.friend.as_deref(),
+        Some(&Animal::Unknown(serde_json::json!({"barks": []})))
+    );
+    assert!(matches!(&animals[2..], [Animal::Unknown(_), Animal::Small(7)]));
+    assert_eq!(written(&animals), text);
+    assert_eq!(read::<Vec<Animal>>(&written(&animals)), Ok(animals.clone()));
+    let found: Vec<_> = crate::validate::check(&animals)
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "/0: the value fits none of the variants",
+            "/1/friend: the value fits none of the variants",
+            "/2: the value fits none of the variants",
+        ]
+    );
+}
+
+#[test]
+fn what_is_too_deep_is_not_kept() {
+    let mut reading = Reading::tolerant().with_depth_limit(3);
+    let mut animal = Animal::Unknown(Json::Null);
+    let deep = r#"{"barks": "w", "friend": {"barks": "w", "friend": {"barks": "w", "friend": {"barks": 1}}}}"#;
+    let error = json::read_str(deep, &mut animal, &mut reading).unwrap_err();
+    assert!(error.to_string().contains("nested deeper than 3 levels"), "{error}");
 }
 
 #[test]
@@ -147,6 +185,39 @@ fn of_several_variants_the_first_that_can_be_read_is_taken() {
         read(r#"{"name": 1}"#),
         Ok(Either::Unknown(serde_json::json!({"name": 1})))
     );
+}
+
+#[derive(Clone, PartialEq)]
+struct Initial {
+    letter: String,
+}
+crate::record! { default Initial { letter: required "letter" [MaxLength(1), Pattern("^[a-z]")] } }
+
+#[derive(Clone, PartialEq)]
+struct Word {
+    letter: String,
+}
+crate::record! { default Word { letter: required "letter" [MaxLength(1)] } }
+
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+enum Text {
+    Initial(Initial),
+    Word(Word),
+    Unknown(Json),
+}
+crate::choice! { Text one_of { Initial [Kinds(&[Object])], Word [Kinds(&[Object])] } Unknown }
+
+#[test]
+fn of_several_that_differ_from_their_description_the_closest_is_taken() {
+    let word = Word { letter: "AB".into() };
+    assert_eq!(
+        read(r#"{"letter": "AB"}"#),
+        Ok(Text::Word(word)),
+        "by one rule, not by two"
+    );
+    let initial = Initial { letter: "ab".into() };
+    assert_eq!(read(r#"{"letter": "ab"}"#), Ok(Text::Initial(initial)), "both by one");
 }
 
 #[test]

@@ -81,6 +81,49 @@ fn what_is_no_union_is_placed() {
     );
 }
 
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+enum Guest {
+    Cat(Box<Cat>),
+    Dog(Dog),
+    Unknown(Json),
+}
+crate::union! {
+    Guest tag "kind" {
+        Cat = "cat" | "kitten" [Not(&[Required(&["cage"])]), MaxProperties(3)],
+        Dog = "dog" [MinProperties(3), Required(&["owner"])],
+    } Unknown
+}
+
+#[test]
+fn a_server_checks_the_rules_of_a_variant_on_the_whole_object() {
+    let guests = r#"[{"kind": "dog", "name": "Rex", "owner": 1}, {"name": "Rex", "kind": "dog"},
+        {"cage": 1, "kind": "cat", "lives": 7}, {"lives": 1, "kind": "kitten", "a": 1}, {"a": 1, "b": 2, "lives": 10, "kind": "kitten"}]"#;
+    assert_eq!(
+        violations::<Vec<Guest>>(guests),
+        [
+            "/1: expected at least 3 properties",
+            "/1/owner: the property is missing",
+            "/2: the value is one of those excluded",
+            "/4: expected at most 3 properties",
+            "/4/lives: expected at most 9",
+        ]
+    );
+    let read: Vec<Guest> = read(guests).unwrap();
+    let found: Vec<_> = crate::validate::check(&read).iter().map(ToString::to_string).collect();
+    // What no field took is gone, and what is left is what would be written.
+    assert_eq!(
+        found,
+        [
+            "/0: expected at least 3 properties",
+            "/0/owner: the property is missing",
+            "/1: expected at least 3 properties",
+            "/1/owner: the property is missing",
+            "/4/lives: expected at most 9",
+        ]
+    );
+}
+
 #[test]
 fn debug_names_the_record() {
     let animal = read::<Animal>(r#"{"kind": "dog", "name": "Rex"}"#).unwrap();
