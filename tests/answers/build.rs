@@ -1,4 +1,4 @@
-//! Generates both sides of the documents about answers and streams.
+//! Generates both sides of the documents about answers and streams, and of the one that README shows.
 
 fn main() -> counterpart_build::Result<()> {
     for name in ["answers", "streams"] {
@@ -6,5 +6,13 @@ fn main() -> counterpart_build::Result<()> {
             .module(name)
             .compile(format!("../../specs/{name}.yaml"))?;
     }
-    Ok(())
+    let pages = counterpart_build::Pagination {
+        operations: vec!["op:list_books".to_owned()],
+        cursor: Some("cursor".to_owned()),
+        next: Some("/next_cursor".to_owned()),
+        items: "/books".to_owned(),
+        ..Default::default()
+    };
+    let library = counterpart_build::configure().module("library").paginate(pages);
+    library.compile("../../specs/library.yaml")
 }

@@ -5,6 +5,11 @@ pub mod answers {
     counterpart::include_api!("answers");
 }
 
+/// What README shows.
+pub mod library {
+    counterpart::include_api!("library");
+}
+
 /// Streams of every kind.
 pub mod streams {
     counterpart::include_api!("streams");

@@ -7,3 +7,4 @@ mod files;
 mod reconnect;
 mod streams;
 mod support;
+mod tour;
