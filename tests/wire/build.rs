@@ -9,6 +9,8 @@ fn main() -> counterpart_build::Result<()> {
         "callbacks",
         "webhooks",
         "servers",
+        "tags",
+        "access",
         "equivalent-paths",
     ] {
         let file = format!("{}/../../specs/{document}.yaml", env!("CARGO_MANIFEST_DIR"));
@@ -19,5 +21,8 @@ fn main() -> counterpart_build::Result<()> {
             .fold(counterpart_build::configure(), |all, code| all.allow(*code));
         configuration.compile(file)?;
     }
-    Ok(())
+    // A part, by a tag that is not the first of its operation.
+    let part = counterpart_build::configure().module("tags_part");
+    let part = part.include("tag:pets").exclude("op:pets_list");
+    part.compile(format!("{}/../../specs/tags.yaml", env!("CARGO_MANIFEST_DIR")))
 }

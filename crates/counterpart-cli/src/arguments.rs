@@ -96,6 +96,9 @@ pub(crate) struct Mock {
     /// Other values where the document has no example; the same number always makes the same values.
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     pub(crate) seed: u64,
+    /// Answer no page of another origin (CORS); without this, every page may call the mock.
+    #[arg(long)]
+    pub(crate) no_cors: bool,
 }
 
 #[derive(Args)]

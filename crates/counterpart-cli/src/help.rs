@@ -95,6 +95,9 @@ The answer is the first documented success: its example, else an example of its 
 `Prefer: code=404` asks for another documented answer and `Prefer: example=NAME` for an example by its name. The same \
 request gets the same answer until --seed says otherwise. HEAD and Accept mean what they mean anywhere.
 
+Documented headers have values that their schemas accept. A stream of events, of JSON lines or of a JSON sequence has three of \
+them, or those of its example. Pages of other origins may call the mock (CORS), with credentials too, unless --no-cors is given.
+
 A line a request goes to standard error; --quiet leaves it out. Ctrl-C stops the server when the requests that have begun are \
 answered.";
 
@@ -110,6 +113,9 @@ Examples:
   Another documented answer, and an example by its name:
     curl -H 'Prefer: code=404' http://127.0.0.1:4010/pets/7
     curl -H 'Prefer: example=cat' http://127.0.0.1:4010/pets/7
+
+  A stream of events:
+    curl -N -H 'Accept: text/event-stream' http://127.0.0.1:4010/pets/changes
 
   One part of a large API, with other values:
     counterpart mock github.json --include 'tag:issues' --seed 7";

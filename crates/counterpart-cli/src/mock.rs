@@ -21,6 +21,7 @@ pub(crate) fn run(arguments: Arguments, terminal: &Terminal) -> Exit {
         host,
         port,
         seed,
+        no_cors,
     } = arguments;
     let api = match lint::read_with_examples(reading, terminal) {
         Ok(api) => api,
@@ -30,7 +31,7 @@ pub(crate) fn run(arguments: Arguments, terminal: &Terminal) -> Exit {
     let address = SocketAddr::new(host, port);
     let quiet = terminal.quiet;
     let served = serve(
-        Mock::new(contract, seed),
+        Mock::new(contract, seed).cors(!no_cors),
         address,
         |address| {
             let at = format!("http://{address}{}", base(contract.api()));

@@ -24,6 +24,16 @@ pub(crate) fn quality(headers: &HeaderMap, media_type: &str) -> u16 {
         .map_or(0, |(_, weight)| weight)
 }
 
+/// The first media type of a documented range that a caller names.
+pub(crate) fn named(headers: &HeaderMap, documented: &str) -> Option<String> {
+    let lines = headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    let mut names = lines.flat_map(|line| line.split(',')).map(|range| {
+        let name = range.split(';').next().unwrap_or_default();
+        name.trim().to_ascii_lowercase()
+    });
+    names.find(|name| !name.contains('*') && specificity(name, documented).is_some())
+}
+
 fn specificity(range: &str, media_type: &str) -> Option<u8> {
     let (kind, subtype) = range.split_once('/')?;
     let (own, own_subtype) = media_type.split_once('/').unwrap_or((media_type, ""));

@@ -4,19 +4,20 @@ use std::sync::{Arc, OnceLock};
 
 use counterpart::Problem;
 use counterpart::codec::Slot;
-use counterpart::form::urlencoded;
 use counterpart::server::{Context, Incoming, Reply};
 use counterpart::types::Body;
-use counterpart_spec::api::{Content, Response, Status, Syntax, Value};
+use counterpart_spec::api::{Content, Dispatch, Response, Shape, Status, Syntax, Type, Value, Variant};
 use http::header::HeaderValue;
 use http::{HeaderMap, StatusCode};
 use serde_json::Value as Json;
 
 use crate::accept;
+use crate::documented::Documented;
 use crate::mold::{Held, Molds, Way};
 use crate::prefer::Preferences;
 use crate::tables::Served;
 use crate::value::{self, Maker};
+use crate::write;
 
 /// Which operation answered, for the log: put into the request by who wants to know.
 #[derive(Debug, Clone, Default)]
@@ -26,10 +27,20 @@ pub(crate) struct Answered(pub(crate) Arc<OnceLock<&'static str>>);
 pub(crate) struct Answering {
     pub(crate) molds: &'static Molds,
     pub(crate) served: Served,
+    documented: Vec<Documented>,
     pub(crate) seed: u64,
 }
 
 impl Answering {
+    pub(crate) fn new(molds: &'static Molds, served: Served, seed: u64) -> Self {
+        Self {
+            molds,
+            documented: Documented::all(&served.source.responses),
+            served,
+            seed,
+        }
+    }
+
     /// Reads a request as the operation's, and answers it.
     ///
     /// # Errors
@@ -41,17 +52,27 @@ impl Answering {
         let wanted = Preferences::of(context.headers())?;
         let (response, status) = self.response(wanted.code)?;
         let contents = response.map_or(&[][..], |response| &response.contents);
+        let documented = response.and_then(|response| Documented::of(&self.documented, response));
         let (media_type, body) = match content(contents, context.headers())? {
-            Some(content) if may_have_body(status) => {
-                let body = self.body(content, &wanted, status, &context)?;
-                (Some(media_type(content)), Body::from(body))
+            Some((at, content)) if may_have_body(status) => {
+                let values = self.values(content, &wanted, status, &context)?;
+                let encodings = documented.map_or(&[][..], |documented| documented.encodings(at));
+                let named = event(self.molds, content).map(|event| Content {
+                    event: event.tags.first().cloned(),
+                    ..content.clone()
+                });
+                let media_type = media_type(content, context.headers());
+                let (name, bytes) = write::body(named.as_ref().unwrap_or(content), media_type, encodings, &values)?;
+                (Some(HeaderValue::from_str(&name).unwrap_or(OCTETS)), Body::from(bytes))
             }
             _ => (None, Body::empty()),
         };
+        let maker = |name: &str| self.maker(&[status.as_str(), name], &context);
+        let headers = documented.map_or_else(HeaderMap::new, |documented| documented.headers(maker));
         if let Some(Answered(by)) = context.extensions().get() {
             by.get_or_init(|| self.served.table.id);
         }
-        Ok(Reply::new(status, media_type, body))
+        Ok(Reply::new(status, media_type, body).with_headers(headers))
     }
 
     /// The documented answer with the wanted status, or the first success. Where nothing is documented, nothing is said.
@@ -85,26 +106,51 @@ impl Answering {
         }
     }
 
-    fn body(
+    /// The value of the answer; several of a stream.
+    fn values(
         &self,
         content: &'static Content,
         wanted: &Preferences,
         status: StatusCode,
         context: &Context,
-    ) -> Result<Vec<u8>, Problem> {
-        let value = match example(self.molds, content, wanted)? {
-            Some(example) => example.clone(),
-            None => {
-                let target = context.uri().path_and_query().map_or("", |target| target.as_str());
-                let id = self.served.table.id;
-                let seed = seed(self.seed, &[id, target, status.as_str(), &content.media_type]);
-                let made = Maker::new(self.molds, Way::Response, seed).value(&content.value);
-                made.ok_or_else(|| {
-                    Problem::internal().detail("no value was found that the schema of the answer accepts")
-                })?
-            }
-        };
-        written(content, &value)
+    ) -> Result<Vec<Json>, Problem> {
+        let event = event(self.molds, content);
+        if let Some(example) = example(self.molds, content, wanted)?.filter(|_| event.is_none()) {
+            // The example of a stream may be all of its values.
+            return Ok(match example {
+                Json::Array(all) if is_stream(content) && !self.accepts(content, example) => all.clone(),
+                example => vec![example.clone()],
+            });
+        }
+        let count = if is_stream(content) { STREAMED } else { 1 };
+        let made = (0..count).map(|number| {
+            let number = if number == 0 { String::new() } else { number.to_string() };
+            let mut maker = self.maker(&[status.as_str(), &content.media_type, &number], context);
+            maker.value(event.map_or(&content.value, |event| &event.value))
+        });
+        let made: Option<Vec<_>> = made.collect();
+        made.ok_or_else(|| Problem::internal().detail("no value was found that the schema of the answer accepts"))
+    }
+
+    fn accepts(&self, content: &'static Content, value: &Json) -> bool {
+        value::violations(place(self.molds, &content.value), value).is_empty()
+    }
+
+    /// Makes values that are those of the request, the seed and what they are for.
+    fn maker(&self, purpose: &[&str], context: &Context) -> Maker {
+        let target = context.uri().path_and_query().map_or("", |target| target.as_str());
+        let of = [self.served.table.id, target];
+        let parts: Vec<_> = of.iter().chain(purpose).copied().collect();
+        Maker::new(self.molds, Way::Response, seed(self.seed, &parts))
+    }
+}
+
+/// The first of the events whose names tell what their data is.
+fn event(molds: &'static Molds, content: &'static Content) -> Option<&'static Variant> {
+    let Type::Named(id) = content.value.ty else { return None };
+    match &molds.api.schema(id).shape {
+        Shape::Union(union) if union.dispatch == Dispatch::Event => union.variants.first(),
+        _ => None,
     }
 }
 
@@ -140,10 +186,10 @@ fn may_have_body(status: StatusCode) -> bool {
 }
 
 /// The media type that the caller would rather have, the preferred one of equals.
-fn content(contents: &'static [Content], headers: &HeaderMap) -> Result<Option<&'static Content>, Problem> {
-    let mut best: Option<(&Content, u16)> = None;
-    for content in contents {
-        let quality = accept::quality(headers, &content.media_type);
+fn content(contents: &'static [Content], headers: &HeaderMap) -> Result<Option<(usize, &'static Content)>, Problem> {
+    let mut best: Option<((usize, &Content), u16)> = None;
+    for content in contents.iter().enumerate() {
+        let quality = accept::quality(headers, &content.1.media_type);
         if quality > best.map_or(0, |(_, known)| known) {
             best = Some((content, quality));
         }
@@ -182,8 +228,13 @@ fn example(
         });
     }
     let fits = |value: &Json| {
-        // Bytes have no schema.
-        content.syntax == Syntax::Binary || value::violations(place(molds, &content.value), value).is_empty()
+        let accepts = |value: &Json| value::violations(place(molds, &content.value), value).is_empty();
+        match value {
+            // Bytes have no schema.
+            _ if content.syntax == Syntax::Binary => true,
+            Json::Array(all) if is_stream(content) => accepts(value) || all.iter().all(accepts),
+            value => accepts(value),
+        }
     };
     let mut values = content.examples.iter().map(|example| &example.value);
     Ok(values.find(|value| fits(value)))
@@ -193,45 +244,34 @@ fn place(molds: &'static Molds, value: &'static Value) -> &'static crate::mold::
     molds.place(value, Way::Response)
 }
 
-fn written(content: &Content, value: &Json) -> Result<Vec<u8>, Problem> {
-    match (content.syntax, value) {
-        // Bytes under the name of JSON are some when they are JSON too.
-        (Syntax::Binary, value) if is_json(&content.media_type) => Ok(value.to_string().into_bytes()),
-        (Syntax::Text | Syntax::Binary, Json::String(text)) => Ok(text.clone().into_bytes()),
-        (Syntax::Json | Syntax::Text | Syntax::Binary, value) => Ok(value.to_string().into_bytes()),
-        // One value is a stream, too.
-        (Syntax::Events, Json::String(text)) => {
-            Ok(format!("data: {}\n\n", text.replace(['\r', '\n'], " ")).into_bytes())
-        }
-        (Syntax::Events, value) => Ok(format!("data: {value}\n\n").into_bytes()),
-        (Syntax::Items, value) if content.media_type.ends_with("json-seq") => {
-            Ok(format!("\u{1e}{value}\n").into_bytes())
-        }
-        (Syntax::Items, value) => Ok(format!("{value}\n").into_bytes()),
-        (Syntax::Form, value) => {
-            urlencoded::to_vec(value, &[]).map_err(|error| Problem::internal().detail(format!("the answer {error}")))
-        }
-        (Syntax::Multipart, _) => {
-            Err(Problem::new(StatusCode::NOT_IMPLEMENTED).detail("the answer is a multipart form, which is not mocked"))
-        }
+/// How many values a stream has: enough to see that it is one.
+const STREAMED: usize = 3;
+
+fn is_stream(content: &Content) -> bool {
+    matches!(content.syntax, Syntax::Events | Syntax::Items)
+}
+
+/// The media type that is announced: a range is none, so that it is one of it that the caller names, or the usual one.
+fn media_type(content: &Content, headers: &HeaderMap) -> String {
+    let documented = &content.media_type;
+    match content.syntax {
+        _ if documented.contains('*') => accept::named(headers, documented).unwrap_or_else(|| usual_of(content)),
+        Syntax::Text => format!("{documented}; charset=utf-8"),
+        _ => documented.clone(),
     }
 }
 
-fn is_json(media_type: &str) -> bool {
-    media_type == "application/json" || media_type.ends_with("+json")
-}
-
-fn media_type(content: &Content) -> HeaderValue {
-    let name = match content.syntax {
-        // A range is no type.
-        Syntax::Json if content.media_type.contains('*') => "application/json",
-        _ if content.media_type.contains('*') => "application/octet-stream",
-        Syntax::Text => {
-            return HeaderValue::from_str(&format!("{}; charset=utf-8", content.media_type)).unwrap_or(OCTETS);
-        }
-        _ => &content.media_type,
+fn usual_of(content: &Content) -> String {
+    let name = match (content.syntax, content.media_type.split('/').next()) {
+        (Syntax::Json, _) => "application/json",
+        (_, Some("image")) => "image/png",
+        (_, Some("audio")) => "audio/mpeg",
+        (_, Some("video")) => "video/mp4",
+        (_, Some("text")) => "text/plain; charset=utf-8",
+        (_, Some("font")) => "font/woff2",
+        _ => "application/octet-stream",
     };
-    HeaderValue::from_str(name).unwrap_or(OCTETS)
+    name.to_owned()
 }
 
 const OCTETS: HeaderValue = HeaderValue::from_static("application/octet-stream");

@@ -1,7 +1,7 @@
 //! Requests that an operation accepts: for whoever shows how to call a server, or tests one.
 
 use counterpart::codec::Slot;
-use counterpart::form::{Encoding, multipart, urlencoded};
+use counterpart::form::urlencoded;
 use counterpart::params::{self, Location, Param};
 use counterpart_spec::api::{Api, Content, Operation, SecuritySchemeKind, Syntax};
 use serde_json::Value as Json;
@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use crate::mold::{Molds, Way};
 use crate::tables;
 use crate::value::Maker;
+use crate::write::{multipart_body, plain};
 
 /// A request.
 #[derive(Debug, Clone, PartialEq)]
@@ -152,33 +153,4 @@ fn bytes_type(content: &Content) -> String {
         "*/*" => "application/octet-stream".to_owned(),
         media_type => media_type.replace('*', "octet-stream"),
     }
-}
-
-fn plain(value: &Json) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-/// A multipart form without the runtime's own writer, which belongs to clients.
-fn multipart_body(value: &Json, encodings: &'static [Encoding]) -> Option<(String, Vec<u8>)> {
-    const BOUNDARY: &str = "counterpart-mock-boundary";
-    let mut text = Vec::new();
-    for part in multipart::to_parts(value, encodings).ok()? {
-        let content = part.content;
-        let bytes = content.ready_bytes()?;
-        let file = content
-            .name
-            .map(|name| format!("; filename=\"{name}\""))
-            .unwrap_or_default();
-        let kind = content
-            .content_type
-            .map(|kind| format!("Content-Type: {kind}\r\n"))
-            .unwrap_or_default();
-        let name = part.name;
-        let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n{kind}\r\n");
-        text.extend(head.into_bytes());
-        text.extend(&bytes);
-        text.extend(b"\r\n");
-    }
-    text.extend(format!("--{BOUNDARY}--\r\n").into_bytes());
-    Some((format!("multipart/form-data; boundary={BOUNDARY}"), text))
 }

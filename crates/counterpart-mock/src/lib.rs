@@ -11,6 +11,8 @@
 mod accept;
 mod answer;
 mod call;
+mod cors;
+mod documented;
 mod leak;
 mod mold;
 mod prefer;
@@ -18,6 +20,7 @@ mod rules;
 mod serve;
 mod tables;
 mod value;
+mod write;
 
 use std::future::ready;
 use std::sync::Arc;
@@ -88,17 +91,31 @@ impl Contract {
 pub struct Mock {
     contract: Contract,
     seed: u64,
+    is_open: bool,
 }
 
 impl Mock {
     /// A mock whose made values are the same for the same seed and request.
     pub fn new(contract: Contract, seed: u64) -> Self {
-        Self { contract, seed }
+        Self {
+            contract,
+            seed,
+            is_open: true,
+        }
+    }
+
+    /// Sets whether pages of other origins may call it (CORS), which they may unless told.
+    pub fn cors(self, is_open: bool) -> Self {
+        Self { is_open, ..self }
     }
 
     /// Makes the router.
     pub fn into_axum(self) -> axum::Router {
-        let Self { contract, seed } = self;
+        let Self {
+            contract,
+            seed,
+            is_open,
+        } = self;
         let molds = contract.molds;
         let server = molds.api.servers.first().map_or("", |server| server.url.as_str());
         let mut core = RouterCore::new(server, tables::schemes(molds.api));
@@ -110,10 +127,13 @@ impl Mock {
         }));
         for served in tables::operations(molds) {
             let table = served.table;
-            let answering = leak::one(Answering { molds, served, seed });
+            let answering = leak::one(Answering::new(molds, served, seed));
             core.add_operation(table, move |incoming| Box::pin(ready(answering.answer(incoming))));
         }
-        core.into_axum()
+        match is_open {
+            true => cors::open(core.into_axum()),
+            false => core.into_axum(),
+        }
     }
 }
 

@@ -189,6 +189,7 @@ pub(crate) fn json(value: Value) -> Content {
         media_type: "application/json".to_owned(),
         syntax: Syntax::Json,
         value,
+        event: None,
         aliases: Vec::new(),
         encodings: Vec::new(),
         examples: Vec::new(),

@@ -98,4 +98,4 @@ macro_rules! sides {
     )* };
 }
 
-sides! { callbacks webhooks servers }
+sides! { access callbacks servers tags tags_part webhooks }

@@ -5,6 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
 /// A check that failed for a request.
@@ -18,6 +20,8 @@ pub(super) struct Finding {
     pub(super) linked: bool,
     pub(super) status: u64,
     pub(super) media_type: String,
+    /// The body of the request as it was sent.
+    pub(super) sent: String,
     /// The request as one line, and what the check says.
     pub(super) text: String,
 }
@@ -89,6 +93,7 @@ fn finding(recorder: &Value, case: &str, check: &Value) -> Finding {
         linked: meta["phase"]["name"] == "stateful",
         status: response["status_code"].as_u64().unwrap_or(0),
         media_type: text(&response["headers"]["content-type"][0]),
+        sent: sent(&interaction["request"]),
         text: format!(
             "{} {} -> {}: {}: {}",
             text(&interaction["request"]["method"]),
@@ -98,6 +103,15 @@ fn finding(recorder: &Value, case: &str, check: &Value) -> Finding {
             text(&failure["message"]).replace('\n', " "),
         ),
     }
+}
+
+/// The body of a request, which the events have in Base64.
+fn sent(request: &Value) -> String {
+    let encoded = ["content", "body"]
+        .iter()
+        .find_map(|name| request[*name]["$base64"].as_str());
+    let bytes = encoded.and_then(|encoded| STANDARD.decode(encoded).ok());
+    String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned()
 }
 
 /// Why a finding is none of ours.

@@ -61,6 +61,40 @@ const EXPLAINED_OF_A_MOCK: &[Explanation] = &[
         },
     },
     Explanation {
+        why: "schemathesis does not follow a media type that is a reference (OpenAPI 3.2, 4.14), and sends `null`",
+        covers: |finding| finding.sent == "null" && finding.status == 422 && finding.text.contains("/v1/pets"),
+    },
+    Explanation {
+        why: "a form of Swagger 2.0 none of whose fields is required may be left out; schemathesis wants a body",
+        covers: |finding| {
+            finding.check == "negative_data_rejection"
+                && finding.text.contains("Missing request body")
+                && finding.text.contains("/lists/")
+        },
+    },
+    Explanation {
+        why: "what was to be wrong is not in the form that schemathesis sends: it drops objects in objects",
+        covers: |finding| {
+            finding.check == "negative_data_rejection"
+                && finding.text.contains("/properties/meta/")
+                && !finding.sent.contains("meta")
+        },
+    },
+    Explanation {
+        why: "plain text and XML that only repeat the JSON beside them are left out of what is read",
+        covers: |finding| {
+            let about = is_conformance(finding) || finding.check == "positive_data_acceptance";
+            about && finding.status == 415 && finding.text.starts_with("PUT ") && finding.text.contains("/things")
+        },
+    },
+    Explanation {
+        why: "`schema` of an event stream describes the data of an event, as documents before OpenAPI 3.2 have it; \
+              schemathesis takes it for the list of all events",
+        covers: |finding| {
+            finding.check == "response_schema_conformance" && finding.text.contains("SSE stream violates schema")
+        },
+    },
+    Explanation {
         why: "an answer with the status 204 has no body, though the document describes one",
         covers: |finding| finding.status == 204 && is_conformance(finding),
     },

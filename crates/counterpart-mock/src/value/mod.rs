@@ -59,6 +59,7 @@ pub(crate) fn violations(place: &'static Place, json: &Json) -> Vec<Violation> {
         Err(_) => vec![Violation {
             pointer: String::new(),
             rule: "depth",
+            limit: None,
             detail: "the value nests too deep".to_owned(),
         }],
     }

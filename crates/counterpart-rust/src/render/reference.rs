@@ -5,6 +5,8 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 use serde_json::{Value as Json, json};
 
+use super::commonmark;
+
 const PAGE: &str = include_str!("../../templates/reference.html.j2");
 
 /// Methods in the order in which a path shows them.
@@ -39,7 +41,10 @@ pub(super) fn page(core: &Json) -> String {
             .replace("~0", "~")
     });
     environment.add_filter("anchor", |text: String| anchor(&text));
-    environment.add_filter("paragraphs", |text: String| paragraphs(&text));
+    environment.add_filter("markdown", |text: String| {
+        Value::from_safe_string(commonmark::html(&text))
+    });
+    environment.add_filter("words", |text: String| commonmark::words(&text));
     let sections = sections(core);
     // The template is a part of this crate, and the tests render it.
     environment
@@ -79,12 +84,6 @@ fn resolve(root: &Value, value: Value) -> Value {
 fn anchor(text: &str) -> String {
     let letter = |c: char| if c.is_alphanumeric() { c } else { '-' };
     text.chars().map(letter).collect()
-}
-
-/// CommonMark is shown as it is written, paragraph by paragraph.
-fn paragraphs(text: &str) -> Vec<String> {
-    let paragraphs = text.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
-    paragraphs.map(str::to_owned).collect()
 }
 
 /// The operations by their first tag, in the order of the document.
@@ -151,6 +150,16 @@ mod tests {
         assert_eq!(page.matches("<script").count(), 1, "only the page's own");
         assert!(!page.contains("<img"), "{page}");
         assert!(page.contains("&lt;script&gt;"), "{page}");
+    }
+
+    #[test]
+    fn descriptions_are_commonmark() {
+        let description = "# Pets\n\nAll *kinds* of `pets`.\n\n- [home](https://pets.example)\n- <b>bold</b>\n";
+        let page = page(&json!({ "info": { "description": description } }));
+        assert!(page.contains("<h4>Pets</h4>"), "{page}");
+        assert!(page.contains("All <em>kinds</em> of <code>pets</code>."), "{page}");
+        assert!(page.contains("<a href=\"https://pets.example\""), "{page}");
+        assert!(page.contains("&lt;b&gt;bold&lt;/b&gt;"), "{page}");
     }
 
     #[test]

@@ -180,6 +180,8 @@ pub struct Content {
     pub syntax: Syntax,
     /// What it holds.
     pub value: Value,
+    /// The one name that events have, where they are described whole.
+    pub event: Option<String>,
     /// Other names of the same thing that a server takes as well: `text/json` beside `application/json`.
     pub aliases: Vec<String>,
     /// `encoding`: how properties of a form are written, where that is not the usual way.

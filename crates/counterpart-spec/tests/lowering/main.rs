@@ -1,6 +1,7 @@
 //! Small documents and what becomes of them, in a short notation: `name?: type|null <rules>` is an optional property
 //! that may be null.
 
+mod called;
 mod deep;
 mod dialects;
 mod files;

@@ -29,6 +29,8 @@ pub struct Violation {
     pub pointer: String,
     /// The rule, by its keyword: `type`, `required`, `maxLength`, `pattern`, `enum` ..
     pub rule: &'static str,
+    /// The limit that the rule sets, where it is a number, a text or a list: `8` of `maxLength`, the pattern of `pattern`.
+    pub limit: Option<serde_json::Value>,
     /// What was expected. Never the submitted value, which may be a secret.
     pub detail: String,
 }
@@ -157,6 +159,7 @@ impl Reading {
             self.report(Violation {
                 pointer: String::new(),
                 rule,
+                limit: None,
                 detail,
             });
             return Ok(());

@@ -18,6 +18,39 @@ use crate::operation::{Answers, Operation, OperationTable};
 /// What a method of a handler trait returns; `#[counterpart::handler]` makes it of an `async fn`.
 pub type Answering<'f, R> = Pin<Box<dyn Future<Output = Result<R, Problem>> + Send + 'f>>;
 
+/// What a method under `#[counterpart::handler]` may return: a result whose error becomes a [`Problem`].
+///
+/// ```
+/// use counterpart::Problem;
+///
+/// struct SoldOut;
+/// impl From<SoldOut> for Problem {
+///     fn from(_: SoldOut) -> Self {
+///         Problem::conflict().detail("nothing is left")
+///     }
+/// }
+/// // async fn order_create(&self, request: OrderCreate, context: Context) -> Result<OrderCreateResponse, SoldOut> { .. }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "a handler cannot return `{Self}`",
+    note = "it returns `Result<R, E>`, where `Problem` is made of `E` by `From`"
+)]
+pub trait Outcome {
+    /// The result with a problem for an error.
+    type Answered;
+
+    /// Makes a problem of the error.
+    fn answer(self) -> Self::Answered;
+}
+
+impl<R, E: Into<Problem>> Outcome for Result<R, E> {
+    type Answered = Result<R, Problem>;
+
+    fn answer(self) -> Self::Answered {
+        self.map_err(Into::into)
+    }
+}
+
 /// A row of a generated route table.
 pub struct Route<H: ?Sized + 'static> {
     /// The operation.

@@ -250,6 +250,7 @@ impl Findings {
                 location,
                 pointer,
                 rule: "syntax",
+                limit: None,
                 detail,
             });
         }

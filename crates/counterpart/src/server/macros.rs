@@ -184,7 +184,7 @@ macro_rules! router {
         /// A method gives the principal that its credential stands for, which handlers find in their
         /// [`Context`](counterpart::Context), or a problem: 401 for a credential that is not good, 403 for one that is not
         /// good enough for the scopes.
-        #[$crate::handler]
+        #[$crate::server::async_trait]
         pub trait Authenticator: ::std::marker::Send + ::std::marker::Sync + 'static {
             $(
                 #[doc = concat!("Judges a credential of the security scheme `", stringify!($scheme), "`.")]

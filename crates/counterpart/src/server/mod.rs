@@ -22,11 +22,12 @@ mod security;
 mod settings;
 mod template;
 
-pub use async_trait::async_trait as handler;
+pub use async_trait::async_trait;
 pub use axum;
+pub use counterpart_macros::handler;
 
 pub use self::context::Context;
-pub use self::endpoint::{Answering, Route, Routes, not_implemented, serve, tables};
+pub use self::endpoint::{Answering, Outcome, Route, Routes, not_implemented, serve, tables};
 pub use self::extract::Incoming;
 pub use self::fault::{Fault, FaultKind};
 pub use self::limits::Limits;

@@ -37,17 +37,25 @@ pub struct ProblemViolation {
     pub pointer: String,
     /// The rule, by its keyword.
     pub rule: &'static str,
+    /// The limit that the rule sets, where it is a number, a text or a list: `8` of `maxLength`.
+    pub limit: Option<Value>,
     /// What was expected.
     pub detail: String,
 }
 
 impl ProblemViolation {
     pub(super) fn new(location: &'static str, violation: Violation) -> Self {
-        let Violation { pointer, rule, detail } = violation;
+        let Violation {
+            pointer,
+            rule,
+            limit,
+            detail,
+        } = violation;
         Self {
             location,
             pointer,
             rule,
+            limit,
             detail,
         }
     }
@@ -74,6 +82,7 @@ impl ProblemViolation {
             location,
             pointer,
             rule,
+            limit: None,
             detail: format!("{reason}{place}"),
         }
     }
@@ -230,9 +239,13 @@ fn violation_json(violation: &ProblemViolation) -> Value {
         location,
         pointer,
         rule,
+        limit,
         detail,
     } = violation;
-    json!({ "in": location, "pointer": pointer, "rule": rule, "detail": detail })
+    match limit {
+        Some(limit) => json!({ "in": location, "pointer": pointer, "rule": rule, "limit": limit, "detail": detail }),
+        None => json!({ "in": location, "pointer": pointer, "rule": rule, "detail": detail }),
+    }
 }
 
 impl fmt::Display for Problem {

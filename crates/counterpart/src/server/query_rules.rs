@@ -63,6 +63,7 @@ pub(super) fn unknown(
         location: "query",
         pointer: crate::codec::pointer_segment(name),
         rule: "unknown",
+        limit: None,
         detail: "the parameter is not known here".into(),
     };
     unknown.into_iter().map(violation).collect()

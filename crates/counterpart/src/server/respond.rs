@@ -49,6 +49,17 @@ impl Reply {
         }
     }
 
+    /// With headers, which do not replace the media type.
+    #[must_use]
+    pub fn with_headers(mut self, headers: HeaderMap) -> Self {
+        let media_type = self.headers.remove(CONTENT_TYPE);
+        self.headers.extend(headers);
+        if let Some(media_type) = media_type {
+            self.headers.insert(CONTENT_TYPE, media_type);
+        }
+        self
+    }
+
     pub(super) fn into_response(self) -> Response {
         let mut response = Response::new(into_axum(self.body));
         *response.status_mut() = self.status;

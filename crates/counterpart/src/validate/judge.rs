@@ -59,9 +59,10 @@ impl<'j> Judge<'j> {
             (Rule::Kinds(kinds), _) => {
                 self.expect(kinds.iter().any(|kind| node.is_of(*kind)), "type", || kinds_text(kinds))
             }
-            (Rule::Values(listed), _) => self.expect(listed.iter().any(|text| node.is_text(text)), "enum", || {
-                format!("expected one of {}", listed.join(", "))
-            }),
+            (Rule::Values(listed), _) => {
+                let is_listed = listed.iter().any(|text| node.is_text(text));
+                is_listed || self.report.is_some() && self.found(rule, Some(unlisted(listed)))
+            }
             (Rule::Not(rules), _) => self.expect(!holds(rules, node), "not", || {
                 "the value is one of those excluded".into()
             }),
@@ -80,8 +81,8 @@ impl<'j> Judge<'j> {
             }
             (Rule::Unlisted, _) => self.expect(false, "oneOf", || "the value fits none of the variants".into()),
             (Rule::Never, _) => self.expect(false, "not", || "no value is allowed here".into()),
-            (rule, Node::Number(value)) => self.found(number::check(rule, value)),
-            (rule, Node::Str(text)) => self.found(check_text(rule, text)),
+            (rule, Node::Number(value)) => self.found(rule, number::check(rule, value)),
+            (rule, Node::Str(text)) => self.found(rule, check_text(rule, text)),
             (rule, Node::Array(elements)) => self.array(rule, elements),
             (rule, Node::Object(object)) => self.object(rule, object),
             (_, Node::Null | Node::Bool(_)) => true,
@@ -104,12 +105,12 @@ impl<'j> Judge<'j> {
                     .iter()
                     .filter(|element| holds(rules, (*element).into()))
                     .count() as u64;
-                self.found(check_contained(count, least, most))
+                self.found(rule, check_contained(count, least, most))
             }
             Rule::UniqueItems => self.expect(unique::are_unique(elements), "uniqueItems", || {
                 "expected elements that differ".into()
             }),
-            rule => self.found(size::check(rule, Size::Items, elements.len() as u64)),
+            rule => self.found(rule, size::check(rule, Size::Items, elements.len() as u64)),
         }
     }
 
@@ -141,7 +142,7 @@ impl<'j> Judge<'j> {
                 })
             }
             Rule::PropertyNames(rules) => self.names(rules, object),
-            rule => self.found(size::check(rule, Size::Properties, object.len() as u64)),
+            rule => self.found(rule, size::check(rule, Size::Properties, object.len() as u64)),
         }
     }
 
@@ -207,25 +208,38 @@ impl<'j> Judge<'j> {
 
     fn expect(&mut self, holds: bool, keyword: &'static str, detail: impl FnOnce() -> String) -> bool {
         if !holds && self.report.is_some() {
-            self.found(Some((keyword, detail())));
+            self.tell(keyword, None, detail());
         }
         holds
     }
 
-    /// Reports a finding, if there is one.
-    pub(super) fn found(&mut self, finding: Option<(&'static str, String)>) -> bool {
-        let Some((rule, detail)) = finding else {
+    /// Reports a finding by a rule, if there is one.
+    pub(super) fn found(&mut self, rule: Rule, finding: Option<(&'static str, String)>) -> bool {
+        let Some((keyword, detail)) = finding else {
             return true;
         };
-        if let Some(report) = &mut self.report {
-            report(Violation {
-                pointer: self.pointer.clone(),
-                rule,
-                detail,
-            });
+        if self.report.is_some() {
+            self.tell(keyword, rule.limit(), detail);
         }
         false
     }
+
+    fn tell(&mut self, rule: &'static str, limit: Option<Value>, detail: String) {
+        let pointer = self.pointer.clone();
+        if let Some(report) = &mut self.report {
+            report(Violation {
+                pointer,
+                rule,
+                limit,
+                detail,
+            });
+        }
+    }
+}
+
+#[cold]
+fn unlisted(listed: &[&str]) -> (&'static str, String) {
+    ("enum", format!("expected one of {}", listed.join(", ")))
 }
 
 pub(super) fn check_text(rule: Rule, text: &str) -> Option<(&'static str, String)> {

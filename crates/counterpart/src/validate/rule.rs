@@ -1,4 +1,5 @@
 //! Rules as data.
+use serde_json::Value;
 
 /// A rule of a description, as JSON Schema names it. A rule about one kind of value holds for every value of another kind.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -72,6 +73,30 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// What the rule sets a limit by, where that is a number, a text or a list: for whoever reports a violation.
+    #[cold]
+    pub(super) fn limit(self) -> Option<Value> {
+        match self {
+            Self::MinLength(count)
+            | Self::MaxLength(count)
+            | Self::MinItems(count)
+            | Self::MaxItems(count)
+            | Self::MinProperties(count)
+            | Self::MaxProperties(count) => Some(count.into()),
+            Self::Minimum(number)
+            | Self::ExclusiveMinimum(number)
+            | Self::Maximum(number)
+            | Self::ExclusiveMaximum(number)
+            | Self::MultipleOf(number) => number.to_json(),
+            Self::Pattern(pattern) => Some(pattern.into()),
+            Self::Values(listed) => {
+                let values: Option<Vec<Value>> = listed.iter().map(|text| serde_json::from_str(text).ok()).collect();
+                values.map(Value::Array)
+            }
+            _ => None,
+        }
+    }
+
     /// The rule looks at names, or into the value at more than each element: it is checked on JSON.
     pub(super) const fn needs_json(self) -> bool {
         !matches!(
@@ -103,6 +128,19 @@ pub enum Number {
     Int(i128),
     /// Any other number, meant by its shortest decimal digits.
     Float(f64),
+}
+
+impl Number {
+    /// The number in JSON; none where it is an integer that most readers would round.
+    fn to_json(self) -> Option<Value> {
+        match self {
+            Self::Int(value) => i64::try_from(value)
+                .map(Value::from)
+                .or_else(|_| u64::try_from(value).map(Value::from))
+                .ok(),
+            Self::Float(value) => serde_json::Number::from_f64(value).map(Value::Number),
+        }
+    }
 }
 
 /// A kind of JSON value.

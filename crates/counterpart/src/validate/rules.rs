@@ -2,7 +2,7 @@
 
 use super::judge::{Judge, holds};
 use super::size::Size;
-use super::{Node, Rule, size, unique};
+use super::{Node, Rule, plain, size, unique};
 use crate::codec::{Failed, Purpose, Reading, SeqView, Sink, Slot, View, Violation, each, pointer_segment, to_json};
 
 /// Whether a JSON value keeps all rules.
@@ -30,7 +30,7 @@ pub(crate) fn check_count(count: u64, rules: &'static [Rule], reading: &mut Read
     let mut report = |violation| reading.report(violation);
     let mut judge = Judge::at("", &mut report);
     for rule in rules {
-        judge.found(size::check(*rule, Size::Properties, count));
+        judge.found(*rule, size::check(*rule, Size::Properties, count));
     }
 }
 
@@ -57,6 +57,10 @@ impl Sink for Checker<'_> {
     fn accept(&mut self, view: View<'_>) -> Result<(), Failed> {
         if let View::Checked(_, view) = view {
             return self.accept(*view);
+        }
+        // Most values are well within their limits, and most rules are as plain as these.
+        if self.rules.iter().all(|rule| plain::holds(*rule, &view)) {
+            return Ok(());
         }
         if let Some(node) = Node::of_scalar(view) {
             Judge::at(&self.pointer, self.report).all(self.rules, node);
@@ -104,7 +108,7 @@ impl Checker<'_> {
             View::Record(table, slots) => size::check(rule, Size::Properties, table.count(slots)),
             _ => None,
         };
-        Judge::at(&self.pointer, self.report).found(finding);
+        Judge::at(&self.pointer, self.report).found(rule, finding);
     }
 
     fn check_elements(&mut self, rule: Rule, elements: &dyn SeqView) -> Option<(&'static str, String)> {

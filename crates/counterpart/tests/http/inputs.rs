@@ -23,7 +23,7 @@ async fn unknown_parameters_are_ignored_or_refused() {
     let violations = answer.split_once("\"violations\":").unwrap().1;
     assert_eq!(
         violations,
-        r#"[{"in":"query","pointer":"/limit","rule":"minimum","detail":"expected at least 1"},"#.to_owned()
+        r#"[{"in":"query","pointer":"/limit","rule":"minimum","limit":1,"detail":"expected at least 1"},"#.to_owned()
             + r#"{"in":"query","pointer":"/a~0~1b","rule":"unknown","detail":"the parameter is not known here"},"#
             + r#"{"in":"query","pointer":"/ids[0]","rule":"unknown","detail":"the parameter is not known here"}]}"#
     );

@@ -68,7 +68,7 @@ async fn answers_that_break_their_description_are_refused_where_they_are_checked
         "500\ncontent-type: application/problem+json\n\n{\"type\":\"about:blank\",\
          \"title\":\"Internal Server Error\",\"status\":500,\
          \"detail\":\"the answer does not follow its description\",\"violations\":[{\"in\":\"answer\",\
-         \"pointer\":\"/1/name\",\"rule\":\"maxLength\",\"detail\":\"expected at most 8 characters\"}]}"
+         \"pointer\":\"/1/name\",\"rule\":\"maxLength\",\"limit\":8,\"detail\":\"expected at most 8 characters\"}]}"
     );
     let faults = faults.lock().unwrap();
     assert!(matches!(faults[0].kind(), FaultKind::AnswerBreaksRules(found) if found.len() == 1));

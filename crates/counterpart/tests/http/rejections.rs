@@ -154,8 +154,8 @@ async fn every_violation_of_every_part_is_in_one_422() {
         "422\n".to_owned()
             + r#"{"type":"about:blank","title":"Unprocessable Entity","status":422,"#
             + r#""detail":"the request does not follow its description","violations":["#
-            + r#"{"in":"query","pointer":"/limit","rule":"minimum","detail":"expected at least 1"},"#
-            + r#"{"in":"query","pointer":"/tag","rule":"maxItems","detail":"expected at most 3 elements"},"#
+            + r#"{"in":"query","pointer":"/limit","rule":"minimum","limit":1,"detail":"expected at least 1"},"#
+            + r#"{"in":"query","pointer":"/tag","rule":"maxItems","limit":3,"detail":"expected at most 3 elements"},"#
             + r#"{"in":"query","pointer":"/ids/1","rule":"type","detail":"expected an integer, found text"}]}"#
     );
     let body = r#"{"name": "", "nick": 7}"#;
@@ -163,8 +163,8 @@ async fn every_violation_of_every_part_is_in_one_422() {
     let violations = answer.split_once("\"violations\":").unwrap().1;
     assert_eq!(
         violations,
-        r#"[{"in":"path","pointer":"/id","rule":"minimum","detail":"expected at least 1"},"#.to_owned()
-            + r#"{"in":"body","pointer":"/name","rule":"minLength","detail":"expected at least 1 character"},"#
+        r#"[{"in":"path","pointer":"/id","rule":"minimum","limit":1,"detail":"expected at least 1"},"#.to_owned()
+            + r#"{"in":"body","pointer":"/name","rule":"minLength","limit":1,"detail":"expected at least 1 character"},"#
             + r#"{"in":"body","pointer":"/nick","rule":"type","detail":"expected a string, found a number"}]}"#
     );
 }
