@@ -81,6 +81,7 @@ pub struct BodyKind {
     pub rules: &'static [Rule],
 }
 
+#[cfg(any(feature = "client", feature = "server"))]
 impl BodyKind {
     /// The media type and its other names.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
