@@ -10,6 +10,7 @@ use counterpart_spec::{Input, Lock, Outcome, ReadOptions};
 use crate::config_file::ConfigFile;
 use crate::error::{Error, Result};
 use crate::options::{Options, Schemas};
+use crate::pagination::Pagination;
 
 const NO_DOCUMENT: &str = "no document: name one, or set `document` in counterpart.toml";
 
@@ -24,6 +25,8 @@ pub struct Reading {
     pub options: ReadOptions,
     /// What of it is wanted.
     pub selection: Selection,
+    /// Operations whose answers come in pages.
+    pub pagination: Vec<counterpart_rust::Pagination>,
     /// `counterpart.lock` beside the document, with the texts behind URLs; it need not be there.
     pub lock: PathBuf,
 }
@@ -74,6 +77,11 @@ impl Reading {
                 ..ReadOptions::default()
             },
             lock,
+            pagination: options
+                .pagination
+                .iter()
+                .map(Pagination::checked)
+                .collect::<Result<_>>()?,
             selection: Selection {
                 include: selectors(&options.include)?,
                 exclude: selectors(&options.exclude)?,

@@ -32,7 +32,11 @@ pub(crate) fn run(arguments: Lint, terminal: &Terminal) -> Exit {
 fn find(reading: &Resolved, terminal: &Terminal) -> Findings {
     let Read { api, mut findings, .. } = open(reading, terminal);
     if let Some(api) = api {
-        counterpart_rust::check(&api, &counterpart_rust::Options::default(), &mut findings);
+        let options = counterpart_rust::Options {
+            pagination: reading.pagination.clone(),
+            ..counterpart_rust::Options::default()
+        };
+        counterpart_rust::check(&api, &options, &mut findings);
     }
     findings
 }

@@ -6,7 +6,7 @@ use counterpart::Problem;
 use counterpart::codec::Slot;
 use counterpart::server::{Context, Incoming, Reply};
 use counterpart::types::Body;
-use counterpart_spec::api::{Content, Response, Status, Syntax, Value};
+use counterpart_spec::api::{Content, Dispatch, Response, Shape, Status, Syntax, Type, Value, Variant};
 use http::header::HeaderValue;
 use http::{HeaderMap, StatusCode};
 use serde_json::Value as Json;
@@ -57,7 +57,12 @@ impl Answering {
             Some((at, content)) if may_have_body(status) => {
                 let values = self.values(content, &wanted, status, &context)?;
                 let encodings = documented.map_or(&[][..], |documented| documented.encodings(at));
-                let (name, bytes) = write::body(content, media_type(content, context.headers()), encodings, &values)?;
+                let named = event(self.molds, content).map(|event| Content {
+                    event: event.tags.first().cloned(),
+                    ..content.clone()
+                });
+                let media_type = media_type(content, context.headers());
+                let (name, bytes) = write::body(named.as_ref().unwrap_or(content), media_type, encodings, &values)?;
                 (Some(HeaderValue::from_str(&name).unwrap_or(OCTETS)), Body::from(bytes))
             }
             _ => (None, Body::empty()),
@@ -109,7 +114,8 @@ impl Answering {
         status: StatusCode,
         context: &Context,
     ) -> Result<Vec<Json>, Problem> {
-        if let Some(example) = example(self.molds, content, wanted)? {
+        let event = event(self.molds, content);
+        if let Some(example) = example(self.molds, content, wanted)?.filter(|_| event.is_none()) {
             // The example of a stream may be all of its values.
             return Ok(match example {
                 Json::Array(all) if is_stream(content) && !self.accepts(content, example) => all.clone(),
@@ -120,7 +126,7 @@ impl Answering {
         let made = (0..count).map(|number| {
             let number = if number == 0 { String::new() } else { number.to_string() };
             let mut maker = self.maker(&[status.as_str(), &content.media_type, &number], context);
-            maker.value(&content.value)
+            maker.value(event.map_or(&content.value, |event| &event.value))
         });
         let made: Option<Vec<_>> = made.collect();
         made.ok_or_else(|| Problem::internal().detail("no value was found that the schema of the answer accepts"))
@@ -136,6 +142,15 @@ impl Answering {
         let of = [self.served.table.id, target];
         let parts: Vec<_> = of.iter().chain(purpose).copied().collect();
         Maker::new(self.molds, Way::Response, seed(self.seed, &parts))
+    }
+}
+
+/// The first of the events whose names tell what their data is.
+fn event(molds: &'static Molds, content: &'static Content) -> Option<&'static Variant> {
+    let Type::Named(id) = content.value.ty else { return None };
+    match &molds.api.schema(id).shape {
+        Shape::Union(union) if union.dispatch == Dispatch::Event => union.variants.first(),
+        _ => None,
     }
 }
 

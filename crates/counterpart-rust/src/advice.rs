@@ -16,6 +16,12 @@ pub static ADVICE: &[Advice] = &[
         section: "JSON Schema 2020-12 Validation, 6.3.3 (pattern); ECMA-262, 22.2 (RegExp)",
     },
     Advice {
+        code: "undeclared-pagination",
+        remedy: "Paste what is proposed into counterpart.toml. Nothing must be done if the answers are no pages, or if you \
+            would rather ask for each yourself.",
+        section: "counterpart.toml, `pagination`; RFC 8288 (Web Linking)",
+    },
+    Advice {
         code: "unusable-pagination",
         remedy: "Compare the parameter and the pointers of `[[pagination]]` in counterpart.toml with the description, or select \
             fewer operations.",

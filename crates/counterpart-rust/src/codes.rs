@@ -27,5 +27,19 @@ pub(crate) static UNUSABLE_PAGINATION: Code = Code {
         or no list where the items should be. The operation is there, without `pages()` and `items()`.",
 };
 
+pub(crate) static UNDECLARED_PAGINATION: Code = Code {
+    id: "undeclared-pagination",
+    severity: Severity::Note,
+    title: "answers look as if they came in pages",
+    explanation: "A description has no words for pages, but parameters, properties and the header `Link` often tell. Where it is \
+        declared how pages follow each other, a client gives all of them as one stream. `counterpart lint` says what to declare; \
+        try it with an answer of several pages before you rely on it.",
+};
+
 /// Every code of this crate.
-pub static CODES: &[&Code] = &[&ENDLESS_OBJECT, &UNCHECKED_PATTERN, &UNUSABLE_PAGINATION];
+pub static CODES: &[&Code] = &[
+    &ENDLESS_OBJECT,
+    &UNCHECKED_PATTERN,
+    &UNDECLARED_PAGINATION,
+    &UNUSABLE_PAGINATION,
+];

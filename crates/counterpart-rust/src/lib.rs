@@ -40,10 +40,11 @@ pub fn generate(api: &Api, options: &Options, findings: &mut Findings) -> Output
     Output { files, summary }
 }
 
-/// Finds what [`generate`] would find, and writes nothing.
+/// Finds what [`generate`] would find and what else it could make if it was asked to, and writes nothing.
 pub fn check(api: &Api, options: &Options, findings: &mut Findings) {
     let views = plan::Views::survey(api, options);
-    plan::plan(api, &views, options, findings);
+    let plan = plan::plan(api, &views, options, findings);
+    plan::propose(&plan, findings);
 }
 
 /// Every decision about the output as text, for people who wonder why the output looks as it does.

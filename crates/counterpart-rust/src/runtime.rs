@@ -94,6 +94,7 @@ pub(crate) const RESERVED_SETTERS: &[&str] = &[
     "items",
     "operation",
     "pages",
+    "reconnect",
     "retries",
     "send",
     "send_blocking",

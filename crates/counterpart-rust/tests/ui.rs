@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use counterpart_rust::{CODES, Options, Pagination, PagingWay, generate};
+use counterpart_rust::{CODES, Options, Pagination, PagingWay, check};
 use counterpart_spec::diagnostic::Style;
 use counterpart_spec::{Input, read};
 
@@ -17,7 +17,7 @@ fn every_finding_is_printed_as_expected() {
         let case = Path::new("tests/ui").join(code.id);
         let mut outcome = read(&Input::File(case.join("input.yaml")));
         let api = outcome.api.unwrap_or_else(|| panic!("{}: no document", case.display()));
-        generate(&api, &options(&case), &mut outcome.findings);
+        check(&api, &options(&case), &mut outcome.findings);
         let rendered = outcome.findings.render(Style { color: false });
         assert!(
             outcome.findings.iter().any(|finding| finding.code.id == code.id),

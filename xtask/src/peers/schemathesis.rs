@@ -81,6 +81,13 @@ const EXPLAINED_OF_A_MOCK: &[Explanation] = &[
         },
     },
     Explanation {
+        why: "plain text and XML that only repeat the JSON beside them are left out of what is read",
+        covers: |finding| {
+            let about = is_conformance(finding) || finding.check == "positive_data_acceptance";
+            about && finding.status == 415 && finding.text.starts_with("PUT ") && finding.text.contains("/things")
+        },
+    },
+    Explanation {
         why: "`schema` of an event stream describes the data of an event, as documents before OpenAPI 3.2 have it; \
               schemathesis takes it for the list of all events",
         covers: |finding| {

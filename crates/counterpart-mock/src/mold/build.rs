@@ -181,7 +181,7 @@ impl Molds {
                 };
                 return Mold::Tagged(leak::one(table), tags.into_iter().zip(places).collect());
             }
-            Dispatch::OneOf => true,
+            Dispatch::Event | Dispatch::OneOf => true,
             Dispatch::AnyOf => false,
         };
         let evidence = union.variants.iter();

@@ -19,6 +19,7 @@ pub(super) fn emit_union(head: &TokenStream, name: &Ident, traits: Traits, plan:
     let open = &plan.open;
     let open_doc = Doc::line(match plan.dispatch {
         DispatchPlan::Tag(_) => "A tag that the description does not list.",
+        DispatchPlan::Event => "The data of an event whose name the description does not list.",
         DispatchPlan::OneOf | DispatchPlan::AnyOf => "A value that fits none of these.",
     });
     let table = emit_table(name, traits, plan);
@@ -48,6 +49,12 @@ fn emit_table(name: &Ident, traits: Traits, plan: &UnionPlan<'_>) -> TokenStream
                 quote!(#name = #(#tags)|* #rules)
             });
             return quote! { counterpart::union! { #flags #name tag #tag { #(#entries,)* } #open } };
+        }
+        DispatchPlan::Event => {
+            let entries = variants
+                .iter()
+                .map(|VariantPlan { name, tags, .. }| quote!(#name = #(#tags)*));
+            return quote! { counterpart::union! { #flags #name event { #(#entries,)* } #open } };
         }
         DispatchPlan::OneOf => quote!(one_of),
         DispatchPlan::AnyOf => quote!(any_of),

@@ -13,6 +13,7 @@ mod names;
 mod operation;
 mod pagination;
 mod patterns;
+mod proposal;
 mod reach;
 mod response;
 mod rules;
@@ -40,6 +41,7 @@ pub(crate) use model::{
 pub(crate) use models::Models;
 pub(crate) use operation::{FieldPlan as OperationFieldPlan, FieldSource, OperationNames, OperationPlan, style_word};
 pub(crate) use pagination::{PagedPlan, Presence as PagingPresence};
+pub(crate) use proposal::propose;
 pub(crate) use response::{AnswerBody, BodyPlan, ResponsePlan, SuccessPlan, key as status_key};
 pub(crate) use rules::Rule;
 pub(crate) use security::Schemes;

@@ -216,6 +216,8 @@ pub(crate) struct UnionPlan<'a> {
 /// How variants are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DispatchPlan<'a> {
+    /// By the name of an event.
+    Event,
     /// By the value of this property.
     Tag(&'a str),
     /// By evidence; exactly one.

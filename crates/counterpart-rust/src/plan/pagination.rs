@@ -83,7 +83,7 @@ fn report_unmatched(api: &Api, declared: &[Pagination], findings: &mut Findings)
     }
 }
 
-fn paged<'a>(
+pub(super) fn paged<'a>(
     pagination: &'a Pagination,
     operation: &OperationPlan<'a>,
     models: &[ModelPlan<'a>],
@@ -105,7 +105,7 @@ fn paged<'a>(
 }
 
 /// The body of the one success.
-fn page<'a>(operation: &OperationPlan<'a>) -> Result<RustType<'a>, String> {
+pub(super) fn page<'a>(operation: &OperationPlan<'a>) -> Result<RustType<'a>, String> {
     let mut successes = operation.responses.iter().filter(|response| response.success);
     let body = successes.find_map(|response| response.body.as_ref());
     match (operation.success, body) {
@@ -156,7 +156,7 @@ fn model<'m, 'a>(ty: &RustType<'a>, models: &'m [ModelPlan<'a>]) -> Option<&'m M
 }
 
 /// The type behind its other names.
-fn resolved<'a>(mut ty: RustType<'a>, models: &[ModelPlan<'a>]) -> RustType<'a> {
+pub(super) fn resolved<'a>(mut ty: RustType<'a>, models: &[ModelPlan<'a>]) -> RustType<'a> {
     // No chain of aliases is longer than the list of models.
     for _ in models {
         match model(&ty, models) {
@@ -167,7 +167,10 @@ fn resolved<'a>(mut ty: RustType<'a>, models: &[ModelPlan<'a>]) -> RustType<'a> 
     ty
 }
 
-fn struct_of<'m, 'a>(ty: &RustType<'a>, models: &'m [ModelPlan<'a>]) -> Option<&'m [super::model::FieldPlan<'a>]> {
+pub(super) fn struct_of<'m, 'a>(
+    ty: &RustType<'a>,
+    models: &'m [ModelPlan<'a>],
+) -> Option<&'m [super::model::FieldPlan<'a>]> {
     match model(ty, models) {
         Some(ModelShape::Struct(plan)) => Some(&plan.fields),
         _ => None,

@@ -37,6 +37,7 @@ impl<'a> Models<'a, '_> {
         UnionPlan {
             dispatch: match &union.dispatch {
                 Dispatch::Tag(tag) => DispatchPlan::Tag(tag),
+                Dispatch::Event => DispatchPlan::Event,
                 Dispatch::OneOf => DispatchPlan::OneOf,
                 Dispatch::AnyOf => DispatchPlan::AnyOf,
             },
@@ -61,7 +62,11 @@ fn is_unique(slot: usize, types: &[RustType<'_>], union: &View) -> bool {
 impl<'a> Types<'a> {
     /// The named type's name, else the title, else the kind of what the variant holds.
     fn variant_names(&self, name: &Ident, union: &Union, scope: &mut Scope) -> Vec<Ident> {
-        let words: Vec<_> = union.variants.iter().map(|variant| self.word(name, variant)).collect();
+        let word = |variant: &Variant| match (&union.dispatch, variant.tags.first()) {
+            (Dispatch::Event, Some(event)) => (1, event.clone()),
+            _ => self.word(name, variant),
+        };
+        let words: Vec<_> = union.variants.iter().map(word).collect();
         let ties: Vec<_> = union.variants.iter().map(|variant| self.tie(variant)).collect();
         let candidates = words.iter().zip(&ties).map(|((rank, wire), tie)| Candidate {
             rank: *rank,

@@ -184,6 +184,8 @@ pub enum Dispatch {
     /// By the value of a property: a discriminator's, or one that is a different constant in each variant. Every variant is
     /// an object and has a tag; no tag twice.
     Tag(String),
+    /// By the name of the server-sent event whose data it is. Every variant has one tag; no tag twice.
+    Event,
     /// By [`Variant::evidence`]; exactly one variant applies.
     OneOf,
     /// By [`Variant::evidence`]; at least one variant applies.

@@ -148,6 +148,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     fn report_content(&mut self, content: &'d Node, at: &Spot<'_>) {
+        self.report_positional(content, at);
         if content.get("itemSchema").is_some() {
             let message = "the items of a stream are typed in `text/event-stream` and in JSON lines and sequences only";
             self.report(&UNSUPPORTED_ITEM_SCHEMA, message, &at.key("itemSchema"));

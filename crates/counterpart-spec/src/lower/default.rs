@@ -123,7 +123,7 @@ impl Lowering<'_, '_> {
                 let found = json.get(tag).and_then(Json::as_str);
                 found.is_some_and(|found| variant.tags.iter().any(|known| known == found))
             }
-            Dispatch::OneOf | Dispatch::AnyOf => self.accepts(&variant.value, json, depth + 1),
+            Dispatch::Event | Dispatch::OneOf | Dispatch::AnyOf => self.accepts(&variant.value, json, depth + 1),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::document::{Node, Object};
 
 use super::Lowering;
 use super::spot::Spot;
-use super::style::{collection_style, style_named};
+use super::style::{NESTED, collection_style, style_named};
 
 impl<'d> Lowering<'d, '_> {
     /// The encodings of a media type that change anything.
@@ -24,10 +24,26 @@ impl<'d> Lowering<'d, '_> {
         let at = at.key("encoding");
         let entries = encoding.iter().filter_map(|(name, node)| {
             let object = node.as_object()?;
-            let is_object = self.held_by(value, name).is_some_and(|held| self.is_object(&held));
-            self.encoding(name, object, syntax, is_object, &at.key(name))
+            let held = self.held_by(value, name);
+            let is_object = held.as_ref().is_some_and(|held| self.is_object(held));
+            let encoding = self.encoding(name, object, syntax, is_object, &at.key(name))?;
+            let is_flat = encoding.style.is_some_and(|(style, _)| style != Style::DeepObject);
+            if is_flat && held.is_some_and(|held| self.is_nested(&held.ty)) {
+                self.report(&UNSUPPORTED_ENCODING, NESTED, &at.key(name));
+            }
+            Some(encoding)
         });
         entries.collect()
+    }
+
+    /// Parts that are told apart by their position (OpenAPI 3.2, 4.15.1.2).
+    pub(super) fn report_positional(&mut self, content: &'d Node, at: &Spot<'_>) {
+        for keyword in ["prefixEncoding", "itemEncoding"] {
+            if content.get(keyword).is_some() {
+                let message = "parts are not written or read by their position; this is not looked at";
+                self.report(&UNSUPPORTED_ENCODING, message, &at.key(keyword));
+            }
+        }
     }
 
     fn encoding(

@@ -18,6 +18,7 @@ mod discriminator;
 mod encoding;
 mod endless_default;
 mod enumeration;
+mod event;
 mod evidence;
 mod example;
 mod flow;
@@ -90,6 +91,8 @@ pub(crate) struct Lowering<'d, 'f> {
     /// What is known of schemas without lowering them.
     profiles: FxHashMap<*const Node, Rc<Profile<'d>>>,
     names: Names,
+    /// The data of events, by the schema of the events.
+    events: FxHashMap<*const Node, Value>,
     /// How many schemas were put together so far.
     combined: usize,
     /// Keep the examples of bodies.
@@ -112,6 +115,7 @@ pub(crate) fn lower(core: &Core, keep_examples: bool, findings: &mut Findings) -
         nulls: FxHashMap::default(),
         profiles: FxHashMap::default(),
         names: Names::default(),
+        events: FxHashMap::default(),
         combined: 0,
         keep_examples,
     };

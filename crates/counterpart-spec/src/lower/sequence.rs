@@ -24,7 +24,7 @@ impl<'d> Lowering<'d, '_> {
         if let Some(schema) = content.get("itemSchema") {
             let at = at.key("itemSchema");
             return match syntax {
-                Syntax::Events => self.data(schema, &at),
+                Syntax::Events => self.event_data(schema, &at),
                 _ => self.value(schema, &at),
             };
         }
@@ -55,31 +55,6 @@ impl<'d> Lowering<'d, '_> {
         };
         let name = name.get("x-counterpart-const").or_else(|| name.get("const")).or(only)?;
         name.as_str().map(str::to_owned)
-    }
-
-    /// The data of an event that is described as a whole: an object of `data`, `event`, `id` and `retry`.
-    fn data(&mut self, schema: &'d Node, at: &Spot<'_>) -> Value {
-        let Some((data, moved)) = self.follow(schema, at, "nothing is known of the events") else {
-            return Value::new(Type::Any);
-        };
-        let properties = data.get("properties").and_then(Node::as_object);
-        let is_event = properties.is_some_and(|properties| {
-            let is_known = |name: &str| matches!(name, "data" | "event" | "id" | "retry");
-            properties.iter().all(|(name, _)| is_known(name)) && properties.get("data").is_some()
-        });
-        let Some(data) = properties
-            .and_then(|properties| properties.get("data"))
-            .filter(|_| is_event)
-        else {
-            return self.value(schema, at);
-        };
-        let place = moved.as_ref().map_or(*at, |moved| at.moved(moved.pointer()));
-        let properties = place.key("properties");
-        let at = properties.key("data");
-        match data.get("contentSchema") {
-            Some(schema) => self.value(schema, &at.key("contentSchema")),
-            None => self.value(data, &at),
-        }
     }
 }
 

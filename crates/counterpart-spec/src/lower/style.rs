@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::api::{Content, Encoding, ParameterLocation, StringFormat, Style, Syntax, Type, Value};
+use crate::api::{Content, Encoding, ParameterLocation, SchemaId, Shape, StringFormat, Style, Syntax, Type, Value};
 use crate::diagnostic::{Diagnostic, MISSING_MEMBER, PARAMETER_CONTENT, UNSUPPORTED_STYLE};
 use crate::document::{Node, Object};
 use crate::form::COLLECTION_STYLE;
@@ -10,6 +10,10 @@ use crate::form::COLLECTION_STYLE;
 use super::Lowering;
 use super::meant::meant_schema;
 use super::spot::Spot;
+
+/// OpenAPI leaves open what becomes of them (3.0, 4.7.12.3; 3.2, 4.12.2.3).
+pub(super) const NESTED: &str = "this style has no form for an array or object within an array or object; a value that has one is \
+                                 refused when it is written";
 
 /// What a parameter holds, and how it is written.
 pub(super) struct Held {
@@ -40,10 +44,14 @@ impl<'d> Lowering<'d, '_> {
             Some(schema) if location != ParameterLocation::QueryString => {
                 let style = self.style(object, location, at);
                 let explode = object.get("explode").and_then(Node::as_bool);
+                let value = self.value(schema, &at.key("schema"));
+                if style != Style::DeepObject && self.is_nested(&value.ty) {
+                    self.report(&UNSUPPORTED_STYLE, NESTED, at);
+                }
                 Held {
                     style,
                     explode: explode.unwrap_or(explodes(style)),
-                    value: self.value(schema, &at.key("schema")),
+                    value,
                     default: self.default_of(schema),
                     encodings: Vec::new(),
                 }
@@ -101,6 +109,28 @@ impl<'d> Lowering<'d, '_> {
             default,
             ..Held::plain(location, as_text)
         }
+    }
+
+    /// An array or object that holds an array or object for certain.
+    pub(super) fn is_nested(&self, ty: &Type) -> bool {
+        let is_compound = |value: &Value| match self.behind_aliases(&value.ty) {
+            Type::Array(_) | Type::Tuple(_) | Type::Map(_) => true,
+            Type::Named(id) => matches!(self.shape_of(*id), Some(Shape::Object(_))),
+            _ => false,
+        };
+        match self.behind_aliases(ty) {
+            Type::Array(item) | Type::Map(item) => is_compound(item),
+            Type::Tuple(tuple) => tuple.items.iter().any(is_compound),
+            Type::Named(id) => match self.shape_of(*id) {
+                Some(Shape::Object(object)) => object.properties.iter().any(|property| is_compound(&property.value)),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    fn shape_of(&self, id: SchemaId) -> Option<&Shape> {
+        self.schemas.get(id.index()).map(|schema| &schema.shape)
     }
 
     fn default_of(&mut self, schema: &'d Node) -> Option<Json> {

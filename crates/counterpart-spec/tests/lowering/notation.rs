@@ -78,7 +78,9 @@ pub(crate) fn shape(api: &Api, shape: &Shape) -> String {
         }
         Shape::Union(union) => {
             let variants = union.variants.iter().map(|variant| match &union.dispatch {
-                Dispatch::Tag(_) => format!("{} => {}", variant.tags.join("/"), value(api, &variant.value)),
+                Dispatch::Tag(_) | Dispatch::Event => {
+                    format!("{} => {}", variant.tags.join("/"), value(api, &variant.value))
+                }
                 Dispatch::OneOf | Dispatch::AnyOf => {
                     format!("{}{}", value(api, &variant.value), rules(&variant.evidence))
                 }
@@ -86,6 +88,7 @@ pub(crate) fn shape(api: &Api, shape: &Shape) -> String {
             let variants = variants.collect::<Vec<_>>().join(", ");
             match &union.dispatch {
                 Dispatch::Tag(tag) => format!("by {tag}: {variants}"),
+                Dispatch::Event => format!("by event: {variants}"),
                 Dispatch::OneOf => format!("one of {variants}"),
                 Dispatch::AnyOf => format!("any of {variants}"),
             }

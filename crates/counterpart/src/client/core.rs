@@ -13,6 +13,7 @@ use super::answer::Answer;
 use super::authorize::Keyring;
 use super::clock::Deadline;
 use super::error::{CredentialError, DecodeError, Error, TransportError, UndocumentedAnswer};
+use super::resume::Resumption;
 use super::retry::Retries;
 use super::settings::Settings;
 use super::transport::Transport;
@@ -101,8 +102,16 @@ impl Core {
         let draft = draft?;
         let table = draft.table;
         let deadline = self.0.deadline(settings);
+        let resumption = Resumption::of(&self.0, &draft, settings);
         let answer = self.0.send(draft, settings, deadline).await?;
         let received = deadline.bound(receive(table, answer, self.0.answer_limit)).await;
+        let received = received.map(|received| match resumption {
+            Some(resumption) => Received {
+                body: received.body.with_resume(Box::new(resumption)),
+                ..received
+            },
+            None => received,
+        });
         received.map_err(|source| {
             Unsent::Transport(TransportError {
                 operation: table.id,

@@ -193,6 +193,13 @@ macro_rules! __calls {
                 self.settings.retries(retries);
                 self
             }
+            /// Takes a stream of server-sent events up again where it is lost or ends, after the last event that had an id
+            /// (`Last-Event-ID`) and the pause that the server asks for (`retry`). The stream is over when the server says
+            /// so (204), and fails after so many attempts without an event. Only calls that do no harm twice are repeated.
+            pub fn reconnect(mut self, retries: $crate::client::Retries) -> Self {
+                self.settings.reconnect(retries);
+                self
+            }
             /// Sends the request and waits for the answer.
             ///
             /// # Errors

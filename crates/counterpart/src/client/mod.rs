@@ -20,6 +20,7 @@ mod pages;
 mod raw;
 #[cfg(feature = "reqwest-transport")]
 mod reqwest_transport;
+mod resume;
 mod retry;
 mod send;
 mod servers;

@@ -78,7 +78,7 @@ impl Retries {
 
     /// Whether a request may be sent once more after this attempt, of which 0 is the first.
     pub(super) fn admits(&self, request: &Request<Body>, attempt: u32) -> bool {
-        attempt < self.most && does_no_harm_twice(request)
+        attempt < self.most && does_no_harm_twice(request.method(), request.headers())
     }
 
     /// The pause before the next attempt, if there is to be one.
@@ -97,6 +97,20 @@ impl Retries {
     /// Takes a retry out of the budget.
     pub(super) fn afford(&self) -> bool {
         self.budget.as_ref().is_none_or(|budget| budget.withdraw())
+    }
+
+    /// Whether a stream that was lost may be asked for once more, after so many attempts in vain.
+    pub(super) fn allows(&self, attempts: u32) -> bool {
+        attempts < self.most && self.afford()
+    }
+
+    /// The pause before a stream is asked for again: what the other side wishes, else the first one; after attempts in vain
+    /// the doubled one, if that is longer.
+    pub(super) fn pause_of_stream(&self, wish: Option<Duration>, attempts: u32) -> Duration {
+        match (wish, attempts) {
+            (Some(wish), 0) => wish,
+            (wish, attempts) => self.backoff(attempts).max(wish.unwrap_or_default()),
+        }
     }
 
     fn backoff(&self, attempt: u32) -> Duration {
@@ -125,7 +139,7 @@ impl fmt::Debug for Retries {
 }
 
 /// RFC 9110, section 9.2.2; QUERY is safe by its own definition. The header is that of the IETF draft and of many APIs.
-fn does_no_harm_twice(request: &Request<Body>) -> bool {
+pub(super) fn does_no_harm_twice(method: &Method, headers: &HeaderMap) -> bool {
     const IDEMPOTENT: &[Method] = &[
         Method::GET,
         Method::HEAD,
@@ -134,8 +148,7 @@ fn does_no_harm_twice(request: &Request<Body>) -> bool {
         Method::PUT,
         Method::DELETE,
     ];
-    let method = request.method();
-    IDEMPOTENT.contains(method) || method.as_str() == "QUERY" || request.headers().contains_key("idempotency-key")
+    IDEMPOTENT.contains(method) || method.as_str() == "QUERY" || headers.contains_key("idempotency-key")
 }
 
 /// Answers that another attempt may turn out better than.

@@ -145,7 +145,7 @@ impl Inner {
                 true => replay(&request),
                 false => None,
             };
-            let outcome = deadline.bound(trace::attempt(&self.transport, request, attempt)).await;
+            let outcome = trace::attempt(&self.transport, request, attempt, deadline).await;
             let Some(next) = next else { return outcome };
             match retries.pause(&outcome, attempt) {
                 Some(pause) if deadline.allows(pause) && retries.afford() => clock::sleep(pause).await?,

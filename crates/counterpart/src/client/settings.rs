@@ -11,7 +11,7 @@ use crate::http_layer::BaseUrl;
 use crate::types::Body;
 
 /// What was set for one call. What is wrong with it is said when the call is sent, so that calls can be chained.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Settings {
     pub(super) headers: HeaderMap,
     pub(super) timeout: Option<Duration>,
@@ -19,6 +19,7 @@ pub struct Settings {
     /// The whole address, where no path is put behind it.
     pub(super) address: Option<BaseUrl>,
     pub(super) retries: Option<Retries>,
+    pub(super) reconnects: Option<Retries>,
     pub(super) wrong: Option<String>,
 }
 
@@ -57,6 +58,11 @@ impl Settings {
     /// Sets how often the call is tried again.
     pub fn retries(&mut self, retries: Retries) {
         self.retries = Some(retries);
+    }
+
+    /// Sets how often a stream of events that was lost is taken up again.
+    pub fn reconnect(&mut self, retries: Retries) {
+        self.reconnects = Some(retries);
     }
 
     fn complain(&mut self, what: String) {

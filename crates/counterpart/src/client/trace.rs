@@ -2,36 +2,40 @@
 
 use http::{Request, Response};
 
+use super::clock::Deadline;
 use super::transport::Transport;
 use crate::types::{Body, BoxError};
 
 /// Sends a request.
 ///
 /// # Errors
-/// What the transport says.
+/// What the transport says, and that the time is over.
 #[cfg(not(feature = "tracing"))]
 pub(super) async fn attempt(
     transport: &Transport,
     request: Request<Body>,
     _number: u32,
+    deadline: Deadline,
 ) -> Result<Response<Body>, BoxError> {
-    transport.send(request).await
+    deadline.bound(transport.send(request)).await
 }
 
 /// Sends a request within its span.
 ///
 /// # Errors
-/// What the transport says.
+/// What the transport says, and that the time is over.
 #[cfg(feature = "tracing")]
 pub(super) async fn attempt(
     transport: &Transport,
     request: Request<Body>,
     number: u32,
+    deadline: Deadline,
 ) -> Result<Response<Body>, BoxError> {
     use tracing::Instrument as _;
 
     let span = span(&request, number);
-    let outcome = transport.send(request).instrument(span.clone()).await;
+    // Within the span, which would not learn otherwise that the time was over.
+    let outcome = deadline.bound(transport.send(request).instrument(span.clone())).await;
     match &outcome {
         Ok(answer) => {
             let status = answer.status();

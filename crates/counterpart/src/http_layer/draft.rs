@@ -36,6 +36,20 @@ impl Draft {
         }
     }
 
+    /// The same once more, where its body is all there.
+    #[cfg(feature = "client")]
+    pub(crate) fn again(&self) -> Option<Self> {
+        Some(Self {
+            table: self.table,
+            path: self.path.clone(),
+            query: self.query.clone(),
+            cookies: self.cookies.clone(),
+            headers: self.headers.clone(),
+            body: self.body.ready_bytes()?.into(),
+            is_whole: self.is_whole,
+        })
+    }
+
     /// Adds `name=value`, both encoded, to the query.
     pub(crate) fn push_query(&mut self, name: &str, value: &str) {
         let gap = if self.query.is_empty() { "" } else { "&" };

@@ -16,6 +16,8 @@
 /// # Ok::<(), counterpart::codec::ReadError>(())
 /// ```
 ///
+/// `union! { Change event { Added = "added" } Unknown }` is the data of server-sent events, told apart by their names.
+///
 /// After the tags of a variant may stand rules in brackets, which a client does not enforce. Before the name may stand `eq`,
 /// as in [`record!`](crate::record).
 #[macro_export]
@@ -67,6 +69,46 @@ macro_rules! union {
             }
         }
         };
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::codec::debug(self, f)
+            }
+        }
+        $crate::serde_through_codec!($name);
+    };
+    ($name:ident event { $($variant:ident = $event:literal),* $(,)? } $unknown:ident) => {
+        impl $crate::codec::Slot for $name {
+            fn blank() -> Self {
+                Self::$unknown($crate::types::Json::Null)
+            }
+            fn put(
+                &mut self,
+                source: $crate::codec::Source<'_>,
+                reading: &mut $crate::codec::Reading,
+            ) -> Result<(), $crate::codec::Failed> {
+                match $crate::operation::chosen(&source) {
+                    $(Some($event) => {
+                        let mut data = $crate::codec::Slot::blank();
+                        let outcome = $crate::operation::take(source, &mut data, reading);
+                        *self = Self::$variant(data);
+                        outcome
+                    })*
+                    Some(_) => {
+                        let mut data = $crate::types::Json::Null;
+                        let outcome = $crate::operation::take(source, &mut data, reading);
+                        *self = Self::$unknown(data);
+                        outcome
+                    }
+                    None => reading.mismatch("the data of an event", &source),
+                }
+            }
+            fn show(&self, sink: &mut dyn $crate::codec::Sink) -> Result<(), $crate::codec::Failed> {
+                match self {
+                    $(Self::$variant(data) => sink.accept($crate::codec::View::Tagged("", &[$event], data)),)*
+                    Self::$unknown(data) => sink.accept($crate::codec::View::Tagged("", &[], data)),
+                }
+            }
+        }
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::codec::debug(self, f)

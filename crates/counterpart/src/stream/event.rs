@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::frame::{Frame, StreamError};
-use crate::codec::{Kind, Reading, Slot, WriteError, json, text};
+use super::named::{MESSAGE, by_name, name_of, within};
+use crate::codec::{Kind, ReadError, Reading, Slot, WriteError, json, text};
 
 /// A server-sent event (HTML, section 9.2).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,15 +63,22 @@ impl<T> From<T> for Event<T> {
 impl<T: Slot> Event<T> {
     pub(super) fn read(frame: Frame, strict: bool) -> Result<Self, StreamError> {
         let mut data = T::blank();
-        frame.read(strict, &mut data, &read_data)?;
+        let named = name_of(&data).map(|_| frame.name.as_deref().unwrap_or(MESSAGE));
+        match named {
+            Some(name) => frame.read(strict, &mut data, &|bytes, slot, reading| {
+                by_name(name, bytes, slot, reading)
+            })?,
+            None => frame.read(strict, &mut data, &read_data)?,
+        }
         let Frame { name, id, retry, .. } = frame;
         Ok(Self { data, name, id, retry })
     }
 
     pub(super) fn write(&self, out: &mut Vec<u8>) -> Result<(), WriteError> {
         let Self { name, id, retry, .. } = self;
+        let own = name_of(&self.data).flatten().filter(|name| *name != MESSAGE);
         write_field("id", id.as_deref(), out);
-        write_field("event", name.as_deref(), out);
+        write_field("event", name.as_deref().or(own), out);
         let retry = retry.map(|wait| wait.as_millis().to_string());
         write_field("retry", retry.as_deref(), out);
         write_data(&self.data, out)
@@ -78,7 +86,7 @@ impl<T: Slot> Event<T> {
 }
 
 /// A text is itself; everything else is JSON.
-fn read_data(bytes: &[u8], slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), crate::codec::ReadError> {
+pub(super) fn read_data(bytes: &[u8], slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), ReadError> {
     match Kind::of(slot) {
         Kind::Scalar | Kind::File => text::read_slice(bytes, slot, reading),
         // Of any JSON, what is none is text: a mark such as `[DONE]`.
@@ -91,10 +99,14 @@ fn read_data(bytes: &[u8], slot: &mut dyn Slot, reading: &mut Reading) -> Result
 
 /// Each line of the data is a line of the event.
 fn write_data(data: &dyn Slot, out: &mut Vec<u8>) -> Result<(), WriteError> {
-    let written = match Kind::of(data) {
-        Kind::Scalar | Kind::File => text::to_vec(data)?,
-        Kind::Any | Kind::Array | Kind::Object(_) => json::to_vec(data)?,
-    };
+    let mut written = Ok(Vec::new());
+    within(data, &mut |data| {
+        written = match Kind::of(data) {
+            Kind::Scalar | Kind::File => text::to_vec(data),
+            Kind::Any | Kind::Array | Kind::Object(_) => json::to_vec(data),
+        };
+    });
+    let written = written?;
     let written = String::from_utf8(written).map_err(|_| WriteError::new("an event has to be text"))?;
     for line in written.replace("\r\n", "\n").split(['\n', '\r']) {
         write_field("data", Some(line), out);

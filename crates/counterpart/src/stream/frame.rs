@@ -9,9 +9,9 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::LIMIT;
+use super::{LIMIT, Resume, Resuming};
 use crate::codec::{Policy, ReadError, Reading, Reason, Slot};
-use crate::types::{Body, BodyError};
+use crate::types::{Body, BodyError, BoxError};
 
 /// Why a value of a stream cannot be had. After [`StreamError::Misfit`] the stream goes on.
 #[non_exhaustive]
@@ -31,7 +31,7 @@ pub enum StreamError {
     /// The stream ended before it was whole.
     Body(BodyError),
     /// A stream that was lost could not be taken up again.
-    Reconnect(crate::types::BoxError),
+    Reconnect(BoxError),
 }
 
 impl fmt::Display for StreamError {
@@ -73,11 +73,11 @@ pub(super) struct Frame {
 }
 
 /// How the text of a value is read.
-pub(super) type Read = dyn Fn(&[u8], &mut dyn Slot, &mut Reading) -> Result<(), ReadError>;
+pub(super) type Read<'r> = dyn Fn(&[u8], &mut dyn Slot, &mut Reading) -> Result<(), ReadError> + 'r;
 
 impl Frame {
     /// Reads the value.
-    pub(super) fn read(&self, strict: bool, slot: &mut dyn Slot, read: &Read) -> Result<(), StreamError> {
+    pub(super) fn read(&self, strict: bool, slot: &mut dyn Slot, read: &Read<'_>) -> Result<(), StreamError> {
         let mut reading = Reading::new(if strict { Policy::Strict } else { Policy::Tolerant });
         let outcome = read(&self.text, slot, &mut reading);
         let violation = reading.into_violations().into_iter().next();
@@ -112,15 +112,21 @@ pub(super) struct Frames {
     pub(super) limit: usize,
     cutter: Cutter,
     is_over: bool,
+    /// What takes the stream up where it is lost.
+    resume: Option<Box<dyn Resume>>,
+    resuming: Option<Resuming>,
 }
 
 impl Frames {
-    pub(super) fn new(body: Body, framing: Framing) -> Self {
+    pub(super) fn new(mut body: Body, framing: Framing) -> Self {
+        let resume = body.take_resume();
         Self {
             body,
             limit: LIMIT,
             cutter: Cutter::new(framing),
             is_over: false,
+            resume,
+            resuming: None,
         }
     }
 
@@ -136,16 +142,30 @@ impl Frames {
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame, StreamError>>> {
         loop {
             if let Some(frame) = self.cutter.ready.pop_front() {
+                self.resume.iter_mut().for_each(|resume| resume.recovered());
                 return Poll::Ready(Some(Ok(frame)));
             }
             if self.is_over {
                 return Poll::Ready(None);
+            }
+            if let Some(resuming) = &mut self.resuming {
+                let Poll::Ready(resumed) = resuming.as_mut().poll(cx) else {
+                    return Poll::Pending;
+                };
+                if let Some(failed) = self.resumed(resumed) {
+                    return Poll::Ready(Some(Err(failed)));
+                }
+                continue;
             }
             let Poll::Ready(chunk) = Pin::new(&mut self.body).poll_next(cx) else {
                 return Poll::Pending;
             };
             let failed = match chunk {
                 Some(Ok(chunk)) => self.cutter.push(&chunk, self.limit).err(),
+                _ if self.resume.is_some() => {
+                    self.resume();
+                    None
+                }
                 Some(Err(error)) => Some(StreamError::Body(error)),
                 None => {
                     self.cutter.finish();
@@ -161,6 +181,31 @@ impl Frames {
     }
 }
 
+impl Frames {
+    /// Begins to take the stream up.
+    fn resume(&mut self) {
+        let (last_id, wait) = (self.cutter.last_id.as_deref(), self.cutter.wait);
+        self.resuming = self.resume.as_mut().map(|resume| resume.resume(last_id, wait));
+    }
+
+    fn resumed(&mut self, resumed: Result<Option<Body>, BoxError>) -> Option<StreamError> {
+        self.resuming = None;
+        match resumed {
+            Ok(Some(body)) => {
+                self.body = body;
+                self.cutter.begin_anew();
+                return None;
+            }
+            Ok(None) => self.is_over = true,
+            Err(error) => {
+                self.is_over = true;
+                return Some(StreamError::Reconnect(error));
+            }
+        }
+        None
+    }
+}
+
 /// Cuts bytes, however they arrive.
 struct Cutter {
     framing: Framing,
@@ -170,6 +215,8 @@ struct Cutter {
     /// The event that has not ended.
     event: Frame,
     has_data: bool,
+    /// The id that counts when the event has ended.
+    next_id: Option<String>,
     last_id: Option<String>,
     wait: Option<Duration>,
     /// A line ended with CR, so that an LF belongs to it.
@@ -185,11 +232,22 @@ impl Cutter {
             line: Vec::new(),
             event: Frame::default(),
             has_data: false,
+            next_id: None,
             last_id: None,
             wait: None,
             after_cr: false,
             is_first: true,
         }
+    }
+
+    /// Forgets the event that was cut off, and remembers where the stream stood.
+    fn begin_anew(&mut self) {
+        *self = Self {
+            next_id: self.last_id.clone(),
+            last_id: self.last_id.take(),
+            wait: self.wait,
+            ..Self::new(self.framing)
+        };
     }
 
     fn push(&mut self, chunk: &[u8], limit: usize) -> Result<(), StreamError> {
@@ -268,7 +326,7 @@ impl Cutter {
                 self.event.text.extend_from_slice(value);
             }
             b"event" => self.event.name = Some(text()).filter(|name| !name.is_empty()),
-            b"id" if !value.contains(&0) => self.last_id = Some(text()).filter(|id| !id.is_empty()),
+            b"id" if !value.contains(&0) => self.next_id = Some(text()).filter(|id| !id.is_empty()),
             b"retry" if value.iter().all(u8::is_ascii_digit) => {
                 if let Ok(wait) = text().parse() {
                     self.wait = Some(Duration::from_millis(wait));
@@ -282,6 +340,7 @@ impl Cutter {
 
     /// An event without data tells nothing.
     fn end_event(&mut self) {
+        self.last_id.clone_from(&self.next_id);
         let mut event = std::mem::take(&mut self.event);
         if std::mem::take(&mut self.has_data) {
             event.id.clone_from(&self.last_id);

@@ -7,12 +7,15 @@ mod event;
 mod events;
 mod frame;
 mod items;
+mod named;
 mod pipe;
+mod resume;
 
 pub use event::Event;
 pub use events::Events;
 pub use frame::StreamError;
 pub use items::Items;
+pub(crate) use resume::{Resume, Resuming};
 
 use std::pin::Pin;
 

@@ -9,6 +9,8 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use futures_core::Stream;
 
+use crate::stream::Resume;
+
 /// Any error that can travel between threads.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -29,6 +31,8 @@ pub struct Body {
     /// How many bytes a stream still has, where that is known.
     length: Option<u64>,
     media_type: Option<Box<str>>,
+    /// What takes the stream up where it is lost; behind a lock for the same reason.
+    resume: Mutex<Option<Box<dyn Resume>>>,
 }
 
 type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, BodyError>> + Send>>;
@@ -116,13 +120,25 @@ impl Body {
             Content::Stream(_) => std::mem::replace(&mut *content, Content::Gone),
             Content::Gone => return None,
         };
-        let media_type = self.media_type.clone();
-        let length = self.length;
+        let resume = self.resume.lock().unwrap_or_else(PoisonError::into_inner).take();
         Some(Self {
-            media_type,
-            length,
+            media_type: self.media_type.clone(),
+            length: self.length,
+            resume: Mutex::new(resume),
             ..Self::of(taken)
         })
+    }
+
+    /// The same, with something that takes it up where it is lost.
+    #[cfg(feature = "client")]
+    pub(crate) fn with_resume(mut self, resume: Box<dyn Resume>) -> Self {
+        self.resume = Mutex::new(Some(resume));
+        self
+    }
+
+    /// What takes the stream up where it is lost, if anything does.
+    pub(crate) fn take_resume(&mut self) -> Option<Box<dyn Resume>> {
+        self.resume.get_mut().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// The same, of which no more than so many bytes can be read.
@@ -154,6 +170,7 @@ impl Body {
             content: Mutex::new(content),
             length: None,
             media_type: None,
+            resume: Mutex::new(None),
         }
     }
 

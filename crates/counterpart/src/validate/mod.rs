@@ -21,6 +21,7 @@ mod judge;
 mod node;
 mod number;
 mod pattern;
+mod plain;
 mod rule;
 mod rules;
 mod size;

@@ -15,5 +15,6 @@ mod oauth2;
 mod pages;
 mod raw;
 mod retries;
+mod secrets;
 mod servers;
 mod wire;

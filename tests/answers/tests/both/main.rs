@@ -4,5 +4,6 @@
 mod answers;
 mod failures;
 mod files;
+mod reconnect;
 mod streams;
 mod support;

@@ -5,10 +5,11 @@ use std::time::Duration;
 use counterpart::stream::{Event, Events, Items, StreamError};
 use counterpart::{Context, Error, Problem};
 use counterpart_answers_tests::streams::client::Client;
-use counterpart_answers_tests::streams::models::{Gone, Tick};
+use counterpart_answers_tests::streams::models::{EntryData, Gone, Tick, Work200Event};
 use counterpart_answers_tests::streams::operations::*;
 use counterpart_answers_tests::streams::server::{Router, StreamsHandler};
 use futures_util::{StreamExt, TryStreamExt, stream};
+use serde_json::json;
 
 use crate::support::{always, ask, serve};
 
@@ -43,6 +44,21 @@ impl StreamsHandler for App {
             .with_name("change")
             .with_retry(Duration::from_millis(20));
         Ok(ChangesResponse::Ok(Events::new(stream::iter([event, tick(2).into()]))))
+    }
+
+    async fn log(&self, _: Log, _: Context) -> Result<LogResponse, Problem> {
+        let events = [
+            Event::new(EntryData::Said("a\nb".into())),
+            Event::new(EntryData::Counted(7)).with_id("2"),
+            Event::new(tick(3).into()),
+            Event::new(EntryData::Unknown(json!({"new": true}))).with_name("later"),
+        ];
+        Ok(LogResponse::Ok(Events::new(stream::iter(events))))
+    }
+
+    async fn work(&self, request: Work, _: Context) -> Result<WorkResponse, Problem> {
+        let events = [Work200Event::Begun(tick(request.id)), Work200Event::HalfDone(tick(9))];
+        Ok(WorkResponse::Ok(Events::new(stream::iter(events))))
     }
 
     async fn words(&self, _: Words, _: Context) -> Result<WordsResponse, Problem> {
@@ -121,6 +137,58 @@ async fn events_of_text_and_of_whole_descriptions() {
     let mut changes = client(router()).changes().await.unwrap();
     assert_eq!(changes.next().await.unwrap().unwrap().data.at, 1);
     assert_eq!(changes.retry(), Some(Duration::from_millis(20)));
+}
+
+#[tokio::test]
+async fn the_name_of_an_event_tells_what_its_data_is() {
+    assert_eq!(
+        ask(router(), "GET /log", &[], "").await,
+        "200\ncontent-type: text/event-stream\n\n\
+         event: said\ndata: a\ndata: b\n\n\
+         id: 2\nevent: counted\ndata: 7\n\n\
+         event: ticked\ndata: {\"at\":3}\n\n\
+         event: later\ndata: {\"new\":true}\n\n"
+    );
+    let log: Vec<_> = client(router()).log().await.unwrap().try_collect().await.unwrap();
+    let data: Vec<_> = log.iter().map(|event| &event.data).collect();
+    assert_eq!(
+        data,
+        [
+            &EntryData::Said("a\nb".into()),
+            &EntryData::Counted(7),
+            &EntryData::Ticked(tick(3)),
+            &EntryData::Unknown(json!({"new": true}))
+        ]
+    );
+    assert_eq!(
+        (log[3].name.as_deref(), log[1].id.as_deref()),
+        (Some("later"), Some("2"))
+    );
+    assert_eq!(format!("{:?}", log[1].data), "counted(7)");
+    assert_eq!(
+        ask(router(), "GET /work/4", &[], "").await,
+        "200\ncontent-type: text/event-stream\n\n\
+         event: begun\ndata: {\"at\":4}\n\nevent: half done\ndata: {\"at\":9}\n\n"
+    );
+}
+
+#[tokio::test]
+async fn data_that_does_not_suit_its_event_is_told_and_the_stream_goes_on() {
+    const EVENTS: &str = "event: counted\ndata: many\n\nevent: counted\ndata: 2\n\ndata: no name\n\n";
+    let server = always(200, &[("content-type", "text/event-stream")], EVENTS);
+    let mut log = client(server).log().await.unwrap();
+    let Some(Err(StreamError::Misfit { error, bytes })) = log.next().await else {
+        panic!("many is no number")
+    };
+    assert_eq!(
+        (error.to_string().as_str(), &bytes[..]),
+        ("expected an integer, found text", &b"many"[..])
+    );
+    assert_eq!(log.next().await.unwrap().unwrap().data, EntryData::Counted(2));
+    assert_eq!(
+        log.next().await.unwrap().unwrap().data,
+        EntryData::Unknown("no name".into())
+    );
 }
 
 #[tokio::test]

@@ -62,6 +62,8 @@ impl Sink for Writer {
                 self.fields(table, slots, None)?;
                 self.out.push(b'}');
             }
+            // Named by what it is carried in, see `codec::event`.
+            View::Tagged("", _, value) => value.show(self)?,
             View::Map(_) | View::Tagged(..) => {
                 self.out.push(b'{');
                 self.entries(view, None)?;

@@ -98,6 +98,7 @@ pub(crate) fn write_view<S: Serializer>(view: View<'_>, serializer: S) -> Result
             write_fields(&mut map, table, slots, None)?;
             map.end()
         }
+        View::Tagged("", _, value) => serde_core::Serialize::serialize(&Shown(value), serializer),
         View::Tagged(tag, values, object) => {
             let mut map = serializer.serialize_map(None)?;
             map.serialize_entry(tag, tag_value(tag, values, object))?;
