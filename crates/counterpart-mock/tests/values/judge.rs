@@ -81,7 +81,9 @@ fn declared(document: &Value) -> BTreeSet<String> {
 fn adapt(node: &mut Value, draft: Draft, declared: &BTreeSet<String>) {
     match node {
         Value::Object(object) => {
-            object.values_mut().for_each(|value| adapt(value, draft, declared));
+            // What must not be required need not be declared.
+            let parts = object.iter_mut().filter(|(key, _)| *key != "not");
+            parts.for_each(|(_, value)| adapt(value, draft, declared));
             if object.get("discriminator").is_some()
                 && let Some(variants) = object.remove("oneOf")
             {

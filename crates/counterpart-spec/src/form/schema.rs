@@ -27,6 +27,8 @@ pub(crate) struct SchemaForm<'d> {
     pub(crate) example: Option<&'d Node>,
     pub(crate) examples: &'d [Node],
     pub(crate) values: Option<&'d [Node]>,
+    /// `enum` has no values.
+    pub(crate) lists_nothing: bool,
     pub(crate) value_names: Option<&'d Node>,
     pub(crate) value_descriptions: Option<&'d Node>,
     pub(crate) properties: Option<&'d Object>,
@@ -101,7 +103,10 @@ impl<'d> SchemaForm<'d> {
         match key {
             "type" => self.read_type(node, reader),
             "format" => self.format = reader.text("format", node),
-            "enum" => self.values = reader.list("enum", node),
+            "enum" => {
+                self.values = reader.list("enum", node);
+                self.lists_nothing = node.as_array().is_some_and(<[Node]>::is_empty);
+            }
             "properties" => self.properties = reader.object("properties", node),
             "required" => self.required = reader.array("required", node).unwrap_or_default(),
             "additionalProperties" => self.additional = read_additional(node, reader),

@@ -1,9 +1,10 @@
 //! A schema to the [`Value`] of its place, with a type of its own where it needs one.
 
+use crate::Schemas;
 use crate::api::{Constraint, Docs, Schema, Shape, Type, Value};
 use crate::diagnostic::{Diagnostic, SCHEMA_TOO_DEEP, WRONG_TYPE};
 use crate::document::Node;
-use crate::form::SchemaForm;
+use crate::form::{Kinds, SchemaForm};
 
 use super::Lowering;
 use super::meant::{meant_type, misindented};
@@ -95,7 +96,7 @@ impl<'d> SchemaForm<'d> {
     /// Nothing but `type: object` stands beside the combination.
     fn says_nothing_beside(&self) -> bool {
         let rest = Self {
-            types: self.types.filter(|types| *types != crate::form::Kinds::OBJECT),
+            types: self.types.filter(|types| *types != Kinds::OBJECT),
             all_of: None,
             one_of: None,
             any_of: None,
@@ -135,7 +136,15 @@ impl<'d> Lowering<'d, '_> {
         if form.reference.is_none() {
             self.report_form(&form, at);
         }
-        Some(form)
+        Some(self.to_the_letter(form))
+    }
+
+    /// An empty list of values is a mistake, so it is ignored, but to the letter no value is in it.
+    fn to_the_letter(&self, mut form: SchemaForm<'d>) -> SchemaForm<'d> {
+        if form.lists_nothing && self.schemas_are == Schemas::Exact {
+            form.types = Some(Kinds::NONE);
+        }
+        form
     }
 
     fn report_form(&mut self, form: &SchemaForm<'d>, at: &Spot<'_>) {

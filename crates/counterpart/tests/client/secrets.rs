@@ -90,7 +90,7 @@ async fn shown<O: Operation + std::fmt::Debug>(make: impl Fn() -> O) -> String {
                 seen.push_str(&format!("{}\n", String::from_utf8_lossy(value.as_bytes())));
             }
             hears.lock().unwrap().push_str(&seen);
-            let token = concat!(r#"{"access_token":"c0unter+part/secret","token_type":"Bearer"}"#);
+            let token = r#"{"access_token":"c0unter+part/secret","token_type":"Bearer"}"#;
             let answered: Result<Response<Body>, &'static str> = match (fetches, outcome) {
                 (true, _) => Ok(answer(200, token)),
                 (false, Some((status, body))) => Ok(answer(*status, body)),
