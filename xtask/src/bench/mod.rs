@@ -10,6 +10,7 @@ mod measure;
 mod models;
 mod peers;
 mod report;
+mod sides;
 mod tool;
 
 use std::fs;
@@ -34,7 +35,7 @@ pub(crate) struct Arguments {
     /// How often each command is run.
     #[arg(long, value_name = "COUNT", default_value_t = 5)]
     runs: usize,
-    /// Measure only what is called so: generate, large, check, codec, models, construction.
+    /// Measure only what is called so: generate, large, check, sides, codec, models, construction.
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
     /// Print the report instead of writing BENCHMARKS.md.
@@ -70,6 +71,7 @@ const GROUPS: &[Group] = &[
     ("generate", generate::sections),
     ("large", large::sections),
     ("check", check::sections),
+    ("sides", sides::sections),
     ("codec", codec::sections),
     ("models", models::sections),
     ("construction", construction::sections),

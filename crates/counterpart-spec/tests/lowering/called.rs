@@ -2,18 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
-use counterpart_spec::{Input, Outcome, read};
-
-fn text(text: &str) -> Outcome {
-    read(&Input::Text {
-        name: "test.yaml".to_owned(),
-        text: text.to_owned(),
-    })
-}
-
-fn codes(outcome: &Outcome) -> Vec<&'static str> {
-    outcome.findings.iter().map(|finding| finding.code.id).collect()
-}
+use crate::given::{codes, text};
 
 #[test]
 fn callbacks_are_read_once_and_know_what_leads_to_them() {

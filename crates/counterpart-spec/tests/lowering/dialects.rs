@@ -6,8 +6,9 @@ use std::path::Path;
 
 use counterpart_spec::api::{Api, Method, OAuth2Grant, Parameter, ParameterLocation, SecuritySchemeKind, Style};
 use counterpart_spec::diagnostic::Style as Print;
-use counterpart_spec::{Input, Outcome, read};
+use counterpart_spec::{Input, read};
 
+use crate::given::{codes, text};
 use crate::notation::show_schemas;
 
 fn specs() -> std::path::PathBuf {
@@ -19,17 +20,6 @@ fn sound(file: &str) -> Api {
     let said = outcome.findings.render(Print::default());
     assert!(said.is_empty(), "{file}:\n{said}");
     outcome.api.unwrap()
-}
-
-fn text(text: &str) -> Outcome {
-    read(&Input::Text {
-        name: "test.yaml".to_owned(),
-        text: text.to_owned(),
-    })
-}
-
-fn codes(outcome: &Outcome) -> Vec<&'static str> {
-    outcome.findings.iter().map(|finding| finding.code.id).collect()
 }
 
 #[test]

@@ -5,6 +5,7 @@
 use counterpart_spec::api::{OAuth2Grant, SecuritySchemeKind};
 use counterpart_spec::{Input, Outcome, read};
 
+use crate::given::codes;
 use crate::notation::show_schemas;
 
 fn document(version: &str, body: &str) -> Outcome {
@@ -20,10 +21,6 @@ fn schemas(yaml: &str) -> (String, Vec<&'static str>) {
     let outcome = document("3.1.0", &format!("components:\n  schemas:\n{indented}"));
     let codes = codes(&outcome);
     (show_schemas(&outcome.api.unwrap()), codes)
-}
-
-fn codes(outcome: &Outcome) -> Vec<&'static str> {
-    outcome.findings.iter().map(|finding| finding.code.id).collect()
 }
 
 #[test]

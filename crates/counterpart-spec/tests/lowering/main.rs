@@ -5,6 +5,7 @@ mod called;
 mod deep;
 mod dialects;
 mod files;
+mod given;
 mod inputs;
 mod later;
 mod mistakes;

@@ -3,20 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use counterpart_spec::diagnostic::{Severity, Style};
-use counterpart_spec::{Input, Outcome, read};
+use counterpart_spec::{Input, read};
 
+use crate::given::{codes, text};
 use crate::notation::show_schemas;
-
-fn text(text: &str) -> Outcome {
-    read(&Input::Text {
-        name: "test.yaml".to_owned(),
-        text: text.to_owned(),
-    })
-}
-
-fn codes(outcome: &Outcome) -> Vec<&'static str> {
-    outcome.findings.iter().map(|finding| finding.code.id).collect()
-}
 
 #[test]
 fn a_byte_order_mark_and_line_ends_of_windows_shift_no_place() {
