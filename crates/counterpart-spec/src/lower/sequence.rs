@@ -2,6 +2,7 @@
 
 use crate::api::{StringFormat, Syntax, Type, Value};
 use crate::document::Node;
+use crate::form::SchemaForm;
 
 use super::Lowering;
 use super::spot::Spot;
@@ -48,13 +49,10 @@ impl<'d> Lowering<'d, '_> {
     pub(super) fn event_name(&mut self, content: &'d Node) -> Option<String> {
         let (event, _) = self.resolver.follow(content.get("itemSchema")?).ok()?;
         let name = event.get("properties")?.get("event")?;
-        let listed = name.get("enum").and_then(Node::as_array);
-        let only = match listed {
-            Some([only]) => Some(only),
+        match SchemaForm::of(name)?.listed()? {
+            [only] => only.as_str().map(str::to_owned),
             _ => None,
-        };
-        let name = name.get("x-counterpart-const").or_else(|| name.get("const")).or(only)?;
-        name.as_str().map(str::to_owned)
+        }
     }
 }
 
