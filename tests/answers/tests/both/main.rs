@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, helpers included")]
 
 mod answers;
+mod checked;
 mod failures;
 mod files;
 mod reconnect;
