@@ -9,14 +9,14 @@ use counterpart::params::{self, Location, Param};
 use counterpart_spec::api::{self, Api, Operation, Parameter, ParameterLocation, SecuritySchemeKind, Style};
 
 use crate::leak;
-use crate::mold::{Molds, Place, Way};
+use crate::mold::{Molds, Room, Way};
 
 /// An operation as the mock serves it.
 pub(crate) struct Served {
     pub(crate) source: &'static Operation,
     pub(crate) table: &'static OperationTable,
     /// One an input of the table.
-    pub(crate) places: Vec<Place>,
+    pub(crate) rooms: Vec<Room>,
 }
 
 /// The tables of all operations.
@@ -26,25 +26,21 @@ pub(crate) fn operations(molds: &'static Molds) -> Vec<Served> {
 
 fn operation(molds: &'static Molds, source: &'static Operation) -> Served {
     let mut inputs: Vec<_> = source.parameters.iter().map(param).map(Input::Param).collect();
-    let mut places: Vec<_> = source
-        .parameters
-        .iter()
-        .map(|one| molds.parameter(&one.value))
-        .collect();
-    if let Some(body) = &source.body
-        && let Some(chosen) = body.contents.first()
-    {
+    let parameters = source.parameters.iter();
+    let mut rooms: Vec<_> = parameters.map(|one| Room::One(molds.parameter(&one.value))).collect();
+    if let Some(body) = &source.body {
+        let bodies: Vec<_> = body
+            .contents
+            .iter()
+            .enumerate()
+            .map(|(at, content)| body_kind(at, content))
+            .collect();
+        let places = body.contents.iter().map(|content| molds.body(content, Way::Request));
+        rooms.push(Room::Several(bodies.iter().map(|kind| kind.name).zip(places).collect()));
         inputs.push(Input::Body(BodySpec {
             required: body.required,
-            // Other media types are taken where they hold the same.
-            kinds: leak::list(
-                body.contents
-                    .iter()
-                    .filter(|other| other.value == chosen.value)
-                    .map(kind),
-            ),
+            kinds: leak::list(bodies),
         }));
-        places.push(molds.body(chosen, Way::Request));
     }
     let table = OperationTable {
         id: leak::text(&source.id),
@@ -59,11 +55,19 @@ fn operation(molds: &'static Molds, source: &'static Operation) -> Served {
     Served {
         source,
         table: leak::one(table),
-        places,
+        rooms,
     }
 }
 
-/// No kind has a name: they all fill one place.
+/// The media types of a body are told apart by their numbers: each has a place of its own.
+fn body_kind(at: usize, content: &api::Content) -> BodyKind {
+    BodyKind {
+        name: leak::text(&at.to_string()),
+        ..kind(content)
+    }
+}
+
+/// An answer is written by the mock itself, so that its media types need no names.
 fn kind(of: &api::Content) -> BodyKind {
     BodyKind {
         name: "",
@@ -101,10 +105,12 @@ pub(crate) fn param(parameter: &Parameter) -> Param {
     Param {
         style: style(parameter.style, parameter.explode),
         reserved: parameter.reserved,
-        need: if parameter.required {
-            Need::Required
-        } else {
-            Need::Optional
+        // `null` is a name without a value, where that is allowed.
+        need: match (parameter.required, parameter.value.nullable) {
+            (true, false) => Need::Required,
+            (true, true) => Need::Nullable,
+            (false, false) => Need::Optional,
+            (false, true) => Need::Maybe,
         },
         encodings: encodings(&parameter.encodings),
         ..Param::required(location, leak::text(&parameter.wire_name))
