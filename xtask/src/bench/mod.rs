@@ -1,5 +1,6 @@
 //! Generation, compilation and codec, measured with the peers beside us in one run; BENCHMARKS.md is its report.
 
+mod application;
 mod check;
 mod codec;
 mod construction;
@@ -35,7 +36,7 @@ pub(crate) struct Arguments {
     /// How often each command is run.
     #[arg(long, value_name = "COUNT", default_value_t = 5)]
     runs: usize,
-    /// Measure only what is called so: generate, large, check, sides, codec, models, construction.
+    /// Measure only what is called so: generate, large, check, sides, application, codec, models, construction.
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
     /// Print the report instead of writing BENCHMARKS.md.
@@ -72,6 +73,7 @@ const GROUPS: &[Group] = &[
     ("large", large::sections),
     ("check", check::sections),
     ("sides", sides::sections),
+    ("application", application::sections),
     ("codec", codec::sections),
     ("models", models::sections),
     ("construction", construction::sections),
@@ -86,7 +88,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     }
     bench.bar.finish_and_clear();
     if sections.is_empty() {
-        bail!("nothing is called so; there are generate, large, check, codec, models and construction");
+        bail!(
+            "nothing is called so; there are generate, large, check, sides, application, codec, models and construction"
+        );
     }
     let report = report::render(&bench, &sections)?;
     match arguments.print {
