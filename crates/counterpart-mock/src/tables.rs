@@ -97,6 +97,7 @@ pub(crate) fn param(parameter: &Parameter) -> Param {
         ParameterLocation::QueryString => Location::QueryString,
         ParameterLocation::Header => Location::Header,
         ParameterLocation::Cookie => Location::Cookie,
+        ParameterLocation::Part => Location::Part(leak::text(parameter.part.as_deref().unwrap_or_default())),
     };
     Param {
         style: style(parameter.style, parameter.explode),

@@ -151,6 +151,17 @@ impl Incoming {
 }
 
 impl Payload {
+    /// The values of a header of the first part of a property.
+    fn headers_of(&self, property: &str, name: &str) -> Vec<&str> {
+        let Self::Parts(_, parts) = self else {
+            return Vec::new();
+        };
+        let part = parts.iter().find(|part| part.name == property);
+        let headers = part.into_iter().flat_map(|part| &part.headers);
+        let meant = headers.filter(|(known, _)| known.eq_ignore_ascii_case(name));
+        meant.map(|(_, value)| value.as_ref()).collect()
+    }
+
     fn read(&self, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), ReadError> {
         match self {
             Self::Absent => Ok(()),
@@ -181,7 +192,11 @@ struct Sources<'r> {
 
 impl Sources<'_> {
     fn param(&self, param: &'static Param, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), ReadError> {
-        let outcome = reading.within(param.name, |reading| self.read(param, slot, reading));
+        let mut read = |reading: &mut Reading| reading.within(param.name, |reading| self.read(param, slot, reading));
+        let outcome = match param.location {
+            Location::Part(property) => reading.within(property, read),
+            _ => read(reading),
+        };
         outcome.map_err(|_| std::mem::replace(reading, Reading::strict()).into_error())
     }
 
@@ -206,6 +221,10 @@ impl Sources<'_> {
                     Ok(values) => params::read_header(param, &values, slot, reading),
                     Err(_) => reading.violate("format", "expected text in UTF-8"),
                 }
+            }
+            Location::Part(property) => {
+                let values = self.request.payload.headers_of(property, param.name);
+                params::read_header(&param.as_header(), &values, slot, reading)
             }
         }
     }

@@ -21,7 +21,7 @@ use super::endpoint::Endpoint;
 use super::extract::Incoming;
 use super::fault::Fault;
 use super::limits::{answered, received};
-use super::negotiate::negotiate;
+use super::negotiate::{Naming, negotiate};
 use super::payload::{self, Payload};
 use super::problem::Problem;
 use super::security::{admit, hide_credentials};
@@ -224,6 +224,7 @@ impl Site {
         limits.check_head(&parts)?;
         let admitted = answered(deadline, pin!(admit(table, settings, &parts))).await?;
         negotiate(table, &parts.headers)?;
+        let naming = Naming::of(table, &parts.headers);
         let payload = match table.body() {
             Some((_, spec)) => {
                 let receiving = pin!(payload::receive(spec, &parts.headers, body, &limits));
@@ -242,7 +243,11 @@ impl Site {
             admitted,
         };
         let reply = answered(deadline, pin!(self.endpoint.call(incoming))).await?;
-        Ok(reply.into_response())
+        let mut response = reply.into_response();
+        if let Some(naming) = naming {
+            naming.rename(&mut response);
+        }
+        Ok(response)
     }
 }
 

@@ -2,8 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, helpers included")]
 
 mod answers;
+mod errors;
 mod failures;
 mod files;
+mod mock;
+mod pages;
 mod reconnect;
 mod streams;
 mod support;
