@@ -13,6 +13,15 @@ fn main() -> counterpart_build::Result<()> {
         items: "/books".to_owned(),
         ..Default::default()
     };
+    // Answers in two media types.
+    let reports = counterpart_build::Pagination {
+        operations: vec!["op:reports_list".to_owned()],
+        page: Some("page".to_owned()),
+        items: "/reports".to_owned(),
+        ..Default::default()
+    };
+    let paged = counterpart_build::configure().module("pagination").paginate(reports);
+    paged.compile("../../specs/pagination.yaml")?;
     let library = counterpart_build::configure().module("library").paginate(pages);
     library.compile("../../specs/library.yaml")
 }

@@ -1,21 +1,30 @@
-//! Generates both sides of authentik's contract, where its document can be read.
+//! Generates both sides of authentik's contract, and a client of GitHub's lists, where their documents can be read.
 
 use std::{env, path::PathBuf};
 
 use counterpart_build::Pagination;
 
-const DOCUMENT: &str = "openapi-3.0/goauthentik__schema/openapi.yaml";
+const AUTHENTIK: &str = "openapi-3.0/goauthentik__schema/openapi.yaml";
+const GITHUB: &str = "openapi-3.0/guru-github.com__api.github.com/openapi.json";
 
 fn main() -> counterpart_build::Result<()> {
-    println!("cargo::rustc-check-cfg=cfg(authentik)");
+    println!("cargo::rustc-check-cfg=cfg(authentik, github)");
     println!("cargo::rerun-if-env-changed=COUNTERPART_CORPUS");
-    let document = corpus().join(DOCUMENT);
-    if !document.is_file() {
-        // The document is other people's and not part of this repository; the tests say that they skipped.
-        println!("cargo::rerun-if-changed=build.rs");
-        return Ok(());
+    let (authentik, github) = (corpus().join(AUTHENTIK), corpus().join(GITHUB));
+    // The documents are other people's and not part of this repository; the tests say that they skipped.
+    println!("cargo::rerun-if-changed=build.rs");
+    if authentik.is_file() {
+        println!("cargo::rustc-cfg=authentik");
+        both_sides(authentik)?;
     }
-    println!("cargo::rustc-cfg=authentik");
+    if github.is_file() {
+        println!("cargo::rustc-cfg=github");
+        lists(github)?;
+    }
+    Ok(())
+}
+
+fn both_sides(document: PathBuf) -> counterpart_build::Result<()> {
     let pages = Pagination {
         operations: vec!["op:core_*_list".to_owned()],
         cursor: Some("page".to_owned()),
@@ -26,6 +35,24 @@ fn main() -> counterpart_build::Result<()> {
     counterpart_build::configure()
         .module("authentik")
         .paginate(pages)
+        .compile(document)
+}
+
+fn lists(document: PathBuf) -> counterpart_build::Result<()> {
+    let links = |operation: &str, items: &str| Pagination {
+        operations: vec![operation.to_owned()],
+        link: true,
+        items: items.to_owned(),
+        ..Pagination::default()
+    };
+    let (branches, artifacts) = ("op:repos/list-branches", "op:actions/list-artifacts-for-repo");
+    counterpart_build::configure()
+        .module("github")
+        .client(true)
+        .include(branches)
+        .include(artifacts)
+        .paginate(links(branches, ""))
+        .paginate(links(artifacts, "/artifacts"))
         .compile(document)
 }
 

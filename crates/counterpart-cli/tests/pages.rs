@@ -62,12 +62,13 @@ fn corpus(path: &str) -> Option<PathBuf> {
 fn what_is_proposed_for_our_document_is_what_we_would_declare() {
     let place = Place::new();
     let (count, config, rest) = pasted(&place, &own("pagination.yaml"));
-    assert_eq!((count, rest.as_str()), (3, ""));
+    assert_eq!((count, rest.as_str()), (4, ""));
     assert_eq!(
         config,
         "[[pagination]]\noperations = \"op:users_list\"\ncursor = \"page\"\nnext = \"/pagination/next\"\nitems = \"/results\"\n\n\
          [[pagination]]\noperations = \"op:issues_list\"\nlink = true\n\n\
-         [[pagination]]\noperations = \"op:notes_list\"\nnext-url = \"/next\"\nitems = \"/notes\"\n\n"
+         [[pagination]]\noperations = \"op:notes_list\"\nnext-url = \"/next\"\nitems = \"/notes\"\n\n\
+         [[pagination]]\noperations = \"op:reports_list\"\npage = \"page\"\nitems = \"/reports\"\n\n"
     );
 }
 

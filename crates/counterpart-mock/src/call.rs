@@ -6,10 +6,11 @@ use counterpart::params::{self, Location, Param};
 use counterpart_spec::api::{Api, Content, Operation, SecuritySchemeKind, Syntax};
 use serde_json::Value as Json;
 
+use crate::leak;
 use crate::mold::{Molds, Way};
 use crate::tables;
 use crate::value::Maker;
-use crate::write::{multipart_body, plain};
+use crate::write::{PartHeader, multipart_body, plain};
 
 /// A request.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,11 +43,12 @@ pub(crate) fn call(molds: &'static Molds, operation: &'static Operation, seed: u
         parts.values.push((&parameter.wire_name, value));
     }
     parts.authorize(molds.api, operation);
+    let part_headers = std::mem::take(&mut parts.part_headers);
     let mut call = parts.into_call(operation.method.as_str());
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
         let content = body.contents.first()?;
         let value = maker.value(&content.value)?;
-        call.body = Some(written(content, &value)?);
+        call.body = Some(written(content, &value, &part_headers)?);
         call.value = Some(value);
     }
     Some(call)
@@ -58,6 +60,7 @@ struct Parts {
     query: String,
     headers: Vec<(String, String)>,
     cookies: Vec<String>,
+    part_headers: Vec<PartHeader>,
     values: Vec<(&'static str, Json)>,
 }
 
@@ -83,6 +86,14 @@ impl Parts {
                 params::write_cookie(param, value, &mut text).ok()?;
                 self.cookies.push(text);
             }
+            Location::Part(property) => {
+                let header = Param {
+                    location: Location::Header,
+                    ..*param
+                };
+                let text = params::write_header(&header, value).ok()??;
+                self.part_headers.push((property, param.name, text));
+            }
         }
         Some(())
     }
@@ -99,8 +110,9 @@ impl Parts {
                 SecuritySchemeKind::Basic => self.header("Authorization", "Basic YW55OnRoaW5n"),
                 SecuritySchemeKind::HeaderKey(name) => self.header(name, "anything"),
                 SecuritySchemeKind::QueryKey(name) => {
-                    let separator = if self.query.is_empty() { "" } else { "&" };
-                    self.query.push_str(&format!("{separator}{name}=anything"));
+                    let key = Param::required(Location::Query, leak::text(name));
+                    // A text can be written in every query.
+                    let _ = params::write_query(&key, &"anything".to_owned(), &mut self.query);
                 }
                 SecuritySchemeKind::CookieKey(name) => self.cookies.push(format!("{name}=anything")),
                 SecuritySchemeKind::MutualTls | SecuritySchemeKind::Unsupported => {}
@@ -133,7 +145,7 @@ impl Parts {
     }
 }
 
-fn written(content: &Content, value: &Json) -> Option<(String, Vec<u8>)> {
+fn written(content: &Content, value: &Json, part_headers: &[PartHeader]) -> Option<(String, Vec<u8>)> {
     let media_type = content.media_type.replace('*', "json");
     match content.syntax {
         Syntax::Json => Some((media_type, value.to_string().into_bytes())),
@@ -141,7 +153,7 @@ fn written(content: &Content, value: &Json) -> Option<(String, Vec<u8>)> {
             media_type,
             urlencoded::to_vec(value, tables::encodings(&content.encodings)).ok()?,
         )),
-        Syntax::Multipart => multipart_body(value, tables::encodings(&content.encodings)),
+        Syntax::Multipart => multipart_body(value, tables::encodings(&content.encodings), part_headers),
         Syntax::Text | Syntax::Binary => Some((bytes_type(content), plain(value).into_bytes())),
         Syntax::Events => Some((media_type, format!("data: {}\n\n", plain(value)).into_bytes())),
         Syntax::Items => Some((media_type, format!("{value}\n").into_bytes())),

@@ -25,9 +25,18 @@ pub(crate) fn operations(molds: &'static Molds) -> Vec<Served> {
 }
 
 fn operation(molds: &'static Molds, source: &'static Operation) -> Served {
-    let mut inputs: Vec<_> = source.parameters.iter().map(param).map(Input::Param).collect();
+    let input = |parameter: &'static Parameter| {
+        let param = param(parameter);
+        let need = match molds.takes_nothing(parameter) {
+            true if parameter.required => Need::Nullable,
+            true => Need::Maybe,
+            false => param.need,
+        };
+        Input::Param(Param { need, ..param })
+    };
+    let mut inputs: Vec<_> = source.parameters.iter().map(input).collect();
     let parameters = source.parameters.iter();
-    let mut rooms: Vec<_> = parameters.map(|one| Room::One(molds.parameter(&one.value))).collect();
+    let mut rooms: Vec<_> = parameters.map(|one| Room::One(molds.parameter(one))).collect();
     if let Some(body) = &source.body {
         let bodies: Vec<_> = body
             .contents
@@ -101,16 +110,15 @@ pub(crate) fn param(parameter: &Parameter) -> Param {
         ParameterLocation::QueryString => Location::QueryString,
         ParameterLocation::Header => Location::Header,
         ParameterLocation::Cookie => Location::Cookie,
+        ParameterLocation::Part => Location::Part(leak::text(parameter.part.as_deref().unwrap_or_default())),
     };
     Param {
         style: style(parameter.style, parameter.explode),
         reserved: parameter.reserved,
-        // `null` is a name without a value, where that is allowed.
-        need: match (parameter.required, parameter.value.nullable) {
-            (true, false) => Need::Required,
-            (true, true) => Need::Nullable,
-            (false, false) => Need::Optional,
-            (false, true) => Need::Maybe,
+        need: if parameter.required {
+            Need::Required
+        } else {
+            Need::Optional
         },
         encodings: encodings(&parameter.encodings),
         ..Param::required(location, leak::text(&parameter.wire_name))

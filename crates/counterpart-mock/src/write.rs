@@ -28,7 +28,7 @@ pub(crate) fn body(
                 first => serde_json::json!({ "part": first }),
             };
             let refused = || Problem::new(StatusCode::NOT_IMPLEMENTED).detail("no form was found for the answer");
-            let (_, bytes) = multipart_body(&form, encodings).ok_or_else(refused)?;
+            let (_, bytes) = multipart_body(&form, encodings, &[]).ok_or_else(refused)?;
             return Ok((format!("{}; boundary={BOUNDARY}", content.media_type), bytes));
         }
         Syntax::Form => {
@@ -71,8 +71,15 @@ pub(crate) fn plain(value: &Json) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
+/// A property, and a header of its parts with its value.
+pub(crate) type PartHeader = (&'static str, &'static str, String);
+
 /// A multipart form without the runtime's own writer, which belongs to clients.
-pub(crate) fn multipart_body(value: &Json, encodings: &'static [Encoding]) -> Option<(String, Vec<u8>)> {
+pub(crate) fn multipart_body(
+    value: &Json,
+    encodings: &'static [Encoding],
+    headers: &[PartHeader],
+) -> Option<(String, Vec<u8>)> {
     let mut text = Vec::new();
     for part in multipart::to_parts(value, encodings).ok()? {
         let content = part.content;
@@ -86,7 +93,9 @@ pub(crate) fn multipart_body(value: &Json, encodings: &'static [Encoding]) -> Op
             .map(|kind| format!("Content-Type: {kind}\r\n"))
             .unwrap_or_default();
         let name = part.name;
-        let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n{kind}\r\n");
+        let own = headers.iter().filter(|(property, ..)| *property == name);
+        let own: String = own.map(|(_, header, value)| format!("{header}: {value}\r\n")).collect();
+        let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n{kind}{own}\r\n");
         text.extend(head.into_bytes());
         text.extend(&bytes);
         text.extend(b"\r\n");

@@ -172,6 +172,7 @@ pub(crate) fn parameter(wire_name: &str, location: ParameterLocation, required: 
     Parameter {
         wire_name: wire_name.to_owned(),
         location,
+        part: None,
         style: if in_query { Style::Form } else { Style::Simple },
         explode: in_query,
         reserved: false,

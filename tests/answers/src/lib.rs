@@ -5,6 +5,11 @@ pub mod answers {
     counterpart::include_api!("answers");
 }
 
+/// Answers in pages.
+pub mod pagination {
+    counterpart::include_api!("pagination");
+}
+
 /// What README shows.
 pub mod library {
     counterpart::include_api!("library");

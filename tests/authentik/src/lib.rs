@@ -11,3 +11,9 @@ mod samples;
 pub mod authentik {
     counterpart::include_api!("authentik");
 }
+/// Two lists of GitHub.
+#[cfg(github)]
+#[expect(missing_docs, reason = "the document describes only some of its fields and variants")]
+pub mod github {
+    counterpart::include_api!("github");
+}

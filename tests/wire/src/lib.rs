@@ -7,6 +7,6 @@ mod tape;
 
 pub use contracts::{
     access, callbacks, collections, equivalent_paths, inherited_security, open_webhooks, query_string, request_bodies,
-    servers, styles, tags, tags_part, webhooks,
+    security, servers, styles, tags, tags_part, webhooks,
 };
 pub use tape::{Seen, Tape};

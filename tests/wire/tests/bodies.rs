@@ -132,8 +132,8 @@ async fn a_form_with_encodings() {
     assert_eq!(arrived, sent);
 }
 
-#[tokio::test]
-async fn a_multipart_form() {
+/// Parts of every kind.
+fn upload() -> Upload {
     let body = UploadRequest {
         pages: Some(vec![
             File::named("1.txt", "one").with_content_type("text/plain"),
@@ -145,8 +145,16 @@ async fn a_multipart_form() {
         score: Some(5),
         ..UploadRequest::new(File::named("a.png", "png"), "Title".to_owned())
     };
-    let request = Upload { body };
-    let (wire, arrived) = request_bodies::send(request).await;
+    Upload {
+        picture_x_checksum: "d41d8".into(),
+        pages_x_size: Some(vec![21, 30]),
+        body,
+    }
+}
+
+#[tokio::test]
+async fn a_multipart_form() {
+    let (wire, arrived) = request_bodies::send(upload()).await;
     assert_eq!(
         wire,
         r#"POST http://a.example/uploads
@@ -156,6 +164,7 @@ content-type: multipart/form-data; boundary=B
 content-disposition: form-data; name="picture"; filename="a.png"
 content-type: image/png
 X-Kind: photo
+X-Checksum: d41d8
 
 png
 --B
@@ -165,11 +174,13 @@ Title
 --B
 content-disposition: form-data; name="pages"; filename="1.txt"
 content-type: text/plain
+X-Size: 21,30
 
 one
 --B
 content-disposition: form-data; name="pages"; filename="2.bin"
 content-type: application/octet-stream
+X-Size: 21,30
 
 two
 --B
@@ -198,6 +209,8 @@ content-type: application/json
 "#
     );
     for part in [
+        r#"X-Checksum: "d41d8""#,
+        "X-Size: [21, 30]",
         r#"title: "Title""#,
         "sizes: Some([1, 2])",
         r#"labels: Some(["x", "y"])"#,
@@ -212,15 +225,32 @@ content-type: application/json
 async fn a_file_of_another_type_is_refused() {
     let picture = File::named("a.gif", "gif").with_content_type("image/gif");
     let request = Upload {
+        picture_x_checksum: "md5".into(),
+        pages_x_size: None,
         body: UploadRequest::new(picture, "Much too long".to_owned()),
     };
     let (_, arrived) = request_bodies::send(request).await;
     for violation in [
         r#"{"in":"body","pointer":"/picture","rule":"contentType","detail":"expected image/png, image/jpeg"}"#,
         r#""pointer":"/title","rule":"maxLength""#,
+        r#"{"in":"body","pointer":"/picture/X-Checksum","rule":"minLength","limit":4"#,
     ] {
         assert!(arrived.contains(violation), "{arrived}");
     }
+}
+
+#[tokio::test]
+async fn the_header_of_a_part_cannot_write_others() {
+    let request = Upload {
+        picture_x_checksum: "d41d8\r\nX-Kind: forged".into(),
+        pages_x_size: None,
+        body: UploadRequest::new(File::named("a.png", "png"), "Title".to_owned()),
+    };
+    let (wire, said) = request_bodies::send(request).await;
+    assert_eq!(
+        (wire.as_str(), said.as_str()),
+        ("", "upload: the header `X-Checksum` cannot carry the value")
+    );
 }
 
 #[tokio::test]

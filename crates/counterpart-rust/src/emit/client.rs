@@ -1,6 +1,6 @@
 //! `client`: the client, a method an operation, setters for what is optional.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::doc::{Deprecated, Doc};
@@ -83,7 +83,7 @@ pub(super) fn server<'p>(plan: &'p Plan<'_>) -> &'p str {
 
 /// An `impl` block for the neighbours of one tag: small chunks are printed faster, and read better, than one large.
 fn emit_methods(operations: &[OperationPlan<'_>]) -> TokenStream {
-    let methods = operations.iter().map(emit_method);
+    let methods = operations.iter().map(|operation| emit_method(operation, None));
     quote! {
         impl Client {
             #(#methods)*
@@ -91,7 +91,8 @@ fn emit_methods(operations: &[OperationPlan<'_>]) -> TokenStream {
     }
 }
 
-fn emit_method(operation: &OperationPlan<'_>) -> TokenStream {
+/// The method of an operation; `url` is the name of the argument for its address, where it has one.
+pub(super) fn emit_method(operation: &OperationPlan<'_>, url: Option<&Ident>) -> TokenStream {
     let OperationPlan {
         source, name, method, ..
     } = operation;
@@ -100,23 +101,25 @@ fn emit_method(operation: &OperationPlan<'_>) -> TokenStream {
     let deprecated = Deprecated(&source.docs);
     let arguments = emit_arguments(operation);
     let value = emit_value(operation);
+    let address = url.map(|url| quote!(#url: &str,));
+    let url = url.map(|url| quote!(#url,));
     quote! {
         #doc
         #deprecated
-        pub fn #method(&self, #(#arguments),*) -> Call<'_, operations::#name> {
-            self.call(#value)
+        pub fn #method(&self, #address #(#arguments),*) -> Call<'_, operations::#name> {
+            self.call(#url #value)
         }
     }
 }
 
 /// An argument a required field.
-pub(super) fn emit_arguments<'p>(operation: &'p OperationPlan<'_>) -> impl Iterator<Item = TokenStream> + 'p {
+fn emit_arguments<'p>(operation: &'p OperationPlan<'_>) -> impl Iterator<Item = TokenStream> + 'p {
     let required = operation.fields.iter().filter(|field| field.required);
     required.map(emit_argument)
 }
 
 /// The operation that is made of its arguments.
-pub(super) fn emit_value(operation: &OperationPlan<'_>) -> TokenStream {
+fn emit_value(operation: &OperationPlan<'_>) -> TokenStream {
     let OperationPlan { name, fields, .. } = operation;
     let required = || fields.iter().filter(|field| field.required);
     let values = required().map(|FieldPlan { name, ty, .. }| match ty.is_made_of_others() {

@@ -168,6 +168,7 @@ fn emit_entry(field: &FieldPlan<'_>) -> TokenStream {
     match &field.source {
         FieldSource::Parameter {
             location,
+            part,
             wire,
             style,
             reserved,
@@ -182,7 +183,7 @@ fn emit_entry(field: &FieldPlan<'_>) -> TokenStream {
             let encodings = emit_encodings(encodings);
             let default = default.map(|json| Literal::string(&json.to_string()));
             let default = default.map(|json| quote!(= #json));
-            quote!(#name: #location #need #wire #style #reserved #rules #encodings #default)
+            quote!(#name: #location #need #wire #part #style #reserved #rules #encodings #default)
         }
         FieldSource::Body(kind) => {
             let kind = emit_kind(kind);
@@ -214,6 +215,7 @@ fn emit_location(location: ParameterLocation) -> TokenStream {
         ParameterLocation::QueryString => quote!(query_string),
         ParameterLocation::Header => quote!(header),
         ParameterLocation::Cookie => quote!(cookie),
+        ParameterLocation::Part => quote!(part),
     }
 }
 

@@ -15,11 +15,13 @@ fn emit_paged(plan: &PagedPlan<'_>) -> TokenStream {
     let PagedPlan {
         operation,
         way,
+        is_best,
         items,
         fields,
         item,
     } = plan;
     let way = emit_way(way);
+    let best = is_best.then(|| quote!(best));
     let item = Beside(item);
     let path = fields.iter().map(|step| &step.field);
     let rest = match fields.last().map(|step| step.presence) {
@@ -28,7 +30,7 @@ fn emit_paged(plan: &PagedPlan<'_>) -> TokenStream {
         Some(Presence::Maybe) => quote!(.into_option().unwrap_or_default()),
     };
     quote! {
-        counterpart::paginate! { operations::#operation: #way #items #item = |page| page #(.#path)* #rest }
+        counterpart::paginate! { operations::#operation: #way #best #items #item = |page| page #(.#path)* #rest }
     }
 }
 

@@ -26,8 +26,9 @@ fn emit_kind(kind: &SecuritySchemeKind) -> TokenStream {
             let flows = flows.iter().filter_map(emit_flow);
             quote!(oauth2 [#(#flows),*])
         }
+        SecuritySchemeKind::OpenIdConnect(url) if url.is_empty() => quote!(oauth2 []),
         // The addresses are those of the provider, which says them itself.
-        SecuritySchemeKind::OpenIdConnect(_) => quote!(oauth2 []),
+        SecuritySchemeKind::OpenIdConnect(url) => quote!(oauth2 [Discovery #url]),
         SecuritySchemeKind::MutualTls => quote!(mutual_tls),
         SecuritySchemeKind::Unsupported => quote!(unsupported),
     }

@@ -5,15 +5,17 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use rustc_hash::FxHashSet;
 
-use super::client::{argument_imports, emit_arguments, emit_setters, emit_value, title};
-use super::doc::{Deprecated, Doc};
+use super::client::{argument_imports, emit_method, emit_setters, title};
+use super::doc::Doc;
 use super::schemes::emit_schemes;
 use crate::name::ident;
 use crate::plan::{OperationPlan, Plan};
 
 /// The chunks of the module: imports, the sender, its methods, the setters, the addresses.
 pub(crate) fn sender<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = TokenStream> + 'p {
-    let methods = plan.called().map(emit_method);
+    let methods = plan
+        .called()
+        .map(|operation| emit_method(operation, Some(&address_name(operation))));
     let methods = quote! {
         impl Sender {
             #(#methods)*
@@ -46,25 +48,6 @@ fn emit_sender(plan: &Plan<'_>) -> TokenStream {
         counterpart::sender! {
             #doc
             Sender { #schemes }
-        }
-    }
-}
-
-/// The same as that of a client, behind the address.
-fn emit_method(operation: &OperationPlan<'_>) -> TokenStream {
-    let OperationPlan {
-        source, name, method, ..
-    } = operation;
-    let doc = Doc::of_operation(source);
-    let deprecated = Deprecated(&source.docs);
-    let arguments = emit_arguments(operation);
-    let value = emit_value(operation);
-    let url = address_name(operation);
-    quote! {
-        #doc
-        #deprecated
-        pub fn #method(&self, #url: &str, #(#arguments),*) -> Call<'_, operations::#name> {
-            self.call(#url, #value)
         }
     }
 }

@@ -6,7 +6,7 @@ use proc_macro2::Ident;
 use super::body::{BodyKindPlan, ChoicePlan};
 use super::headers::{HeaderPlan, HeadersPlan, are_alike, common_name};
 use super::response::{never_has_body, variant_name};
-use super::types::Types;
+use super::types::{RustType, Types};
 use crate::name::Scope;
 
 /// The types so far, and where their names come from.
@@ -25,8 +25,8 @@ impl<'a> Carried<'a> {
         }
     }
 
-    /// Gives what the answers of these operations carry its types. Each is named after the first of its places by name, so the
-    /// order of the document has no say; headers that several answers share after what these have in common, if anything.
+    /// Gives what the answers of these operations carry its types. Each is named after its place, and what several answers share
+    /// after what these have in common, or else the first of its places by name: the order of the document has no say.
     pub(crate) fn survey<'o>(
         &mut self,
         types: Types<'a>,
@@ -41,39 +41,31 @@ impl<'a> Carried<'a> {
             .filter(|(.., response)| !response.headers.is_empty() || response.contents.len() > 1)
             .collect();
         places.sort_unstable_by(|(one, ..), (other, ..)| one.cmp(other));
-        let with_headers = places.iter().filter(|(.., response)| !response.headers.is_empty());
-        self.add_headers(with_headers.map(|(place, _, response)| (place.as_str(), types.headers(&response.headers))));
-        for (place, method, response) in &places {
-            self.add_choice(types.answer_kinds(*method, response), format!("{place}Body"));
-        }
-    }
-
-    /// Gives sets of headers their structs; they come in the order of the names of their places.
-    fn add_headers<'p>(&mut self, places: impl Iterator<Item = (&'p str, Vec<HeaderPlan<'a>>)>) {
-        let mut sets: Vec<(&str, Vec<HeaderPlan<'a>>, bool)> = Vec::new();
-        for (place, fields) in places {
-            match sets.iter_mut().find(|(_, known, _)| are_alike(known, &fields)) {
-                Some((.., is_shared)) => *is_shared = true,
-                None => sets.push((place, fields, false)),
-            }
-        }
-        let named = sets.into_iter().map(|(place, fields, is_shared)| {
-            let shared = is_shared.then(|| common_name(&fields)).flatten();
-            (shared.unwrap_or_else(|| place.to_owned()), place, fields)
-        });
-        let mut named: Vec<_> = named.collect();
-        named.sort_by(|(one, first, _), (other, second, _)| (one, first).cmp(&(other, second)));
-        for (wanted, _, fields) in named {
+        let headers = places
+            .iter()
+            .map(|(place, _, response)| (place.as_str(), types.headers(&response.headers)));
+        let headers = headers.filter(|(_, fields)| !fields.is_empty() && self.find_headers(fields).is_none());
+        for (wanted, fields) in named(
+            headers.collect(),
+            |one, other| are_alike(one, other),
+            |fields| common_name(fields),
+        ) {
             let name = self.scope.claim(format!("{wanted}Headers"));
             self.headers.push(HeadersPlan { name, fields });
         }
-    }
-
-    fn add_choice(&mut self, mut kinds: Vec<BodyKindPlan<'a>>, wanted: String) {
-        // Answers share an enum whatever rules stand at its values: those that the types carry are checked, others are not.
-        kinds.iter_mut().for_each(|kind| kind.rules.clear());
-        if kinds.len() > 1 && self.find_choice(&kinds).is_none() {
-            let name = self.scope.claim(wanted);
+        let choices = places.iter().map(|(place, method, response)| {
+            let mut kinds = types.answer_kinds(*method, response);
+            // Answers share an enum whatever rules stand at its values: those that the types carry are checked, others are not.
+            kinds.iter_mut().for_each(|kind| kind.rules.clear());
+            (place.as_str(), kinds)
+        });
+        let choices = choices.filter(|(_, kinds)| kinds.len() > 1 && self.find_choice(kinds).is_none());
+        for (wanted, kinds) in named(
+            choices.collect(),
+            |one, other| are_one_choice(one, other),
+            |kinds| best_name(kinds),
+        ) {
+            let name = self.scope.claim(format!("{wanted}Body"));
             self.choices.push(ChoicePlan { name, kinds });
         }
     }
@@ -89,10 +81,48 @@ impl<'a> Carried<'a> {
 
     /// The enum of these media types, where there are several; [`survey`](Self::survey) has seen them.
     pub(crate) fn find_choice(&self, kinds: &[BodyKindPlan<'_>]) -> Option<&ChoicePlan<'a>> {
-        let has = |choice: &ChoicePlan<'_>, kind: &BodyKindPlan<'_>| choice.kinds.iter().any(|one| one.is_like(kind));
-        self.choices
-            .iter()
-            .find(|choice| choice.kinds.len() == kinds.len() && kinds.iter().all(|kind| has(choice, kind)))
+        self.choices.iter().find(|choice| are_one_choice(&choice.kinds, kinds))
+    }
+}
+
+/// One of each that are alike, with the name that is wanted for it, in the order of these names. What is at one place is called by
+/// that, what is at several by `shared`, if that has a name for it.
+fn named<T>(
+    places: Vec<(&str, T)>,
+    are_alike: impl Fn(&T, &T) -> bool,
+    shared: impl Fn(&T) -> Option<String>,
+) -> Vec<(String, T)> {
+    let mut sets: Vec<(&str, T, bool)> = Vec::new();
+    for (place, one) in places {
+        match sets.iter_mut().find(|(_, known, _)| are_alike(known, &one)) {
+            Some((.., is_shared)) => *is_shared = true,
+            None => sets.push((place, one, false)),
+        }
+    }
+    let named = sets.into_iter().map(|(place, one, is_shared)| {
+        let shared = is_shared.then(|| shared(&one)).flatten();
+        (shared.unwrap_or_else(|| place.to_owned()), place, one)
+    });
+    let mut named: Vec<_> = named.collect();
+    named.sort_by(|(one, first, _), (other, second, _)| (one, first).cmp(&(other, second)));
+    named.into_iter().map(|(wanted, _, one)| (wanted, one)).collect()
+}
+
+/// Whether two lists have the same media types, in whatever order.
+fn are_one_choice(one: &[BodyKindPlan<'_>], other: &[BodyKindPlan<'_>]) -> bool {
+    let has = |kind: &BodyKindPlan<'_>| one.iter().any(|known| known.is_like(kind));
+    one.len() == other.len() && other.iter().all(has)
+}
+
+/// The name of what the best media type holds, where that has one: `Shelf`, or `ShelfList` for several.
+fn best_name(kinds: &[BodyKindPlan<'_>]) -> Option<String> {
+    match &kinds.first()?.ty {
+        RustType::Model(view) => Some(view.name.to_string()),
+        RustType::Vec(item) => match &**item {
+            RustType::Model(view) => Some(format!("{}List", view.name)),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

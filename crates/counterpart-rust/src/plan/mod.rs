@@ -160,7 +160,13 @@ pub(crate) fn plan<'a>(api: &'a Api, views: &'a Views, options: &'a Options, fin
     };
     let models = models.plan();
     let paged = match options.client {
-        true => pagination::pagination(api, &options.pagination, &operations, &models, findings),
+        true => {
+            let answers = pagination::Answers {
+                models: &models,
+                choices: &carried.choices,
+            };
+            pagination::pagination(api, &options.pagination, &operations, answers, findings)
+        }
         false => Vec::new(),
     };
     Plan {

@@ -46,6 +46,8 @@ pub(crate) struct FieldPlan<'a> {
 pub(crate) enum FieldSource<'a> {
     Parameter {
         location: ParameterLocation,
+        /// The property whose parts have it.
+        part: Option<&'a str>,
         wire: &'a str,
         style: Option<&'static str>,
         reserved: bool,
@@ -145,6 +147,7 @@ impl<'a> Types<'a> {
         } = parameter;
         let source = FieldSource::Parameter {
             location: *location,
+            part: parameter.part.as_deref(),
             wire: wire_name,
             style: style(parameter),
             reserved: *reserved,
@@ -204,10 +207,14 @@ impl<'a> Types<'a> {
 fn unambiguous<'a>(all: &'a [Parameter]) -> impl Fn(&'a Parameter) -> Cow<'a, str> {
     |parameter| {
         let wire = &parameter.wire_name;
-        let twice = all.iter().filter(|other| other.wire_name == *wire).count() > 1;
+        if let Some(property) = &parameter.part {
+            return Cow::Owned(format!("{property} {wire}"));
+        }
+        let is_same = |other: &&Parameter| other.part.is_none() && other.wire_name == *wire;
+        let twice = all.iter().filter(is_same).count() > 1;
         match parameter.location {
             _ if !twice => Cow::Borrowed(wire),
-            ParameterLocation::Path => Cow::Borrowed(wire),
+            ParameterLocation::Path | ParameterLocation::Part => Cow::Borrowed(wire),
             ParameterLocation::Query | ParameterLocation::QueryString => Cow::Owned(format!("{wire} query")),
             ParameterLocation::Header => Cow::Owned(format!("{wire} header")),
             ParameterLocation::Cookie => Cow::Owned(format!("{wire} cookie")),
@@ -234,7 +241,9 @@ pub(super) fn style(parameter: &Parameter) -> Option<&'static str> {
         ..
     } = parameter;
     let is_plain = match location {
-        ParameterLocation::Path | ParameterLocation::Header => (*style, *explode) == (Style::Simple, false),
+        ParameterLocation::Path | ParameterLocation::Header | ParameterLocation::Part => {
+            (*style, *explode) == (Style::Simple, false)
+        }
         ParameterLocation::Query | ParameterLocation::QueryString | ParameterLocation::Cookie => {
             (*style, *explode) == (Style::Form, true)
         }

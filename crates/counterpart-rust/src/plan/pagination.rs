@@ -1,9 +1,10 @@
 //! Operations whose answers come in pages, as the options say.
 
-use counterpart_spec::api::{Api, ParameterLocation};
+use counterpart_spec::api::{Api, ParameterLocation, Syntax};
 use counterpart_spec::diagnostic::{Diagnostic, Findings};
 use proc_macro2::Ident;
 
+use super::body::ChoicePlan;
 use super::model::{ModelPlan, ModelShape};
 use super::operation::OperationPlan;
 use super::response::{AnswerBody, SuccessPlan};
@@ -16,11 +17,20 @@ use crate::pagination::{Pagination, PagingWay};
 pub(crate) struct PagedPlan<'a> {
     pub(crate) operation: Ident,
     pub(crate) way: &'a PagingWay,
+    /// Pages are those in the best of several media types.
+    pub(crate) is_best: bool,
     /// A JSON Pointer.
     pub(crate) items: &'a str,
     /// The fields that lead to the items.
     pub(crate) fields: Vec<Step>,
     pub(crate) item: RustType<'a>,
+}
+
+/// What answers are made of.
+#[derive(Clone, Copy)]
+pub(crate) struct Answers<'p, 'a> {
+    pub(crate) models: &'p [ModelPlan<'a>],
+    pub(crate) choices: &'p [ChoicePlan<'a>],
 }
 
 /// A field on the way to the items.
@@ -45,7 +55,7 @@ pub(crate) fn pagination<'a>(
     api: &'a Api,
     declared: &'a [Pagination],
     operations: &[OperationPlan<'a>],
-    models: &[ModelPlan<'a>],
+    answers: Answers<'_, 'a>,
     findings: &mut Findings,
 ) -> Vec<PagedPlan<'a>> {
     report_unmatched(api, declared, findings);
@@ -58,7 +68,7 @@ pub(crate) fn pagination<'a>(
         let Some(pagination) = declared.iter().find(picks) else {
             continue;
         };
-        match paged(pagination, operation, models) {
+        match paged(pagination, operation, answers) {
             Ok(plan) => plans.push(plan),
             Err(why) => {
                 let message = format!(
@@ -86,7 +96,7 @@ fn report_unmatched(api: &Api, declared: &[Pagination], findings: &mut Findings)
 pub(super) fn paged<'a>(
     pagination: &'a Pagination,
     operation: &OperationPlan<'a>,
-    models: &[ModelPlan<'a>],
+    answers: Answers<'_, 'a>,
 ) -> Result<PagedPlan<'a>, String> {
     let mut parameters = operation.source.parameters.iter();
     if let Some(wanted) = pagination.way.parameter()
@@ -94,24 +104,44 @@ pub(super) fn paged<'a>(
     {
         return Err(format!("it has no query parameter `{wanted}`"));
     }
-    let (fields, item) = walk(page(operation)?, &pagination.items, models)?;
+    let PageBody { ty, is_best } = page(operation, answers.choices)?;
+    let (fields, item) = walk(ty, &pagination.items, answers.models)?;
     Ok(PagedPlan {
         operation: operation.name.clone(),
         way: &pagination.way,
+        is_best,
         items: &pagination.items,
         fields,
         item,
     })
 }
 
-/// The body of the one success.
-pub(super) fn page<'a>(operation: &OperationPlan<'a>) -> Result<RustType<'a>, String> {
+/// What a page is.
+pub(super) struct PageBody<'a> {
+    pub(super) ty: RustType<'a>,
+    is_best: bool,
+}
+
+/// The body of the one success; of several media types, that in JSON, which clients ask for first.
+pub(super) fn page<'a>(operation: &OperationPlan<'a>, choices: &[ChoicePlan<'a>]) -> Result<PageBody<'a>, String> {
     let mut successes = operation.responses.iter().filter(|response| response.success);
     let body = successes.find_map(|response| response.body.as_ref());
     match (operation.success, body) {
-        (SuccessPlan::One, Some(AnswerBody::One(body))) => Ok(body.ty.clone()),
-        (SuccessPlan::One, Some(AnswerBody::Choice(_))) => {
-            Err("it is answered in one of several media types".to_owned())
+        (SuccessPlan::One, Some(AnswerBody::One(body))) => Ok(PageBody {
+            ty: body.ty.clone(),
+            is_best: false,
+        }),
+        (SuccessPlan::One, Some(AnswerBody::Choice(name))) => {
+            let best = choices
+                .iter()
+                .find(|choice| choice.name == *name)
+                .and_then(|choice| choice.kinds.first());
+            let best = best.filter(|kind| kind.syntax == Syntax::Json);
+            let best = best.ok_or_else(|| "none of the media types that it is answered in is JSON".to_owned())?;
+            Ok(PageBody {
+                ty: best.ty.clone(),
+                is_best: true,
+            })
         }
         _ => Err("it has not one answer of success with a body".to_owned()),
     }

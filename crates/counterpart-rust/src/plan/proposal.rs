@@ -9,7 +9,7 @@ use counterpart_spec::select::Selector;
 use super::Plan;
 use super::model::{FieldPlan, ModelPlan};
 use super::operation::OperationPlan;
-use super::pagination::{page, paged, resolved, struct_of};
+use super::pagination::{Answers, page, paged, resolved, struct_of};
 use super::types::{Leaf, RustType};
 use crate::codes::UNDECLARED_PAGINATION;
 use crate::pagination::{Pagination, PagingWay};
@@ -34,9 +34,13 @@ const HOLDERS: &[&str] = &[
 /// Says what to declare for operations whose answers look as if they came in pages.
 pub(crate) fn propose(plan: &Plan<'_>, findings: &mut Findings) {
     let mut groups: Vec<(Pagination, Vec<&OperationPlan<'_>>)> = Vec::new();
+    let answers = Answers {
+        models: &plan.models,
+        choices: &plan.choices,
+    };
     for operation in &plan.operations {
         let is_declared = plan.paged.iter().any(|paged| paged.operation == operation.name);
-        let Some(found) = recognised(operation, &plan.models).filter(|_| !is_declared) else {
+        let Some(found) = recognised(operation, answers).filter(|_| !is_declared) else {
             continue;
         };
         match groups.iter_mut().find(|(known, _)| *known == found) {
@@ -63,11 +67,12 @@ pub(crate) fn propose(plan: &Plan<'_>, findings: &mut Findings) {
 }
 
 /// How the pages of an operation follow each other, if they seem to.
-fn recognised<'a>(operation: &OperationPlan<'a>, models: &[ModelPlan<'a>]) -> Option<Pagination> {
+fn recognised<'a>(operation: &OperationPlan<'a>, answers: Answers<'_, 'a>) -> Option<Pagination> {
+    let models = answers.models;
     if operation.source.method != Method::Get {
         return None;
     }
-    let page = resolved(page(operation).ok()?, models);
+    let page = resolved(page(operation, answers.choices).ok()?.ty, models);
     let fields = struct_of(&page, models).unwrap_or_default();
     let items = match &page {
         RustType::Vec(_) => String::new(),
@@ -83,7 +88,7 @@ fn recognised<'a>(operation: &OperationPlan<'a>, models: &[ModelPlan<'a>]) -> Op
         way,
         items: items.clone(),
     })
-    .find(|pagination| paged(pagination, operation, models).is_ok())
+    .find(|pagination| paged(pagination, operation, answers).is_ok())
 }
 
 /// The list of items: by its name, or the only one.

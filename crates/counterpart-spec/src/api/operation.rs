@@ -21,7 +21,7 @@ pub struct Operation {
     pub tags: Vec<usize>,
     /// Summary (as title), description, deprecation.
     pub docs: Docs,
-    /// Path item's and operation's parameters, merged.
+    /// Path item's and operation's parameters, merged; then the headers of the body's parts that have no fixed value.
     pub parameters: Vec<Parameter>,
     /// `requestBody`.
     pub body: Option<RequestBody>,
@@ -100,6 +100,8 @@ pub struct Parameter {
     pub wire_name: String,
     /// Where it is sent.
     pub location: ParameterLocation,
+    /// The property of a multipart form whose parts have it; of a [`ParameterLocation::Part`] only.
+    pub part: Option<String>,
     /// How it is written; always one that the location allows.
     pub style: Style,
     /// Arrays and objects are spread out.
@@ -133,6 +135,8 @@ pub enum ParameterLocation {
     Header,
     /// As a cookie.
     Cookie,
+    /// As a header of the parts of a property, in a body that is a multipart form (`encoding.headers`).
+    Part,
 }
 
 /// How a parameter is written (OpenAPI 3.0, 4.7.12.3).
@@ -203,7 +207,8 @@ pub struct Encoding {
     /// `contentType`: the media types that the part may have; the first is sent unless a file says another. In multipart
     /// forms, and where it is JSON in urlencoded ones.
     pub content_types: Vec<String>,
-    /// The headers of the part beside its type and disposition, in multipart forms: those with one value alone.
+    /// The headers of the part beside its type and disposition, in multipart forms: those with one value alone. The others
+    /// are [parameters](Operation::parameters).
     pub headers: Vec<PartHeader>,
 }
 

@@ -163,7 +163,7 @@ advice! {
     "unsupported-item-schema" "OpenAPI 3.2, 4.14 (Media Type Object)"
         "Use `text/event-stream`, `application/jsonl` or `application/json-seq` for a stream of values; otherwise nothing must be done, and the body is raw."
     "unsupported-encoding" "OpenAPI 3.0, 4.7.15 (Encoding Object)"
-        "Nothing must be done if the usual way will do: items one by one, objects in JSON. Else name a style of queries, or give the header one value by `const` or `enum`."
+        "Nothing must be done if the usual way will do: items one by one, objects in JSON. Else name a style of queries, or send what differs from part to part in a property of its own."
     "unsupported-xml" "OpenAPI 3.0, 4.7.26 (XML Object)"
         "Nothing must be done: offer the body as JSON too, or write and read the XML yourself; beside JSON give it the schema `type: string` in an overlay to have it as text."
     "unsupported-collection-format" "Swagger 2.0, Parameter Object and Items Object"

@@ -138,7 +138,7 @@ codes! {
     UNSUPPORTED_ITEM_SCHEMA "unsupported-item-schema" Warning "a media type describes the items of a stream"
         "`itemSchema` describes each item of a sequence: of server-sent events, JSON lines or a JSON sequence (RFC 7464). In any other media type it says nothing that can be read. Events of several kinds are told apart by a constant `event` in each."
     UNSUPPORTED_ENCODING "unsupported-encoding" Warning "an `encoding` of a form field is not supported"
-        "Properties of a form are written by `style`, `explode`, `allowReserved` and `contentType`, and parts have the headers whose one value the document gives. What goes beyond that is left out."
+        "Properties of a form are written by `style`, `explode`, `allowReserved` and `contentType`, and parts have the headers that the document gives them, the same for all parts of a list. What goes beyond that is left out."
     WRONG_REFERENCE "wrong-reference" Warning "a `$ref` names another kind of object"
         "The place asks for one kind of object and the reference leads among objects of another. It is left out."
     EXCLUDING_MEMBERS "excluding-members" Error "two members exclude each other"

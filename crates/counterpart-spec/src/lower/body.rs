@@ -84,12 +84,12 @@ impl<'d> Lowering<'d, '_> {
             self.object_at(node, &at);
         }
         if let Some(syntax) = sequence(&media_type) {
-            let value = self.item(node, syntax, &at);
+            let (value, event) = self.item(node, syntax, &at);
             return Some(Content {
                 media_type,
                 syntax,
                 value,
-                event: self.event_name(node),
+                event,
                 aliases: Vec::new(),
                 encodings: Vec::new(),
                 examples,

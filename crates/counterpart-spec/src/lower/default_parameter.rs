@@ -127,6 +127,7 @@ impl Lowering<'_, '_> {
             ParameterLocation::QueryString => "querystring",
             ParameterLocation::Header => "header",
             ParameterLocation::Cookie => "cookie",
+            ParameterLocation::Part => return None,
         };
         let path = operation.rsplit_once('/').map_or("", |(path, _)| path);
         for holder in [operation, path] {

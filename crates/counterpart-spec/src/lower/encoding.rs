@@ -1,6 +1,8 @@
 //! `encoding`: how single properties of a form are written.
 
-use crate::api::{Encoding, PartHeader, Property, Shape, Style, Syntax, Type, Value};
+use crate::api::{
+    Encoding, Parameter, ParameterLocation, PartHeader, Property, RequestBody, Shape, Style, Syntax, Type, Value,
+};
 use crate::diagnostic::UNSUPPORTED_ENCODING;
 use crate::document::{Node, Object};
 
@@ -24,9 +26,16 @@ impl<'d> Lowering<'d, '_> {
         let at = at.key("encoding");
         let entries = encoding.iter().filter_map(|(name, node)| {
             let object = node.as_object()?;
-            let held = self.held_by(value, name);
+            let held = self.property_of(value, name).map(|property| property.value.clone());
             let is_object = held.as_ref().is_some_and(|held| self.is_object(held));
-            let encoding = self.encoding(name, object, syntax, is_object, &at.key(name))?;
+            let open = self.open_headers.len();
+            let encoding = self.encoding(name, object, syntax, is_object, &at.key(name).word(name));
+            let is_list = held.as_ref().is_some_and(|held| self.is_list(held));
+            if is_list && self.open_headers.len() > open {
+                let message = format!("all parts of `{name}` have the same headers");
+                self.report(&UNSUPPORTED_ENCODING, message, &at.key(name).key("headers"));
+            }
+            let encoding = encoding?;
             let is_flat = encoding.style.is_some_and(|(style, _)| style != Style::DeepObject);
             if is_flat && held.is_some_and(|held| self.is_nested(&held.ty)) {
                 self.report(&UNSUPPORTED_ENCODING, NESTED, &at.key(name));
@@ -77,7 +86,7 @@ impl<'d> Lowering<'d, '_> {
                 .collect();
         }
         if syntax == Syntax::Multipart {
-            encoding.headers = self.part_headers(object, at);
+            encoding.headers = self.part_headers(name, object, at);
         }
         let Encoding {
             style,
@@ -114,8 +123,8 @@ impl<'d> Lowering<'d, '_> {
         }
     }
 
-    /// Headers of which the description says the value.
-    fn part_headers(&mut self, object: &'d Object, at: &Spot<'_>) -> Vec<PartHeader> {
+    /// Headers of which the description says the value. The others are kept for the operation.
+    fn part_headers(&mut self, property: &str, object: &'d Object, at: &Spot<'_>) -> Vec<PartHeader> {
         let headers = object.get("headers").and_then(Node::as_object);
         let at = at.key("headers");
         let mut fixed = Vec::new();
@@ -132,18 +141,46 @@ impl<'d> Lowering<'d, '_> {
                     name: name.to_owned(),
                     value,
                 }),
-                None => {
-                    let message =
-                        format!("the header `{name}` of a part has no fixed value; it is neither sent nor read");
-                    self.report(&UNSUPPORTED_ENCODING, message, &at.key(name));
-                }
+                None => self.open_header(property, name, node, &at.key(name).word(name)),
             }
         }
         fixed
     }
 
-    /// What a property of an object holds.
-    fn held_by(&self, object: &Value, name: &str) -> Option<Value> {
+    fn open_header(&mut self, property: &str, name: &str, node: &'d Node, at: &Spot<'_>) {
+        let is_same =
+            |known: &Parameter| known.part.as_deref() == Some(property) && known.wire_name.eq_ignore_ascii_case(name);
+        if self.open_headers.iter().any(is_same) {
+            return;
+        }
+        let Some(header) = self.referred_header(name, node, at) else {
+            return;
+        };
+        self.open_headers.push(Parameter {
+            location: ParameterLocation::Part,
+            part: Some(property.to_owned()),
+            ..header
+        });
+    }
+
+    /// The headers that the parts of a body have by the choice of who sends them. One is needed for certain where its part is,
+    /// and nothing else can be sent.
+    pub(super) fn headers_of_parts(&mut self, body: &RequestBody) -> Vec<Parameter> {
+        let mut headers = std::mem::take(&mut self.open_headers);
+        let only = match body.contents.as_slice() {
+            [only] if body.required => Some(&only.value),
+            _ => None,
+        };
+        for header in &mut headers {
+            let part = header.part.as_deref().unwrap_or_default();
+            let property = only.and_then(|value| self.property_of(value, part));
+            header.required &= property.is_some_and(|property| property.required);
+        }
+        headers
+    }
+
+    /// A property of an object.
+    fn property_of(&self, object: &Value, name: &str) -> Option<&Property> {
         let Type::Named(id) = self.behind_aliases(&object.ty) else {
             return None;
         };
@@ -151,11 +188,11 @@ impl<'d> Lowering<'d, '_> {
             return None;
         };
         let of_name = |property: &&Property| property.wire_name == name;
-        object
-            .properties
-            .iter()
-            .find(of_name)
-            .map(|property| property.value.clone())
+        object.properties.iter().find(of_name)
+    }
+
+    fn is_list(&self, value: &Value) -> bool {
+        matches!(self.behind_aliases(&value.ty), Type::Array(_) | Type::Tuple(_))
     }
 
     fn is_object(&self, value: &Value) -> bool {
@@ -170,7 +207,7 @@ impl<'d> Lowering<'d, '_> {
     }
 }
 
-/// `const`, an `enum` of one, or a default.
+/// `const`, or an `enum` of one.
 fn only_value(schema: &Node) -> Option<String> {
     let listed = schema
         .get("enum")
@@ -179,6 +216,5 @@ fn only_value(schema: &Node) -> Option<String> {
             [only] => Some(only),
             _ => None,
         });
-    let value = schema.get("const").or(listed).or(schema.get("default"))?;
-    value.to_text()
+    schema.get("const").or(listed)?.to_text()
 }

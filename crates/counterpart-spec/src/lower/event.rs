@@ -28,39 +28,42 @@ struct EventForm<'d> {
 
 /// A name of events, and their data.
 type Named<'f, 'd> = (&'d str, Option<&'f Place<'d>>);
+/// The data of events of one kind, and their name if they have one.
+type Alone<'f, 'd> = (Option<&'d str>, Option<&'f Place<'d>>);
 
 impl<'d> Lowering<'d, '_> {
-    /// The data of the events that a schema describes. Where their names tell several kinds of data apart, it is a union of
-    /// these.
-    pub(super) fn event_data(&mut self, schema: &'d Node, at: &Spot<'_>) -> Value {
+    /// The data of the events that a schema describes, and the name that all of them have, if they do. Where their names tell
+    /// several kinds of data apart, it is a union of these.
+    pub(super) fn event_data(&mut self, schema: &'d Node, at: &Spot<'_>) -> (Value, Option<String>) {
         let Ok((target, place)) = self.resolver.follow(schema) else {
-            return self.value(schema, at);
+            return (self.value(schema, at), None);
         };
-        if let Some(value) = self.events.get(&std::ptr::from_ref(target)) {
-            return value.clone();
+        if let Some(known) = self.events.get(&std::ptr::from_ref(target)) {
+            return known.clone();
         }
         let place = place.map(std::borrow::Cow::into_owned);
         let pointer = place.clone().unwrap_or_else(|| at.pointer());
         let mut form = EventForm::default();
         self.gather(target, &pointer, 0, &mut form);
         if !form.is_event() {
-            return self.value(schema, at);
+            return (self.value(schema, at), None);
         }
         let component = place
             .as_deref()
             .and_then(|place| place.strip_prefix("/components/schemas/"));
-        let value = match form.named() {
-            Err(data) => self.data_of(data, at),
-            Ok(named) if is_apart(&named) => self.event_union(&named, component, at),
+        let (value, name) = match form.named() {
+            Err((name, data)) => (self.data_of(data, at), name.map(str::to_owned)),
+            Ok(named) if is_apart(&named) => (self.event_union(&named, component, at), None),
             Ok(_) => {
                 let message =
                     "nothing but a constant `event` in each tells these events apart; their data is any JSON value";
                 self.report(&UNSUPPORTED_ITEM_SCHEMA, message, at);
-                Value::new(Type::Any)
+                (Value::new(Type::Any), None)
             }
         };
-        self.events.insert(std::ptr::from_ref(target), value.clone());
-        value
+        self.events
+            .insert(std::ptr::from_ref(target), (value.clone(), name.clone()));
+        (value, name)
     }
 
     fn gather(&mut self, node: &'d Node, pointer: &str, depth: usize, into: &mut EventForm<'d>) {
@@ -160,9 +163,9 @@ impl<'d> EventForm<'d> {
         all().any(|form| form.data.is_some()) && !all().any(|form| form.is_other)
     }
 
-    /// Each name with its data, or the data where there is one kind of it whatever the name is. A name that may be anything is
-    /// empty.
-    fn named(&self) -> Result<Vec<Named<'_, 'd>>, Option<&Place<'d>>> {
+    /// Each name with its data, or the data where there is one kind of it, with its name if it has one. A name that may be
+    /// anything is empty.
+    fn named(&self) -> Result<Vec<Named<'_, 'd>>, Alone<'_, 'd>> {
         let alone = [self];
         let kinds: Vec<&Self> = match self.alternatives.is_empty() {
             true => alone.to_vec(),
@@ -178,7 +181,7 @@ impl<'d> EventForm<'d> {
             }
         }
         match named.as_slice() {
-            [(_, data)] => Err(*data),
+            [(name, data)] => Err((Some(*name).filter(|name| !matches!(*name, "" | MESSAGE)), *data)),
             _ => Ok(named),
         }
     }

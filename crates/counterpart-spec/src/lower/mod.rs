@@ -59,7 +59,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use crate::Schemas;
-use crate::api::{Api, Schema, Server, Value};
+use crate::api::{Api, Parameter, Schema, Server, Value};
 use crate::diagnostic::{Code, Diagnostic, Findings, WRONG_TYPE};
 use crate::document::{Node, Object};
 use crate::form::Misfit;
@@ -91,8 +91,10 @@ pub(crate) struct Lowering<'d, 'f> {
     /// What is known of schemas without lowering them.
     profiles: FxHashMap<*const Node, Rc<Profile<'d>>>,
     names: Names,
-    /// The data of events, by the schema of the events.
-    events: FxHashMap<*const Node, Value>,
+    /// The data of events and their one name, by the schema of the events.
+    events: FxHashMap<*const Node, (Value, Option<String>)>,
+    /// Headers of the parts of a body that have no fixed value, until its operation takes them.
+    open_headers: Vec<Parameter>,
     /// How many schemas were put together so far.
     combined: usize,
     /// Keep the examples of bodies.
@@ -116,6 +118,7 @@ pub(crate) fn lower(core: &Core, keep_examples: bool, findings: &mut Findings) -
         profiles: FxHashMap::default(),
         names: Names::default(),
         events: FxHashMap::default(),
+        open_headers: Vec::new(),
         combined: 0,
         keep_examples,
     };

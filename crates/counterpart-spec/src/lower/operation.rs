@@ -127,7 +127,7 @@ impl<'d> Lowering<'d, '_> {
         let words = [id];
         let at = &at.named(&words);
         let own = self.parameters(object, at);
-        let parameters = self.fitting(merged(&shared.parameters, own), path, object, at);
+        let mut parameters = self.fitting(merged(&shared.parameters, own), path, object, at);
         let server = self.own_server(object, at).or_else(|| shared.server.clone());
         let docs = Docs {
             title: self.text(object, "summary", at),
@@ -135,9 +135,12 @@ impl<'d> Lowering<'d, '_> {
             deprecated: self.flag(object, "deprecated", at),
             examples: Vec::new(),
         };
+        // Nobody takes those of what is no body of a request.
+        self.open_headers.clear();
         let body = object
             .get("requestBody")
             .and_then(|node| self.request_body(node, &at.key("requestBody").word("request")));
+        parameters.extend(body.iter().flat_map(|body| self.headers_of_parts(body)));
         let responses = self.responses(object, at);
         let security = self
             .requirements(object, schemes, at)

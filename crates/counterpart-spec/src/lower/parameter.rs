@@ -84,6 +84,7 @@ impl<'d> Lowering<'d, '_> {
         Some(Parameter {
             wire_name,
             location,
+            part: None,
             style: held.style,
             explode: held.explode,
             reserved: self.flag(object, "allowReserved", at) && location != ParameterLocation::Header,
@@ -212,6 +213,7 @@ fn assumed(name: &str) -> Parameter {
     Parameter {
         wire_name: name.to_owned(),
         location: ParameterLocation::Path,
+        part: None,
         style: Style::Simple,
         explode: false,
         reserved: false,

@@ -98,13 +98,19 @@ impl<'d> Lowering<'d, '_> {
             let is_known = name.eq_ignore_ascii_case("content-type")
                 || all.iter().any(|other| other.wire_name.eq_ignore_ascii_case(name));
             if !is_known {
-                all.extend(self.referred_header(name, node, &at.key(name).word(name)));
+                let header = self.referred_header(name, node, &at.key(name).word(name));
+                // Nobody fills in what an answer leaves out.
+                all.extend(header.map(|header| Parameter {
+                    default: None,
+                    ..header
+                }));
             }
         }
         all
     }
 
-    fn referred_header(&mut self, name: &str, node: &'d Node, at: &Spot<'_>) -> Option<Parameter> {
+    /// A header, behind its reference.
+    pub(super) fn referred_header(&mut self, name: &str, node: &'d Node, at: &Spot<'_>) -> Option<Parameter> {
         let (node, moved) = self.follow(node, at, "the header is left out")?;
         let Some(moved) = moved else {
             return self.header(name, node, at);
@@ -124,6 +130,7 @@ impl<'d> Lowering<'d, '_> {
         Some(Parameter {
             wire_name: name.to_owned(),
             location: ParameterLocation::Header,
+            part: None,
             style: held.style,
             explode: held.explode,
             reserved: false,
@@ -131,7 +138,7 @@ impl<'d> Lowering<'d, '_> {
             required: self.flag(object, "required", at),
             value: held.value,
             encodings: held.encodings,
-            default: None,
+            default: held.default,
             docs,
         })
     }

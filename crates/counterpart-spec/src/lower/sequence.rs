@@ -2,7 +2,6 @@
 
 use crate::api::{StringFormat, Syntax, Type, Value};
 use crate::document::Node;
-use crate::form::SchemaForm;
 
 use super::Lowering;
 use super::spot::Spot;
@@ -21,14 +20,16 @@ pub(super) fn sequence(media_type: &str) -> Option<Syntax> {
 
 impl<'d> Lowering<'d, '_> {
     /// One value of a sequence: `itemSchema`, or else what `schema` describes: an array is the whole, anything else an item.
-    pub(super) fn item(&mut self, content: &'d Node, syntax: Syntax, at: &Spot<'_>) -> Value {
-        if let Some(schema) = content.get("itemSchema") {
-            let at = at.key("itemSchema");
-            return match syntax {
-                Syntax::Events => self.event_data(schema, &at),
-                _ => self.value(schema, &at),
-            };
+    /// Events that are described whole may have one name alone.
+    pub(super) fn item(&mut self, content: &'d Node, syntax: Syntax, at: &Spot<'_>) -> (Value, Option<String>) {
+        match content.get("itemSchema") {
+            Some(schema) if syntax == Syntax::Events => self.event_data(schema, &at.key("itemSchema")),
+            Some(schema) => (self.value(schema, &at.key("itemSchema")), None),
+            None => (self.item_of_whole(content, syntax, at), None),
         }
+    }
+
+    fn item_of_whole(&mut self, content: &'d Node, syntax: Syntax, at: &Spot<'_>) -> Value {
         let Some(schema) = content.get("schema") else {
             return Value::new(match syntax {
                 Syntax::Events => Type::String(StringFormat::Text),
@@ -42,16 +43,6 @@ impl<'d> Lowering<'d, '_> {
             Type::String(StringFormat::Binary) if syntax == Syntax::Items => Value::new(Type::Any),
             Type::String(StringFormat::Binary) => Value::new(Type::String(StringFormat::Text)),
             _ => whole,
-        }
-    }
-
-    /// The name that events have by their description: a constant, or the only value of an enumeration.
-    pub(super) fn event_name(&mut self, content: &'d Node) -> Option<String> {
-        let (event, _) = self.resolver.follow(content.get("itemSchema")?).ok()?;
-        let name = event.get("properties")?.get("event")?;
-        match SchemaForm::of(name)?.listed()? {
-            [only] => only.as_str().map(str::to_owned),
-            _ => None,
         }
     }
 }

@@ -166,7 +166,7 @@ fn text() -> Value {
 
 fn default_style(location: ParameterLocation) -> Style {
     match location {
-        ParameterLocation::Path | ParameterLocation::Header => Style::Simple,
+        ParameterLocation::Path | ParameterLocation::Header | ParameterLocation::Part => Style::Simple,
         ParameterLocation::Query | ParameterLocation::QueryString | ParameterLocation::Cookie => Style::Form,
     }
 }
@@ -203,7 +203,7 @@ pub(super) fn style_named(name: &str) -> Option<Style> {
 fn allows(location: ParameterLocation, style: Style) -> bool {
     match location {
         ParameterLocation::Path => matches!(style, Style::Matrix | Style::Label | Style::Simple),
-        ParameterLocation::Header => style == Style::Simple,
+        ParameterLocation::Header | ParameterLocation::Part => style == Style::Simple,
         ParameterLocation::Cookie => matches!(style, Style::Form | Style::Cookie),
         ParameterLocation::Query | ParameterLocation::QueryString => {
             matches!(

@@ -106,10 +106,30 @@ pub struct TransportError {
 }
 
 impl TransportError {
-    /// Whether the call took longer than its timeout.
+    /// Whether the call took longer than its timeout, or than those that the default transport has of its own.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
+        #[cfg(feature = "reqwest-transport")]
+        if self.of_reqwest().is_some_and(reqwest::Error::is_timeout) {
+            return true;
+        }
         self.source.is::<TimedOut>()
+    }
+
+    /// Whether no connection was made, so that the server has seen nothing of the call; known of the default transport.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        #[cfg(all(feature = "reqwest-transport", not(target_arch = "wasm32")))]
+        if self.of_reqwest().is_some_and(reqwest::Error::is_connect) {
+            return true;
+        }
+        false
+    }
+
+    /// The error of the default transport.
+    #[cfg(feature = "reqwest-transport")]
+    fn of_reqwest(&self) -> Option<&reqwest::Error> {
+        self.source.downcast_ref()
     }
 }
 
@@ -131,10 +151,32 @@ impl<R> Error<R> {
     /// The status of the answer, if there was one.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
+        self.answer().map(|(status, ..)| status)
+    }
+
+    /// The headers of the answer, if there was one.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.answer().map(|(_, headers, _)| headers)
+    }
+
+    /// The body of the answer as received, if there was one.
+    #[must_use]
+    pub fn body(&self) -> Option<&Bytes> {
+        self.answer().map(|(.., body)| body)
+    }
+
+    /// Whether the call took longer than it may.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::Transport(error) if error.is_timeout())
+    }
+
+    fn answer(&self) -> Option<(StatusCode, &HeaderMap, &Bytes)> {
         match self {
-            Self::Api(error) => Some(error.status),
-            Self::Undocumented(answer) => Some(answer.status),
-            Self::Decode(error) => Some(error.status),
+            Self::Api(error) => Some((error.status, &error.headers, &error.body)),
+            Self::Undocumented(answer) => Some((answer.status, &answer.headers, &answer.body)),
+            Self::Decode(error) => Some((error.status, &error.headers, &error.body)),
             Self::Transport(_) | Self::Encode(_) | Self::MissingCredential { .. } | Self::Credential(_) => None,
         }
     }
@@ -264,7 +306,7 @@ impl<R> fmt::Display for Error<R> {
                     Excerpt::of(*status, body)
                 )
             }
-            Self::Transport(error) => write!(f, "{}: no answer: {}", error.operation, error.source),
+            Self::Transport(error) => write!(f, "{}: no answer: {}", error.operation, Rooted(&*error.source)),
             Self::Encode(error) => error.fmt(f),
             Self::MissingCredential { operation, scheme } => {
                 write!(f, "{operation}: the client has no credential for `{scheme}`")
@@ -289,6 +331,21 @@ impl<R: fmt::Debug> std::error::Error for Error<R> {
             Self::Encode(error) => Some(error),
             Self::Credential(error) => Some(&error.source),
             Self::Api(_) | Self::Undocumented(_) | Self::MissingCredential { .. } => None,
+        }
+    }
+}
+
+/// What an error says and, where it leaves that out, what is at its root: transports say that they failed, and not why.
+struct Rooted<'a>(&'a (dyn std::error::Error + 'static));
+
+impl fmt::Display for Rooted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let said = self.0.to_string();
+        f.write_str(&said)?;
+        let root = std::iter::successors(self.0.source(), |cause| cause.source()).last();
+        match root.map(ToString::to_string) {
+            Some(root) if !said.contains(&root) => write!(f, ": {root}"),
+            _ => Ok(()),
         }
     }
 }

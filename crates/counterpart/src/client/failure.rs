@@ -26,6 +26,7 @@ struct Inner {
     operation: &'static str,
     status: Option<StatusCode>,
     is_documented: bool,
+    is_timeout: bool,
     message: String,
     headers: HeaderMap,
     body: Bytes,
@@ -49,6 +50,12 @@ impl<E> Failure<E> {
     #[must_use]
     pub fn is_documented(&self) -> bool {
         self.inner.is_documented
+    }
+
+    /// Whether the call took longer than it may.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.inner.is_timeout
     }
 
     /// The headers of the answer; without one there are none.
@@ -85,13 +92,14 @@ impl<E: Slot> Failure<E> {
 impl<R, E> From<Error<R>> for Failure<E> {
     fn from(error: Error<R>) -> Self {
         let (operation, status, message) = (error.operation(), error.status(), error.to_string());
-        let is_documented = matches!(error, Error::Api(_));
+        let (is_documented, is_timeout) = (matches!(error, Error::Api(_)), error.is_timeout());
         let BadAnswer { headers, body, source } = error.into_parts();
         Self {
             inner: Box::new(Inner {
                 operation,
                 status,
                 is_documented,
+                is_timeout,
                 message,
                 headers,
                 body,

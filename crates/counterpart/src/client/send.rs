@@ -66,7 +66,12 @@ impl Inner {
         } else {
             self.keyring.authorize(&mut draft, &self.via(base)).await?
         };
-        let own = self.own_server(table, settings);
+        // An address that somebody set holds for all operations: a call that is meant for a test server must not reach another
+        // one.
+        let own = match set {
+            Some(_) => None,
+            None => self.own_server(table),
+        };
         let place = own.as_ref().unwrap_or(base);
         let mut request = draft.finish(place)?;
         // Some servers refuse requests without one.
@@ -86,12 +91,9 @@ impl Inner {
         })
     }
 
-    /// Where an operation lives, if not where the API does. An address that somebody set holds for all operations: a call
-    /// that is meant for a test server must not reach another one.
-    fn own_server(&self, table: &OperationTable, settings: &Settings) -> Option<BaseUrl> {
-        let is_set = settings.base.is_some() || settings.address.is_some();
-        let server = table.server.filter(|_| self.is_described && !is_set)?;
-        self.base.beside(server)
+    /// Where an operation lives, if not where the API does.
+    fn own_server(&self, table: &OperationTable) -> Option<BaseUrl> {
+        self.base.beside(table.server.filter(|_| self.is_described)?)
     }
 
     fn via<'a>(&'a self, base: &'a BaseUrl) -> Via<'a> {

@@ -75,6 +75,11 @@ use crate::validate::Rule;
 ///
 /// Implemented by the scalars and containers here and by generated code; not meant to be called by users, who have
 /// [`json`] and serde.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no value that the codec reads and writes",
+    note = "the types in the module `models` of generated code are, and those of `counterpart::types`; \
+            `counterpart::types::Extern` makes one of any type that serde reads and writes"
+)]
 pub trait Slot {
     /// A value to start filling from. It is never observable: what stays unfilled is either optional or an error.
     fn blank() -> Self

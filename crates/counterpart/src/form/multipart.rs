@@ -1,5 +1,6 @@
 //! `multipart/form-data` as parts; their wire syntax belongs to whoever has the stream.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::encoding::{Encoding, of, styled};
@@ -18,8 +19,11 @@ pub struct Part {
     /// What is in it, its media type, and the name of the file, which makes the part a file.
     pub content: File,
     /// Other headers.
-    pub headers: &'static [(&'static str, &'static str)],
+    pub headers: Vec<PartHeader>,
 }
+
+/// A name and a value.
+pub type PartHeader = (Cow<'static, str>, Cow<'static, str>);
 
 /// Reads the parts of a form into a slot, see [`json::read_slice`].
 ///
@@ -101,7 +105,7 @@ impl Part {
         Self {
             name: name.to_owned(),
             content,
-            headers: &[],
+            headers: Vec::new(),
         }
     }
 
@@ -118,7 +122,7 @@ impl Part {
         Self {
             name: name.to_owned(),
             content,
-            headers: &[],
+            headers: Vec::new(),
         }
     }
 }
@@ -138,7 +142,8 @@ pub fn to_parts(value: &dyn Slot, encodings: &'static [Encoding]) -> Result<Vec<
         }
         if let Some(encoding) = of(encodings, name) {
             for part in parts.iter_mut().skip(from) {
-                part.headers = encoding.headers;
+                let headers = encoding.headers.iter();
+                part.headers = headers.map(|(name, value)| ((*name).into(), (*value).into())).collect();
             }
         }
         Ok(())

@@ -5,6 +5,7 @@ use http::{HeaderMap, Method, Request};
 
 use super::BaseUrl;
 use super::encode::EncodeError;
+use crate::form::multipart::PartHeader;
 use crate::operation::OperationTable;
 use crate::types::Body;
 
@@ -20,6 +21,8 @@ pub(crate) struct Draft {
     /// `a=b; c=d`
     pub(crate) cookies: String,
     pub(crate) headers: HeaderMap,
+    /// Headers of parts, by the properties that these are of.
+    pub(crate) part_headers: Vec<(&'static str, PartHeader)>,
     pub(crate) body: Body,
 }
 
@@ -32,6 +35,7 @@ impl Draft {
             query: String::new(),
             cookies: String::new(),
             headers: HeaderMap::new(),
+            part_headers: Vec::new(),
             body: Body::empty(),
         }
     }
@@ -39,15 +43,22 @@ impl Draft {
     /// The same once more, where its body is all there.
     #[cfg(feature = "client")]
     pub(crate) fn again(&self) -> Option<Self> {
-        Some(Self {
+        Some(self.with(self.body.ready_bytes()?.into()))
+    }
+
+    /// The same with another body.
+    pub(crate) fn with(&self, body: Body) -> Self {
+        Self {
             table: self.table,
             path: self.path.clone(),
             query: self.query.clone(),
             cookies: self.cookies.clone(),
             headers: self.headers.clone(),
-            body: self.body.ready_bytes()?.into(),
+            // They are in the body.
+            part_headers: Vec::new(),
+            body,
             is_whole: self.is_whole,
-        })
+        }
     }
 
     /// Adds `name=value`, both encoded, to the query.
@@ -64,11 +75,29 @@ impl Draft {
 
     /// Adds a header.
     pub(crate) fn push_header(&mut self, name: &'static str, value: &str) -> Result<(), EncodeError> {
+        let (name, value) = self.legal_header(name, value)?;
+        self.headers.append(name, value);
+        Ok(())
+    }
+
+    /// Adds a header to the parts of a property.
+    pub(crate) fn push_part_header(
+        &mut self,
+        property: &'static str,
+        name: &'static str,
+        value: String,
+    ) -> Result<(), EncodeError> {
+        // A line break would let the value write headers of its own.
+        self.legal_header(name, &value)?;
+        self.part_headers.push((property, (name.into(), value.into())));
+        Ok(())
+    }
+
+    fn legal_header(&self, name: &str, value: &str) -> Result<(HeaderName, HeaderValue), EncodeError> {
         let illegal = |what| self.error(format!("the header `{name}` {what}"));
         let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| illegal("has no legal name"))?;
         let value = HeaderValue::from_str(value).map_err(|_| illegal("cannot carry the value"))?;
-        self.headers.append(header, value);
-        Ok(())
+        Ok((header, value))
     }
 
     /// Puts everything together below a base.

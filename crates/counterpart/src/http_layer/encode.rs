@@ -8,7 +8,8 @@ use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
 use super::path::{Piece, address, encode_literal, pieces};
 use super::{BaseUrl, Draft, multipart};
 use crate::codec::{Slot, binary, json, text};
-use crate::form::{multipart as parts, urlencoded};
+use crate::form::multipart::{self as parts, Part, PartHeader};
+use crate::form::urlencoded;
 use crate::operation::{BodyKind, Input, Operation, Syntax, look};
 use crate::params::{self, Location, Param};
 use crate::types::Body;
@@ -112,6 +113,11 @@ fn write_param(draft: &mut Draft, param: &'static Param, slot: &dyn Slot) -> Res
             let value = params::write_header(param, slot).map_err(|error| draft.error(error.to_string()))?;
             value.map_or(Ok(()), |value| draft.push_header(param.name, &value))
         }
+        Location::Part(property) => {
+            let value =
+                params::write_header(&param.as_header(), slot).map_err(|error| draft.error(error.to_string()))?;
+            value.map_or(Ok(()), |value| draft.push_part_header(property, param.name, value))
+        }
     }
 }
 
@@ -123,7 +129,8 @@ fn write_body(draft: &mut Draft, kind: &BodyKind, slot: &dyn Slot) -> Result<(),
         Syntax::Form => urlencoded::to_vec(slot, kind.encodings).map(Body::from),
         Syntax::Text => text::to_vec(slot).map(Body::from),
         Syntax::Binary => binary::to_body(slot, media_type),
-        Syntax::Multipart => parts::to_parts(slot, kind.encodings).and_then(|parts| {
+        Syntax::Multipart => parts::to_parts(slot, kind.encodings).and_then(|mut parts| {
+            add_headers(&mut parts, &draft.part_headers);
             let (media_type, body) = multipart::write(media_type, &parts)?;
             with_boundary = Some(media_type);
             Ok(body)
@@ -137,6 +144,14 @@ fn write_body(draft: &mut Draft, kind: &BodyKind, slot: &dyn Slot) -> Result<(),
     draft.body = body;
     draft.headers.insert(CONTENT_TYPE, media_type);
     Ok(())
+}
+
+/// Headers that the caller has chosen for the parts of properties.
+fn add_headers(parts: &mut [Part], chosen: &[(&'static str, PartHeader)]) {
+    for (property, header) in chosen {
+        let meant = parts.iter_mut().filter(|part| part.name == *property);
+        meant.for_each(|part| part.headers.push(header.clone()));
+    }
 }
 
 /// A range is no type: what is sent is the nearest one that is.

@@ -9,10 +9,14 @@ use std::pin::Pin;
 #[cfg(feature = "client")]
 use std::task::{Context, Poll};
 
+#[cfg(feature = "server")]
+use http::{HeaderMap, HeaderName, HeaderValue};
 #[cfg(feature = "client")]
 use {crate::codec::WriteError, bytes::Bytes, futures_core::Stream};
 
 use crate::form::multipart::Part;
+#[cfg(feature = "server")]
+use crate::form::multipart::PartHeader;
 use crate::types::Body;
 #[cfg(feature = "client")]
 use crate::types::BodyError;
@@ -85,7 +89,7 @@ fn head(part: &Part, boundary: &str) -> String {
         let content_type: String = content_type.chars().filter(|char| !char.is_control()).collect();
         head.push_str(&format!("\r\ncontent-type: {content_type}"));
     }
-    for (name, value) in part.headers {
+    for (name, value) in &part.headers {
         head.push_str(&format!("\r\n{name}: {value}"));
     }
     head.push_str("\r\n\r\n");
@@ -147,19 +151,28 @@ pub(crate) async fn read(content_type: &str, body: Body, limits: PartLimits) -> 
         let name = field.name().ok_or(Refused::Malformed("a part has no name"))?.to_owned();
         let file_name = field.file_name().map(str::to_owned);
         let content_type = field.content_type().map(ToString::to_string);
+        let headers = others(field.headers());
         let mut arriving = Arriving::new(file_name.is_some(), limits.part);
         while let Some(chunk) = field.chunk().await.map_err(refused)? {
             arriving.push(&chunk)?;
         }
         let mut content = arriving.finish();
         (content.name, content.content_type) = (file_name, content_type);
-        parts.push(Part {
-            name,
-            content,
-            headers: &[],
-        });
+        parts.push(Part { name, content, headers });
     }
     Ok(parts)
+}
+
+/// The headers of a part that say something else than what it is called and what it is.
+#[cfg(feature = "server")]
+fn others(headers: &HeaderMap) -> Vec<PartHeader> {
+    let is_known = |name: &HeaderName| matches!(name.as_str(), "content-disposition" | "content-type");
+    let others = headers.iter().filter(|(name, _)| !is_known(name));
+    let header = |(name, value): (&HeaderName, &HeaderValue)| {
+        let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
+        (name.as_str().to_owned().into(), value.into())
+    };
+    others.map(header).collect()
 }
 
 /// The error's own text may quote the body.

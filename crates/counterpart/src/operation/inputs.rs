@@ -10,6 +10,19 @@ macro_rules! __input {
             kinds: <$choice as $crate::operation::Bodies>::KINDS,
         })
     };
+    (
+        part $need:ident $wire:literal $property:literal $($style:ident)? $([$($rules:tt)*])? $({$($encoding:tt)*})?
+        $(= $default:literal)?
+    ) => {
+        $crate::operation::Input::Param($crate::params::Param {
+            style: $crate::__style!(header $($style)?),
+            need: $crate::__need!($need),
+            rules: $crate::__rules!($($($rules)*)?),
+            default: $crate::__given!($($default)?),
+            encodings: $crate::__encodings!($($($encoding)*)?),
+            ..$crate::params::Param::required($crate::params::Location::Part($property), $wire)
+        })
+    };
     (body $need:ident $($kind:tt)+) => {
         $crate::operation::Input::Body($crate::operation::BodySpec {
             required: $crate::__required!($need),

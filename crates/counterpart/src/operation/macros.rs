@@ -23,7 +23,8 @@
 /// `at "https://uploads.pets.example"` behind the path says where the operation lives, if not where the API does.
 /// `+` names the struct of the headers that the answer carries, see [`headers!`](crate::headers).
 /// A body of a form may be followed by how its properties are written: `multipart "multipart/form-data" { "icon": "image/png" }`;
-/// a body of several media types is `choice "body" PetGetBody`, see [`bodies!`](crate::bodies).
+/// a body of several media types is `choice "body" PetGetBody`, see [`bodies!`](crate::bodies). A header of the parts of a
+/// property is `icon_x_kind: part optional "X-Kind" "icon"`.
 #[macro_export]
 macro_rules! operation {
     (

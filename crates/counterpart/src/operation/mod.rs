@@ -44,6 +44,11 @@ pub type Look<'a> = dyn FnMut(&[&dyn Slot]) + 'a;
 /// One operation of an API: a value of the implementing type is one request.
 ///
 /// Implemented by `operation!`; the slots stand in the order of [`OperationTable::inputs`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no operation of a description",
+    label = "not an operation",
+    note = "operations are the structs in the module `operations` of generated code, such as `operations::PetGet`"
+)]
 pub trait Operation: Blank + Send + 'static {
     /// What the description says about the operation.
     const TABLE: &'static OperationTable;

@@ -208,7 +208,7 @@ pub struct Flow {
     pub refresh_url: Option<&'static str>,
 }
 
-/// The flows of OAuth 2.0 that have a token endpoint (OpenAPI 3.2, 4.29).
+/// The flows of OAuth 2.0 that have a token endpoint (OpenAPI 3.2, 4.29), and the provider that has them all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FlowKind {
     /// `clientCredentials`.
@@ -219,4 +219,7 @@ pub enum FlowKind {
     AuthorizationCode,
     /// `deviceAuthorization`.
     DeviceAuthorization,
+    /// Any flow of a provider that says of itself where it gives tokens, at the address that stands for that place
+    /// (`openIdConnect`).
+    Discovery,
 }

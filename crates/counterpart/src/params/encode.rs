@@ -80,7 +80,7 @@ const COOKIE_LISTS: &[char] = &[';', '"', '\\', ' ', '\t', ','];
 
 fn refusal(param: &Param, taken: char) -> WriteError {
     let kind = match param.location {
-        Location::Header => "header",
+        Location::Header | Location::Part(_) => "header",
         Location::Cookie => "cookie",
         Location::Path | Location::Query | Location::QueryString => "parameter",
     };

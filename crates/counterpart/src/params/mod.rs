@@ -75,6 +75,15 @@ impl Param {
             encodings: &[],
         }
     }
+
+    /// The header of a part as a header, which is written and read the same.
+    #[cfg(feature = "http-layer")]
+    pub(crate) fn as_header(&self) -> Self {
+        Self {
+            location: Location::Header,
+            ..*self
+        }
+    }
 }
 
 /// Where a parameter is sent.
@@ -90,6 +99,8 @@ pub enum Location {
     Header,
     /// In the `Cookie` header.
     Cookie,
+    /// In a header of each part of a multipart form that is a property's (`encoding.headers`).
+    Part(&'static str),
 }
 
 impl Location {
@@ -101,6 +112,7 @@ impl Location {
             Self::Query | Self::QueryString => "query",
             Self::Header => "header",
             Self::Cookie => "cookie",
+            Self::Part(_) => "body",
         }
     }
 
@@ -108,7 +120,7 @@ impl Location {
     #[must_use]
     pub const fn style(self) -> Style {
         match self {
-            Self::Path | Self::Header => Style::Simple,
+            Self::Path | Self::Header | Self::Part(_) => Style::Simple,
             Self::Query | Self::QueryString | Self::Cookie => Style::FormExploded,
         }
     }

@@ -10,7 +10,6 @@ use percent_encoding::percent_decode_str;
 
 use super::context::{Context, debug_request};
 use super::inspect::Inspector;
-use super::limits::Limits;
 use super::payload::Payload;
 use super::probe::Probe;
 use super::problem::{Problem, ProblemViolation};
@@ -27,10 +26,11 @@ use crate::validate;
 pub struct Incoming {
     pub(super) table: &'static OperationTable,
     pub(super) settings: Arc<Settings>,
-    pub(super) limits: Limits,
+    /// How deep a body may nest.
+    pub(super) depth: u32,
     /// When the answer has to be ready.
     pub(super) deadline: Option<Instant>,
-    pub(super) parts: Parts,
+    pub(super) parts: Box<Parts>,
     /// The parameters of the path, still percent-encoded.
     pub(super) captured: Vec<(&'static str, String)>,
     pub(super) payload: Payload,
@@ -101,7 +101,7 @@ impl Incoming {
         let mut findings = Findings::default();
         findings.check_encoding(&self.parts, &self.captured);
         for (input, slot) in self.table.inputs.iter().zip(slots.iter_mut()) {
-            let mut reading = Reading::strict().with_depth_limit(self.limits.depth);
+            let mut reading = Reading::strict().with_depth_limit(self.depth);
             let (location, outcome) = match input {
                 Input::Param(param) => (param.location.as_str(), sources.param(param, *slot, &mut reading)),
                 Input::Body(spec) => ("body", self.body(spec, *slot, &mut reading)),
@@ -151,6 +151,17 @@ impl Incoming {
 }
 
 impl Payload {
+    /// The values of a header of the first part of a property.
+    fn headers_of(&self, property: &str, name: &str) -> Vec<&str> {
+        let Self::Parts(_, parts) = self else {
+            return Vec::new();
+        };
+        let part = parts.iter().find(|part| part.name == property);
+        let headers = part.into_iter().flat_map(|part| &part.headers);
+        let meant = headers.filter(|(known, _)| known.eq_ignore_ascii_case(name));
+        meant.map(|(_, value)| value.as_ref()).collect()
+    }
+
     fn read(&self, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), ReadError> {
         match self {
             Self::Absent => Ok(()),
@@ -181,7 +192,11 @@ struct Sources<'r> {
 
 impl Sources<'_> {
     fn param(&self, param: &'static Param, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), ReadError> {
-        let outcome = reading.within(param.name, |reading| self.read(param, slot, reading));
+        let mut read = |reading: &mut Reading| reading.within(param.name, |reading| self.read(param, slot, reading));
+        let outcome = match param.location {
+            Location::Part(property) => reading.within(property, read),
+            _ => read(reading),
+        };
         outcome.map_err(|_| std::mem::replace(reading, Reading::strict()).into_error())
     }
 
@@ -206,6 +221,10 @@ impl Sources<'_> {
                     Ok(values) => params::read_header(param, &values, slot, reading),
                     Err(_) => reading.violate("format", "expected text in UTF-8"),
                 }
+            }
+            Location::Part(property) => {
+                let values = self.request.payload.headers_of(property, param.name);
+                params::read_header(&param.as_header(), &values, slot, reading)
             }
         }
     }
@@ -240,15 +259,13 @@ impl Findings {
 
     /// Finds what is not the encoding of any text, which no parameter could be read from.
     fn check_encoding(&mut self, parts: &Parts, captured: &[(&'static str, String)]) {
-        let path = captured
-            .iter()
-            .map(|(name, raw)| ("path", format!("/{name}"), raw.as_str()));
-        let query = parts.uri.query().map(|query| ("query", String::new(), query));
-        for (location, pointer, _) in path.chain(query).filter(|(_, _, raw)| !is_encoded(raw)) {
+        let path = captured.iter().map(|(name, raw)| ("path", Some(*name), raw.as_str()));
+        let query = parts.uri.query().map(|query| ("query", None, query));
+        for (location, name, _) in path.chain(query).filter(|(_, _, raw)| !is_encoded(raw)) {
             let detail = "expected percent-encoded UTF-8".into();
             self.malformed.push(ProblemViolation {
                 location,
-                pointer,
+                pointer: name.map(|name| format!("/{name}")).unwrap_or_default(),
                 rule: "syntax",
                 limit: None,
                 detail,
@@ -278,5 +295,5 @@ fn is_encoded(raw: &str) -> bool {
             .get(..2)
             .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
     };
-    raw.split('%').skip(1).all(is_octet) && percent_decode_str(raw).decode_utf8().is_ok()
+    !raw.contains('%') || raw.split('%').skip(1).all(is_octet) && percent_decode_str(raw).decode_utf8().is_ok()
 }

@@ -1,6 +1,7 @@
 //! Which media type a caller takes of those that an operation answers.
 
-use http::header::ACCEPT;
+use axum::response::Response;
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
 use http::{HeaderMap, StatusCode};
 
 use super::problem::Problem;
@@ -41,6 +42,48 @@ pub(super) fn choose<B: Bodies>(headers: &HeaderMap, offered: impl Iterator<Item
     let kinds: Vec<_> = kinds.collect();
     let all: Vec<_> = kinds.iter().map(|(kind, _)| *kind).collect();
     best(kinds.into_iter(), accept(headers).as_deref()).ok_or_else(|| unacceptable(&all))
+}
+
+/// Under which of its names an answer goes out, where its media type has several and the caller takes some of them only.
+pub(super) struct Naming {
+    table: &'static OperationTable,
+    accept: String,
+}
+
+impl Naming {
+    /// `None` where there is no choice.
+    pub(super) fn of(table: &'static OperationTable, headers: &HeaderMap) -> Option<Self> {
+        let mut kinds = table.answers.iter().flat_map(|answer| answer.kinds);
+        let has_choice = kinds.any(|kind| !kind.also.is_empty());
+        let accept = has_choice.then(|| accept(headers)).flatten()?;
+        Some(Self { table, accept })
+    }
+
+    /// Calls an answer what the caller would rather have it called; the first of equals.
+    pub(super) fn rename(&self, response: &mut Response) {
+        let answer = self.table.answer(response.status().as_u16());
+        let said = response
+            .headers()
+            .get(CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok());
+        let (Some(answer), Some(said)) = (answer, said) else {
+            return;
+        };
+        let is_said = |kind: &&BodyKind| kind.content.media_type == said;
+        let Some(kind) = answer.kinds.iter().find(is_said).filter(|kind| !kind.also.is_empty()) else {
+            return;
+        };
+        let mut best = (media::quality(&self.accept, said), said);
+        for name in kind.also {
+            let quality = media::quality(&self.accept, name);
+            if quality > best.0 && !name.contains('*') {
+                best = (quality, name);
+            }
+        }
+        if let Ok(name) = HeaderValue::from_str(best.1) {
+            response.headers_mut().insert(CONTENT_TYPE, name);
+        }
+    }
 }
 
 fn kind_of<B: Bodies>(body: &B) -> Option<&'static BodyKind> {

@@ -51,7 +51,7 @@ pub mod operations {
     }
     counterpart::operation! {
         Ping "ping" GET "/ping" {}
-        security [[login ["read"]], [provider []]]
+        security [[login ["read"]], [provider []], [openid []]]
         PingResponse -> unit {
             NoContent = 204 empty success,
             Default = default empty,
@@ -87,6 +87,23 @@ pub mod operations {
         Save "save" POST "/save" { body: body required text "text/plain", }
         security []
         SaveResponse -> unit {
+            NoContent = 204 empty success,
+            Default = default empty,
+        }
+    }
+
+    /// Takes bytes, and does no harm twice.
+    pub struct Store {
+        pub body: counterpart::Body,
+    }
+    pub enum StoreResponse {
+        NoContent,
+        Default(counterpart::StatusCode),
+    }
+    counterpart::operation! {
+        Store "store" PUT "/store" { body: body required binary "application/octet-stream", }
+        security []
+        StoreResponse -> unit {
             NoContent = 204 empty success,
             Default = default empty,
         }
@@ -138,6 +155,7 @@ pub mod client {
                 Password "/token",
             ],
             provider: oauth2 [],
+            openid: oauth2 [Discovery "https://openid.example/.well-known/openid-configuration"],
             certificate: mutual_tls,
             key: query "key",
         }

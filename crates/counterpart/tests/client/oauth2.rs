@@ -194,6 +194,50 @@ async fn passwords_parameters_and_addresses() {
     assert!(wire.asked()[0].starts_with("POST https://provider.example/t\n"));
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_provider_is_asked_once_where_it_gives_tokens() {
+    let wire = Wire::new(|_, request| match request.lines().next().unwrap_or_default() {
+        "GET https://openid.example/.well-known/openid-configuration" => answer(
+            200,
+            r#"{"issuer":"https://openid.example","token_endpoint":"https://openid.example/t"}"#,
+        ),
+        "POST https://openid.example/t" => answer(200, TOKEN),
+        _ => answer(204, ""),
+    });
+    let client = wire.builder().openid(credentials()).build().unwrap();
+    client.ping().await.unwrap();
+    advance(Duration::from_secs(4000)).await;
+    client.ping().await.unwrap();
+    let asked = wire.asked();
+    let lines: Vec<_> = asked.iter().filter_map(|request| request.lines().next()).collect();
+    let (token, ping) = ("POST https://openid.example/t", "GET https://api.example/v1/ping");
+    let provider = "GET https://openid.example/.well-known/openid-configuration";
+    assert_eq!(lines, [provider, token, ping, token, ping]);
+    assert_eq!(asked[0], provider, "no credential goes there");
+    // A token that is there needs none of it, and neither does an address that is known.
+    let client = wire.builder().openid(Bearer::new("mine")).build().unwrap();
+    client.ping().await.unwrap();
+    assert_eq!(wire.asked(), [format!("{ping}\nauthorization: Bearer mine")]);
+    let known = credentials().token_url("https://openid.example/t");
+    wire.builder().openid(known).build().unwrap().ping().await.unwrap();
+    assert!(wire.asked()[0].starts_with(token));
+
+    for (status, body) in [(404, ""), (200, "{}"), (200, "no JSON")] {
+        let wire = Wire::new(move |_, _| answer(status, body));
+        let client = wire.builder().openid(credentials()).build().unwrap();
+        let error = client.ping().await.unwrap_err();
+        let reason = if status == 404 { "404 Not Found" } else { "200 OK" };
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "ping: no token for `openid`: the provider, asked to describe itself, answered {reason} and no address \
+                 for tokens"
+            )
+        );
+        assert_eq!(wire.asked().len(), 1);
+    }
+}
+
 #[tokio::test]
 async fn without_a_token_nothing_is_sent_and_the_scheme_is_named() {
     let failure = async |status, body: &'static str| {

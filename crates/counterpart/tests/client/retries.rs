@@ -7,6 +7,7 @@ use counterpart::http::Response;
 use counterpart::{Error, StatusCode};
 use tokio::time::Instant;
 
+use crate::api::operations::Store;
 use crate::wire::{Wire, answer};
 
 /// Retries after exactly as long as tests can count on: half of it may be missing.
@@ -71,6 +72,26 @@ async fn an_idempotency_key_makes_any_call_safe_to_repeat() {
     client.save("x").header("Idempotency-Key", "k-1").await.unwrap();
     let sent = "POST https://api.example/v1/save\ncontent-type: text/plain\nidempotency-key: k-1\n\nx";
     assert_eq!(wire.asked(), [sent, sent]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn only_a_body_that_is_there_is_sent_again() {
+    let wire = Wire::new(|number, _| answer(if number == 0 { 503 } else { 204 }, ""));
+    let client = wire.builder().retries(retries()).build().unwrap();
+    client.call(Store { body: "bytes".into() }).await.unwrap();
+    let sent = "PUT https://api.example/v1/store\ncontent-type: application/octet-stream\n\nbytes";
+    assert_eq!(wire.asked(), [sent, sent]);
+    let pieces = futures_util::stream::iter(["by", "tes"].map(|piece| Ok::<_, std::io::Error>(piece.into())));
+    let Err(Error::Api(error)) = client
+        .call(Store {
+            body: Body::stream(pieces),
+        })
+        .await
+    else {
+        panic!("nobody has the stream twice")
+    };
+    assert_eq!(error.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(wire.asked(), [sent]);
 }
 
 #[tokio::test(start_paused = true)]

@@ -18,7 +18,7 @@ const HIDDEN: &[&str] = &[
 
 mod api {
     macro_rules! asks {
-        ($($name:ident $response:ident $id:literal $scheme:ident)*) => { $(
+        ($($name:ident $response:ident $id:literal $($scheme:ident)+;)*) => { $(
             pub struct $name {}
             pub enum $response {
                 Ok(String),
@@ -26,7 +26,7 @@ mod api {
             }
             counterpart::operation! {
                 $name $id GET "/ask" {}
-                security [[$scheme []]]
+                security [[$($scheme []),+]]
                 $response -> one String {
                     Ok = 200 text "text/plain" success,
                     Refused = 403 text "text/plain",
@@ -35,12 +35,14 @@ mod api {
         )* };
     }
     asks! {
-        AskBearer AskBearerResponse "ask_bearer" token
-        AskBasic AskBasicResponse "ask_basic" login
-        AskHeader AskHeaderResponse "ask_header" header_key
-        AskQuery AskQueryResponse "ask_query" query_key
-        AskCookie AskCookieResponse "ask_cookie" session
-        AskOAuth2 AskOAuth2Response "ask_oauth2" oauth
+        AskBearer AskBearerResponse "ask_bearer" token;
+        AskBasic AskBasicResponse "ask_basic" login;
+        AskHeader AskHeaderResponse "ask_header" header_key;
+        AskQuery AskQueryResponse "ask_query" query_key;
+        AskCookie AskCookieResponse "ask_cookie" session;
+        AskOAuth2 AskOAuth2Response "ask_oauth2" oauth;
+        AskProvider AskProviderResponse "ask_provider" provider;
+        AskCertificate AskCertificateResponse "ask_certificate" certificate header_key;
     }
     counterpart::client! {
         /// A client with every kind of credential.
@@ -51,10 +53,14 @@ mod api {
             query_key: query "key",
             session: cookie "sid",
             oauth: oauth2 [ClientCredentials "https://login.example/token"],
+            provider: oauth2 [Discovery "https://login.example/openid"],
+            certificate: mutual_tls,
         }
     }
 }
-use api::{AskBasic, AskBearer, AskCookie, AskHeader, AskOAuth2, AskQuery, Client, ClientBuilder};
+use api::{
+    AskBasic, AskBearer, AskCertificate, AskCookie, AskHeader, AskOAuth2, AskProvider, AskQuery, Client, ClientBuilder,
+};
 
 /// Every credential that there is.
 fn with_all(builder: ClientBuilder) -> ClientBuilder {
@@ -65,6 +71,7 @@ fn with_all(builder: ClientBuilder) -> ClientBuilder {
         .query_key(ApiKey::new(SECRET))
         .session(ApiKey::new(SECRET))
         .oauth(OAuth2::client_credentials("id", SECRET))
+        .provider(OAuth2::password("ann", SECRET))
 }
 
 /// The answers of a server in turn: `None` is no answer at all.
@@ -90,7 +97,8 @@ async fn shown<O: Operation + std::fmt::Debug>(make: impl Fn() -> O) -> String {
                 seen.push_str(&format!("{}\n", String::from_utf8_lossy(value.as_bytes())));
             }
             hears.lock().unwrap().push_str(&seen);
-            let token = r#"{"access_token":"c0unter+part/secret","token_type":"Bearer"}"#;
+            let token = r#"{"access_token":"c0unter+part/secret","token_type":"Bearer",
+                "token_endpoint":"https://login.example/token"}"#;
             let answered: Result<Response<Body>, &'static str> = match (fetches, outcome) {
                 (true, _) => Ok(answer(200, token)),
                 (false, Some((status, body))) => Ok(answer(*status, body)),
@@ -128,6 +136,8 @@ async fn neither_debug_nor_an_error_shows_a_credential() {
     check("ask_query", &shown(|| AskQuery {}).await);
     check("ask_cookie", &shown(|| AskCookie {}).await);
     check("ask_oauth2", &shown(|| AskOAuth2 {}).await);
+    check("ask_provider", &shown(|| AskProvider {}).await);
+    check("ask_certificate", &shown(|| AskCertificate {}).await);
     let credentials = format!(
         "{:?} {:?} {:?} {:?}",
         Bearer::new(SECRET),

@@ -92,10 +92,14 @@ impl DefaultHandler for App {
         }))
     }
 
+    async fn same_get(&self, _: SameGet, _: Context) -> Result<SameGetResponse, Problem> {
+        Ok(SameGetResponse::Ok(Shelf { name: "same".into() }))
+    }
+
     async fn report_get(&self, _: ReportGet, context: Context) -> Result<ReportGetResponse, Problem> {
-        let report = match context.preferred::<OldReportGetOkBody>() {
-            "text/csv" => OldReportGetOkBody::TextCsv("a,b\n".into()),
-            "application/pdf" => OldReportGetOkBody::Pdf("%PDF".into()),
+        let report = match context.preferred::<ShelfBody>() {
+            "text/csv" => ShelfBody::TextCsv("a,b\n".into()),
+            "application/pdf" => ShelfBody::Pdf("%PDF".into()),
             _ => Shelf { name: "all".into() }.into(),
         };
         Ok(ReportGetResponse::Ok(report, ReportGetOkHeaders { x_rows: Some(2) }))
@@ -107,10 +111,7 @@ impl DefaultHandler for App {
             return Ok(OldReportGetResponse::BadRequest(said));
         }
         // One year is not there as JSON.
-        let offered = [
-            OldReportGetOkBody::Pdf("%PDF".into()),
-            OldReportGetOkBody::TextCsv("old\n".into()),
-        ];
+        let offered = [ShelfBody::Pdf("%PDF".into()), ShelfBody::TextCsv("old\n".into())];
         context.choose(offered).map(OldReportGetResponse::Ok)
     }
 
@@ -296,6 +297,27 @@ async fn one_of_several_media_types_by_what_the_caller_accepts() {
 }
 
 #[tokio::test]
+async fn one_media_type_goes_out_under_the_name_that_the_caller_takes() {
+    let get = async |accept: &str| {
+        let answer = ask(router(), "GET /same", &[("accept", accept)], "").await;
+        answer.split_once("\n\n").unwrap().0.to_owned()
+    };
+    for usual in [
+        "application/json",
+        "*/*",
+        "text/json, application/json",
+        "text/*;q=0.5, */*",
+    ] {
+        assert_eq!(get(usual).await, "200\ncontent-type: application/json", "{usual}");
+    }
+    for other in ["text/json", "text/*", "text/json, application/json;q=0.9"] {
+        assert_eq!(get(other).await, "200\ncontent-type: text/json", "{other}");
+    }
+    assert!(get("text/html").await.starts_with("406\n"));
+    assert_eq!(client(router()).same_get().await.unwrap().name, "same");
+}
+
+#[tokio::test]
 async fn a_handler_offers_what_it_has() {
     let get = async |accept| ask(router(), "GET /report/1", &[("accept", accept)], "").await;
     assert_eq!(get("*/*").await, "200\ncontent-type: application/pdf\n\n%PDF");
@@ -333,8 +355,8 @@ async fn a_client_takes_what_comes_by_its_media_type() {
     let best = client(router()).report_get().await.unwrap();
     assert_eq!(best.into_best().unwrap().name, "all");
     let of = async |accept: &str| client(router()).report_get().header("accept", accept).await.unwrap();
-    assert!(matches!(of("text/csv").await, OldReportGetOkBody::TextCsv(text) if text == "a,b\n"));
-    let OldReportGetOkBody::Pdf(body) = of("application/pdf").await.into_best().unwrap_err() else {
+    assert!(matches!(of("text/csv").await, ShelfBody::TextCsv(text) if text == "a,b\n"));
+    let ShelfBody::Pdf(body) = of("application/pdf").await.into_best().unwrap_err() else {
         panic!("no PDF")
     };
     assert_eq!(body.bytes(9).await.unwrap(), "%PDF");

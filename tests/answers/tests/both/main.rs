@@ -3,8 +3,11 @@
 
 mod answers;
 mod checked;
+mod errors;
 mod failures;
 mod files;
+mod mock;
+mod pages;
 mod reconnect;
 mod streams;
 mod support;

@@ -1,62 +1,51 @@
 //! Streams of events that are taken up where they were lost, against a server that breaks off.
 
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use counterpart::client::Retries;
 use counterpart::stream::StreamError;
 use counterpart_answers_tests::streams::client::Client;
 use futures_util::StreamExt;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpListener;
+
+use crate::support::{Piece, Raw, message};
 
 const HEAD: &str = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n";
 
-/// A chunk of a stream, and no last one: the connection is cut.
-fn cut(events: &str) -> String {
+/// A chunk of a stream.
+fn chunk(events: &str) -> String {
     format!("{HEAD}{:x}\r\n{events}\r\n", events.len())
 }
 
-fn whole(events: &str) -> String {
-    format!("{}0\r\n\r\n", cut(events))
+/// A stream without a last chunk: the connection is cut.
+fn cut(events: &str) -> Piece {
+    Piece::Bytes(chunk(events))
 }
 
-fn status(line: &str) -> String {
-    format!("HTTP/1.1 {line}\r\ncontent-length: 0\r\n\r\n")
+fn whole(events: &str) -> Piece {
+    Piece::Bytes(format!("{}0\r\n\r\n", chunk(events)))
 }
 
-/// What requests said of the last event, and when they came.
-type Heard = Arc<Mutex<Vec<(Option<String>, Instant)>>>;
+fn status(line: &str) -> Piece {
+    message(line, &[], "")
+}
 
-/// Answers a connection each, in this order, and closes it; after the last one nobody answers.
-async fn server(answers: Vec<String>) -> (Client, Heard) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let heard = Heard::default();
-    let hears = Arc::clone(&heard);
-    tokio::spawn(async move {
-        for answer in answers {
-            let (mut connection, _) = listener.accept().await.unwrap();
-            let mut head = Vec::new();
-            while !head.ends_with(b"\r\n\r\n") {
-                head.push(connection.read_u8().await.unwrap());
-            }
-            let head = String::from_utf8(head).unwrap().to_ascii_lowercase();
-            let id = head.lines().find_map(|line| line.strip_prefix("last-event-id: "));
-            hears.lock().unwrap().push((id.map(str::to_owned), Instant::now()));
-            connection.write_all(answer.as_bytes()).await.unwrap();
-        }
-    });
-    let client = Client::builder().base_url(&format!("http://{address}")).unwrap();
-    (client.build().unwrap(), heard)
+async fn server(answers: Vec<Piece>) -> (Client, Raw) {
+    let raw = Raw::serve(answers.into_iter().map(|answer| vec![answer]).collect()).await;
+    let client = Client::builder().base_url(&raw.address).unwrap();
+    (client.build().unwrap(), raw)
 }
 
 fn quick() -> Retries {
     Retries::new().first_pause(Duration::from_millis(1)).at_most(3)
 }
 
-fn ids(heard: &Heard) -> Vec<Option<String>> {
-    heard.lock().unwrap().iter().map(|(id, _)| id.clone()).collect()
+/// What requests said of the last event.
+fn ids(heard: &Raw) -> Vec<Option<String>> {
+    let id = |head: &str| {
+        head.lines()
+            .find_map(|line| line.strip_prefix("last-event-id: ").map(str::to_owned))
+    };
+    heard.asked().iter().map(|(head, _)| id(head)).collect()
 }
 
 fn id(text: &str) -> Option<String> {
@@ -90,7 +79,7 @@ async fn the_server_says_how_long_to_wait() {
     let mut ticks = client.ticks().reconnect(quick()).await.unwrap();
     assert!(ticks.next().await.unwrap().is_ok());
     assert!(ticks.next().await.is_none());
-    let heard = heard.lock().unwrap();
+    let heard = heard.asked();
     let pause = heard[1].1 - heard[0].1;
     assert!(pause >= Duration::from_millis(120), "{pause:?}");
 }

@@ -23,6 +23,11 @@ pub enum TokenError {
     },
     /// The answer holds no token of the type `Bearer`.
     Malformed,
+    /// The provider of `openIdConnect` does not say where it gives tokens.
+    Undiscovered {
+        /// The status with which it should have described itself.
+        status: StatusCode,
+    },
     /// There was no answer.
     Transport(BoxError),
 }
@@ -39,6 +44,12 @@ impl fmt::Display for TokenError {
                 code.iter().try_for_each(|code| write!(f, ": {code}"))
             }
             Self::Malformed => f.write_str("the token endpoint answered without a bearer token"),
+            Self::Undiscovered { status } => {
+                write!(
+                    f,
+                    "the provider, asked to describe itself, answered {status} and no address for tokens"
+                )
+            }
             Self::Transport(error) => write!(f, "the token endpoint gave no answer: {error}"),
         }
     }
@@ -48,7 +59,9 @@ impl std::error::Error for TokenError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Transport(error) => Some(&**error),
-            Self::NoTokenUrl | Self::TokenUrl | Self::Refused { .. } | Self::Malformed => None,
+            Self::NoTokenUrl | Self::TokenUrl | Self::Refused { .. } | Self::Malformed | Self::Undiscovered { .. } => {
+                None
+            }
         }
     }
 }

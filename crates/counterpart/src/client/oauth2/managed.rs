@@ -3,11 +3,10 @@
 use std::fmt;
 use std::time::Duration;
 
-use http::Uri;
 use tokio::sync::Mutex;
 
 use super::error::TokenError;
-use super::request::{Granted, fetch};
+use super::request::{Granted, discover, fetch};
 use super::{Grant, OAuth2};
 use crate::client::clock::Instant;
 use crate::client::transport::Transport;
@@ -36,6 +35,8 @@ struct Kept {
     token: Option<Token>,
     /// The one that came last.
     refresh: Option<String>,
+    /// Where the provider gives tokens, as it says.
+    endpoint: Option<String>,
 }
 
 struct Token {
@@ -90,11 +91,11 @@ impl Managed {
 
     async fn fetch(&self, kept: &mut Kept, via: &Via<'_>) -> Result<Bearer, TokenError> {
         let refresh = kept.refresh.clone();
-        let mut granted = self.ask(refresh.as_deref(), via).await;
+        let mut granted = self.ask(refresh.as_deref(), kept, via).await;
         // A refresh token may be dead where the grant itself is not.
         if refresh.is_some() && matches!(granted, Err(TokenError::Refused { .. })) {
             kept.refresh = None;
-            granted = self.ask(None, via).await;
+            granted = self.ask(None, kept, via).await;
         }
         let Granted {
             token,
@@ -109,13 +110,20 @@ impl Managed {
         Ok(token)
     }
 
-    async fn ask(&self, refresh: Option<&str>, via: &Via<'_>) -> Result<Granted, TokenError> {
+    async fn ask(&self, refresh: Option<&str>, kept: &mut Kept, via: &Via<'_>) -> Result<Granted, TokenError> {
         let is_refresh = refresh.is_some() || matches!(self.settings.grant, Grant::Refresh { .. });
-        let url = self.url(is_refresh, via.base)?;
+        let provider = self.flows.iter().find(|flow| flow.kind == FlowKind::Discovery);
+        let url = match (&self.settings.token_url, provider) {
+            (Some(url), _) => url.clone(),
+            (None, Some(provider)) => discovered(provider.token_url, kept, via).await?,
+            (None, None) => self.described(is_refresh).ok_or(TokenError::NoTokenUrl)?.to_owned(),
+        };
+        let url = via.base.resolve(&url).ok_or(TokenError::TokenUrl)?;
         fetch(&self.settings, refresh, url, via.transport).await
     }
 
-    fn url(&self, is_refresh: bool, base: &BaseUrl) -> Result<Uri, TokenError> {
+    /// Where the description says that tokens are given.
+    fn described(&self, is_refresh: bool) -> Option<&'static str> {
         let wanted = match self.settings.grant {
             Grant::ClientCredentials(_) => Some(FlowKind::ClientCredentials),
             Grant::Password { .. } => Some(FlowKind::Password),
@@ -125,11 +133,19 @@ impl Managed {
             .flows
             .iter()
             .find(|flow| wanted.is_none_or(|kind| flow.kind == kind));
-        let described = flow.map(|flow| flow.refresh_url.filter(|_| is_refresh).unwrap_or(flow.token_url));
-        let url = self.settings.token_url.as_deref().or(described);
-        base.resolve(url.ok_or(TokenError::NoTokenUrl)?)
-            .ok_or(TokenError::TokenUrl)
+        flow.map(|flow| flow.refresh_url.filter(|_| is_refresh).unwrap_or(flow.token_url))
     }
+}
+
+/// Where a provider gives tokens; it is asked once.
+async fn discovered(provider: &str, kept: &mut Kept, via: &Via<'_>) -> Result<String, TokenError> {
+    if let Some(known) = &kept.endpoint {
+        return Ok(known.clone());
+    }
+    let url = via.base.resolve(provider).ok_or(TokenError::TokenUrl)?;
+    let endpoint = discover(url, via.transport).await?;
+    kept.endpoint = Some(endpoint.clone());
+    Ok(endpoint)
 }
 
 impl Token {

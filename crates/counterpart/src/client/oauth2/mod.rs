@@ -107,7 +107,7 @@ impl OAuth2 {
         self
     }
 
-    /// Sets where tokens are fetched, instead of where the description says.
+    /// Sets where tokens are fetched, instead of where the description says, or the provider that it names (`openIdConnect`).
     pub fn token_url(mut self, url: impl Into<String>) -> Self {
         self.token_url = Some(url.into());
         self

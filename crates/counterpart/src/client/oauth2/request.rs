@@ -13,6 +13,8 @@ use crate::client::transport::Transport;
 use crate::http_layer::Bearer;
 use crate::types::Body;
 
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
 /// More than any token is long.
 const LIMIT: usize = 256 * 1024;
 
@@ -34,15 +36,29 @@ pub(super) async fn fetch(
     url: Uri,
     transport: &Transport,
 ) -> Result<Granted, TokenError> {
-    let request = request(settings, refresh, url)?;
+    let (status, body) = send(request(settings, refresh, url)?, transport).await?;
+    read(status, &body)
+}
+
+/// Asks a provider where it gives tokens (OpenID Connect Discovery 1.0, section 4).
+///
+/// # Errors
+/// Where it does not say.
+pub(super) async fn discover(url: Uri, transport: &Transport) -> Result<String, TokenError> {
+    let mut request = Request::new(Body::empty());
+    *request.uri_mut() = url;
+    request.headers_mut().insert(ACCEPT, JSON);
+    let (status, body) = send(request, transport).await?;
+    let json: Option<serde_json::Value> = serde_json::from_slice(&body).ok().filter(|_| status.is_success());
+    let endpoint = json.as_ref().and_then(|json| json.get("token_endpoint")?.as_str());
+    endpoint.map(str::to_owned).ok_or(TokenError::Undiscovered { status })
+}
+
+async fn send(request: Request<Body>, transport: &Transport) -> Result<(StatusCode, Bytes), TokenError> {
     let answer = transport.send(request).await.map_err(TokenError::Transport)?;
     let status = answer.status();
-    let body = answer
-        .into_body()
-        .bytes(LIMIT)
-        .await
-        .map_err(|error| TokenError::Transport(error.into()))?;
-    read(status, &body)
+    let body = answer.into_body().bytes(LIMIT).await;
+    Ok((status, body.map_err(|error| TokenError::Transport(error.into()))?))
 }
 
 fn request(settings: &OAuth2, refresh: Option<&str>, url: Uri) -> Result<Request<Body>, TokenError> {
@@ -75,7 +91,7 @@ fn request(settings: &OAuth2, refresh: Option<&str>, url: Uri) -> Result<Request
     *request.method_mut() = Method::POST;
     *request.uri_mut() = url;
     let headers = request.headers_mut();
-    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    headers.insert(ACCEPT, JSON);
     let form_type = HeaderValue::from_static("application/x-www-form-urlencoded");
     headers.insert(CONTENT_TYPE, form_type);
     if let Some(text) = authorization {

@@ -23,14 +23,20 @@ use crate::operation::{Answers, Operation};
 pub type Page<O> = <<O as Operation>::Response as Answers>::Success;
 
 /// An operation whose answers come in pages; implemented by `paginate!`.
+#[diagnostic::on_unimplemented(
+    message = "nobody has declared that the answers of `{Self}` come in pages",
+    label = "has no pages",
+    note = "declare it under `[[pagination]]` in `counterpart.toml` or by `.paginate(..)` in `build.rs`; `counterpart lint` \
+            proposes what to write"
+)]
 pub trait Paginated: Operation {
     /// How the next page is asked for.
     const PAGING: Paging;
     /// What pages are made of.
     type Item: Send + 'static;
 
-    /// Takes the items out of a page.
-    fn items(page: Page<Self>) -> Vec<Self::Item>;
+    /// Takes the items out of a page; `None` where it came in another media type than the one that they are described in.
+    fn items(page: Page<Self>) -> Option<Vec<Self::Item>>;
 }
 
 /// How the next page is asked for.
@@ -135,8 +141,12 @@ impl Core {
     /// The items of all pages of an operation.
     pub fn items<O: Paginated>(&self, operation: O, settings: Settings) -> Paged<'_, O::Item, O::Response> {
         let pages = self.pages(operation, settings);
-        let items = pages.map_ok(|page| stream::iter(O::items(page).into_iter().map(Ok)));
-        let stream = Box::pin(items.try_flatten());
+        let items = pages.and_then(|page| std::future::ready(items_of::<O>(page)));
+        let stream = Box::pin(
+            items
+                .map_ok(|items| stream::iter(items.into_iter().map(Ok)))
+                .try_flatten(),
+        );
         Paged { stream }
     }
 
@@ -166,24 +176,46 @@ impl Core {
     }
 }
 
+fn items_of<O: Paginated>(page: Page<O>) -> Result<Vec<O::Item>, Error<O::Response>> {
+    let strange = || EncodeError::new(O::TABLE.id, "the page came in a media type whose items are not known");
+    O::items(page).ok_or_else(|| Error::Encode(strange()))
+}
+
 /// Says how the pages of an operation follow each other; written by the generator.
 ///
 /// ```text
 /// paginate! { operations::PetsList: Cursor { parameter: "page", next: "/pagination/next" } "/results" models::Pet = |page| page.results }
 /// ```
+///
+/// `best` before the pointer is for answers in several media types; the pages are those in the best of them.
 #[macro_export]
 macro_rules! paginate {
-    ($($operation:ident)::+ : $way:ident $({ $($detail:ident : $value:literal),* $(,)? })? $items:literal $item:ty = $take:expr) => {
+    (
+        $($operation:ident)::+ : $way:ident $({ $($detail:ident : $value:literal),* $(,)? })? $($best:ident)? $items:literal
+        $item:ty = $take:expr
+    ) => {
         impl $crate::client::Paginated for $($operation)::+ {
             const PAGING: $crate::client::Paging = $crate::client::Paging {
                 way: $crate::client::Way::$way $({ $($detail: $value),* })?,
                 items: $items,
             };
             type Item = $item;
-            fn items(page: $crate::client::Page<Self>) -> ::std::vec::Vec<Self::Item> {
-                let take: fn($crate::client::Page<Self>) -> ::std::vec::Vec<Self::Item> = $take;
-                take(page)
+            fn items(page: $crate::client::Page<Self>) -> ::std::option::Option<::std::vec::Vec<Self::Item>> {
+                $crate::__items!($($best)? page, $take)
             }
         }
+    };
+}
+
+/// The items of a page, which may be in another media type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __items {
+    ($page:ident, $take:expr) => {{
+        let take: fn($crate::client::Page<Self>) -> ::std::vec::Vec<Self::Item> = $take;
+        ::std::option::Option::Some(take($page))
+    }};
+    (best $page:ident, $take:expr) => {
+        $page.into_best().ok().map($take)
     };
 }

@@ -15,6 +15,10 @@ use super::table::BodyKind;
 use crate::codec::{Failed, Reading, Slot, Source};
 
 /// An enum of the bodies that an operation takes or answers, implemented by `bodies!`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no choice between media types",
+    note = "answers in several media types have an enum of them in the module `operations` of generated code"
+)]
 pub trait Bodies: Slot {
     /// The media types, one a variant, the best one first.
     const KINDS: &'static [BodyKind];

@@ -40,7 +40,7 @@ fn write(param: &Param, value: &dyn Slot) -> String {
     let mut out = String::new();
     match param.location {
         Location::Path => return write_path(param, value).unwrap(),
-        Location::Header => return write_header(param, value).unwrap().unwrap(),
+        Location::Header | Location::Part(_) => return write_header(param, value).unwrap().unwrap(),
         Location::Query => write_query(param, value, &mut out).unwrap(),
         Location::QueryString => write_query_string(param, value, &mut out).unwrap(),
         Location::Cookie => write_cookie(param, value, &mut out).unwrap(),
@@ -54,7 +54,7 @@ fn read<T: Slot>(param: &Param, text: &str) -> (T, Vec<String>) {
     let mut reading = Reading::strict();
     match param.location {
         Location::Path => read_path(param, text, &mut value, &mut reading),
-        Location::Header => read_header(param, &[text], &mut value, &mut reading),
+        Location::Header | Location::Part(_) => read_header(param, &[text], &mut value, &mut reading),
         Location::Query => read_query(param, &Query::parse(text), &mut value, &mut reading),
         Location::QueryString => read_query_string(param, text, &mut value, &mut reading),
         Location::Cookie => read_cookie(param, &Cookies::parse(text), &mut value, &mut reading),
