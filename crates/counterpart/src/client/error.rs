@@ -12,7 +12,8 @@ use crate::codec::ReadError;
 use crate::http_layer::EncodeError;
 use crate::types::BoxError;
 
-/// Why a call did not yield its success; `R` is the operation's response enum.
+/// Why a call did not yield its success; `R` is the operation's response enum. A function that calls several operations returns a
+/// [`Failure`](super::Failure), the `client::Failure` of generated code, which `?` makes of all of these.
 ///
 /// `Display` shows the beginning of the body, unless the status is a success; `Debug` shows neither the body nor the values
 /// of headers.
