@@ -1,9 +1,9 @@
-//! Generates the server into `OUT_DIR`.
+//! Generates both sides into `OUT_DIR`.
 
 fn main() -> counterpart_build::Result<()> {
     counterpart_build::configure()
         .module("orders")
-        .client(false)
+        .client(true)
         .server(true)
         .compile("../../specs/load.yaml")
 }

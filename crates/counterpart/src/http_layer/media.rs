@@ -25,6 +25,9 @@ pub(crate) fn is_json(media_type: &str) -> bool {
 
 /// Whether a media type is the documented one, which may be a range such as `image/*`.
 pub(crate) fn matches(documented: &str, found: &str) -> bool {
+    if documented == found {
+        return true;
+    }
     let (documented, found) = (essence(documented), essence(found));
     if documented == "*/*" {
         return true;

@@ -18,7 +18,8 @@ use crate::operation::{Bodies, OperationTable};
 pub struct Context {
     pub(super) table: &'static OperationTable,
     pub(super) deadline: Option<Instant>,
-    pub(super) parts: http::request::Parts,
+    /// Boxed: what is handed on is moved, and this is large.
+    pub(super) parts: Box<http::request::Parts>,
     pub(super) admitted: Admitted,
 }
 
@@ -115,7 +116,7 @@ impl Context {
     /// # Errors
     /// The extractor's rejection.
     pub async fn extract<T: FromRequestParts<()>>(&self) -> Result<T, T::Rejection> {
-        T::from_request_parts(&mut self.parts.clone(), &()).await
+        T::from_request_parts(&mut http::request::Parts::clone(&self.parts), &()).await
     }
 }
 

@@ -10,7 +10,6 @@ use percent_encoding::percent_decode_str;
 
 use super::context::{Context, debug_request};
 use super::inspect::Inspector;
-use super::limits::Limits;
 use super::payload::Payload;
 use super::probe::Probe;
 use super::problem::{Problem, ProblemViolation};
@@ -27,10 +26,11 @@ use crate::validate;
 pub struct Incoming {
     pub(super) table: &'static OperationTable,
     pub(super) settings: Arc<Settings>,
-    pub(super) limits: Limits,
+    /// How deep a body may nest.
+    pub(super) depth: u32,
     /// When the answer has to be ready.
     pub(super) deadline: Option<Instant>,
-    pub(super) parts: Parts,
+    pub(super) parts: Box<Parts>,
     /// The parameters of the path, still percent-encoded.
     pub(super) captured: Vec<(&'static str, String)>,
     pub(super) payload: Payload,
@@ -101,7 +101,7 @@ impl Incoming {
         let mut findings = Findings::default();
         findings.check_encoding(&self.parts, &self.captured);
         for (input, slot) in self.table.inputs.iter().zip(slots.iter_mut()) {
-            let mut reading = Reading::strict().with_depth_limit(self.limits.depth);
+            let mut reading = Reading::strict().with_depth_limit(self.depth);
             let (location, outcome) = match input {
                 Input::Param(param) => (param.location.as_str(), sources.param(param, *slot, &mut reading)),
                 Input::Body(spec) => ("body", self.body(spec, *slot, &mut reading)),
@@ -259,15 +259,13 @@ impl Findings {
 
     /// Finds what is not the encoding of any text, which no parameter could be read from.
     fn check_encoding(&mut self, parts: &Parts, captured: &[(&'static str, String)]) {
-        let path = captured
-            .iter()
-            .map(|(name, raw)| ("path", format!("/{name}"), raw.as_str()));
-        let query = parts.uri.query().map(|query| ("query", String::new(), query));
-        for (location, pointer, _) in path.chain(query).filter(|(_, _, raw)| !is_encoded(raw)) {
+        let path = captured.iter().map(|(name, raw)| ("path", Some(*name), raw.as_str()));
+        let query = parts.uri.query().map(|query| ("query", None, query));
+        for (location, name, _) in path.chain(query).filter(|(_, _, raw)| !is_encoded(raw)) {
             let detail = "expected percent-encoded UTF-8".into();
             self.malformed.push(ProblemViolation {
                 location,
-                pointer,
+                pointer: name.map(|name| format!("/{name}")).unwrap_or_default(),
                 rule: "syntax",
                 limit: None,
                 detail,
@@ -297,5 +295,5 @@ fn is_encoded(raw: &str) -> bool {
             .get(..2)
             .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
     };
-    raw.split('%').skip(1).all(is_octet) && percent_decode_str(raw).decode_utf8().is_ok()
+    !raw.contains('%') || raw.split('%').skip(1).all(is_octet) && percent_decode_str(raw).decode_utf8().is_ok()
 }

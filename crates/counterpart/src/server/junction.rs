@@ -1,16 +1,21 @@
 //! What axum knows by one route: which operation a request is for, and the order in which it is judged.
 
+use std::convert::Infallible;
+use std::future::ready;
 use std::panic::AssertUnwindSafe;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::task::{self, Poll};
 
 use axum::body::Body;
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
 use http::header::{ALLOW, CONTENT_LENGTH, HeaderValue};
+use http::request::Parts;
 use http::{Method, StatusCode};
 use http_body::Body as _;
+use tower_service::Service;
 
 use super::endpoint::Endpoint;
 use super::extract::Incoming;
@@ -61,31 +66,55 @@ impl Site {
 
 /// The methods of a template, and templates that axum cannot tell apart.
 pub(super) struct Junction {
-    sites: Vec<Site>,
+    sites: Vec<Arc<Site>>,
 }
 
 /// What a request is for.
-enum Found<'j, 'p> {
-    Operation(&'j Site, Vec<Captured<'p>>),
+enum Found<'p> {
+    Operation(Arc<Site>, Vec<Captured<'p>>),
     /// The question which methods there are.
     Options(HeaderValue),
+}
+
+/// A junction as axum calls it: its future is boxed once, and no larger than the operation's own.
+#[derive(Clone)]
+pub(super) struct Crossing(Arc<Junction>);
+
+impl Service<Request> for Crossing {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut task::Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        self.0.answer(request)
+    }
 }
 
 impl Junction {
     pub(super) fn new(mut sites: Vec<Site>) -> Self {
         sites.sort_by_key(|site| std::cmp::Reverse(site.rank));
+        let sites = sites.into_iter().map(Arc::new).collect();
         Self { sites }
     }
 
+    pub(super) fn into_service(self) -> Crossing {
+        Crossing(Arc::new(self))
+    }
+
     /// Answers a request; whatever goes wrong leaves through the one seam for problems.
-    pub(super) async fn answer(self: Arc<Self>, request: Request) -> Response {
+    fn answer(&self, request: Request) -> <Crossing as Service<Request>>::Future {
         let head = request.method() == Method::HEAD;
         let query = request.uri().query().unwrap_or_default();
         let response = match self.find(request.method(), request.uri().path(), query) {
             Ok(Found::Operation(site, captured)) => {
                 let owned = |(name, text): (_, &str)| (name, text.to_owned());
                 let captured = captured.into_iter().map(owned).collect();
-                site.answer(request, captured).await
+                let (parts, body) = request.into_parts();
+                return Box::pin(site.answer(Box::new(parts), body, captured, head));
             }
             Ok(Found::Options(allow)) => options(allow),
             Err(problem) => match self.sites.first() {
@@ -93,10 +122,10 @@ impl Junction {
                 None => problem.into_response(),
             },
         };
-        if head { without_body(response) } else { response }
+        Box::pin(ready(Ok(if head { without_body(response) } else { response })))
     }
 
-    fn find<'p>(&self, method: &Method, path: &'p str, query: &'p str) -> Result<Found<'_, 'p>, Problem> {
+    fn find<'p>(&self, method: &Method, path: &'p str, query: &'p str) -> Result<Found<'p>, Problem> {
         let mut matching: Vec<_> = self
             .sites
             .iter()
@@ -109,7 +138,7 @@ impl Junction {
         let of = |wanted| best(&matching, wanted, query);
         if let Some(at) = of(method.as_str()).or_else(|| (method == Method::HEAD).then(|| of("GET"))?) {
             let (site, captured) = matching.swap_remove(at);
-            return Ok(Found::Operation(site, captured));
+            return Ok(Found::Operation(Arc::clone(site), captured));
         }
         let Some(allow) = allow(&matching) else {
             return Err(nothing_here());
@@ -125,7 +154,7 @@ impl Junction {
 
 /// The first site with a method; of those that are equally plain, the one that needs most of what the query has:
 /// descriptions tell operations of one path apart by it.
-fn best(matching: &[(&Site, Vec<Captured<'_>>)], method: &str, query: &str) -> Option<usize> {
+fn best(matching: &[(&Arc<Site>, Vec<Captured<'_>>)], method: &str, query: &str) -> Option<usize> {
     let mut of_method = matching
         .iter()
         .enumerate()
@@ -138,13 +167,13 @@ fn best(matching: &[(&Site, Vec<Captured<'_>>)], method: &str, query: &str) -> O
         return Some(first);
     }
     let query = Query::parse(query);
-    let needs = |(at, (site, _)): (usize, &(&Site, _))| Some((site.required(&query)?, std::cmp::Reverse(at)));
+    let needs = |(at, (site, _)): (usize, &(&Arc<Site>, _))| Some((site.required(&query)?, std::cmp::Reverse(at)));
     let neediest = matching.get(first).map(|site| (first, site)).into_iter().chain(rivals);
     Some(neediest.filter_map(needs).max().map_or(first, |(_, at)| at.0))
 }
 
 /// The methods of the sites; nothing where there is none.
-fn allow(matching: &[(&Site, Vec<Captured<'_>>)]) -> Option<HeaderValue> {
+fn allow(matching: &[(&Arc<Site>, Vec<Captured<'_>>)]) -> Option<HeaderValue> {
     let mut methods: Vec<_> = matching.iter().map(|(site, _)| site.method()).collect();
     if methods.is_empty() {
         return None;
@@ -160,10 +189,17 @@ fn allow(matching: &[(&Site, Vec<Captured<'_>>)]) -> Option<HeaderValue> {
 
 impl Site {
     /// Answers a request for the operation.
-    async fn answer(&self, request: Request, captured: Vec<(&'static str, String)>) -> Response {
+    async fn answer(
+        self: Arc<Self>,
+        parts: Box<Parts>,
+        body: Body,
+        captured: Vec<(&'static str, String)>,
+        head: bool,
+    ) -> Result<Response, Infallible> {
         let settings = &*self.settings;
-        let processed = AssertUnwindSafe(self.process(request, captured)).catch_unwind().await;
-        match processed {
+        let mut processing = pin!(self.process(parts, body, captured));
+        let processed = AssertUnwindSafe(&mut processing).catch_unwind().await;
+        let response = match processed {
             Ok(Ok(response)) => response,
             Ok(Err(problem)) => (settings.problems)(problem),
             Err(caught) => {
@@ -171,14 +207,19 @@ impl Site {
                 // The panic's own message is not for callers.
                 (settings.problems)(Problem::internal().detail("the handler failed"))
             }
-        }
+        };
+        Ok(if head { without_body(response) } else { response })
     }
 
-    async fn process(&self, request: Request, captured: Vec<(&'static str, String)>) -> Result<Response, Problem> {
+    async fn process(
+        &self,
+        mut parts: Box<Parts>,
+        body: Body,
+        captured: Vec<(&'static str, String)>,
+    ) -> Result<Response, Problem> {
         let (settings, table) = (&self.settings, self.endpoint.table);
         let limits = *settings.limits(table.id);
         let deadline = limits.deadline();
-        let (mut parts, body) = request.into_parts();
         hide_credentials(&mut parts.headers, settings.schemes);
         limits.check_head(&parts)?;
         let admitted = answered(deadline, pin!(admit(table, settings, &parts))).await?;
@@ -194,7 +235,7 @@ impl Site {
         let incoming = Incoming {
             table,
             settings: Arc::clone(settings),
-            limits,
+            depth: limits.depth,
             deadline,
             parts,
             captured,

@@ -25,7 +25,7 @@ pub(super) enum Payload {
     /// A body.
     Bytes(&'static BodyKind, Bytes),
     /// A body that still arrives.
-    Stream(&'static BodyKind, Stream),
+    Stream(&'static BodyKind, Box<Stream>),
     /// The parts of a multipart form.
     Parts(&'static BodyKind, Vec<Part>),
 }
@@ -56,11 +56,12 @@ pub(super) async fn receive(
     };
     match kind.content.syntax {
         Syntax::Multipart if body.is_end_stream() => return Ok(Payload::Absent),
-        Syntax::Multipart => return Ok(Payload::Parts(kind, parts(found, body, limits).await?)),
+        // Boxed: every other request would carry the room that it needs.
+        Syntax::Multipart => return Ok(Payload::Parts(kind, Box::pin(parts(found, body, limits)).await?)),
         // Handed over as it arrives.
         Syntax::Binary => {
             let body = Stream::new(body).limited(limit).with_media_type(found);
-            return Ok(Payload::Stream(kind, body));
+            return Ok(Payload::Stream(kind, Box::new(body)));
         }
         _ => {}
     }

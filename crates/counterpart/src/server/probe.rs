@@ -10,10 +10,10 @@ use http::{Extensions, Request};
 
 use super::endpoint::Endpoint;
 use super::extract::Incoming;
-use super::limits::Limits;
 use super::payload::Payload;
 use super::security::Admitted;
 use super::settings::Settings;
+use crate::codec::DEPTH_LIMIT;
 
 /// Stands among the extensions of a request that is none: the default body of a method leaves its mark in it.
 #[derive(Debug, Clone, Default)]
@@ -44,9 +44,9 @@ pub(super) fn is_unwritten(endpoint: &Endpoint) -> bool {
     let incoming = Incoming {
         table: endpoint.table,
         settings: Arc::new(Settings::new(&[])),
-        limits: Limits::default(),
+        depth: DEPTH_LIMIT,
         deadline: None,
-        parts,
+        parts: Box::new(parts),
         captured: Vec::new(),
         payload: Payload::Absent,
         admitted: Admitted::probe(),

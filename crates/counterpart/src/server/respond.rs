@@ -90,12 +90,14 @@ fn write(answer: &Answer, status: StatusCode, shown: &Shown<'_>) -> Result<Reply
     if matches!(status.as_u16(), 100..200 | 204 | 205 | 304) {
         return Err(unwritable("has a body, which its status forbids"));
     }
-    let mut written = Err(unwritable("has a body in no documented media type"));
+    let mut written = None;
     look(answer.kinds, body, &mut |kind, body| {
-        written = write_body(kind, body).map(|body| (media_type(kind.content, &body), body));
+        written = Some(write_body(kind, body).map(|body| (media_type(kind.content, &body), body)));
     });
-    let (media_type, body) = written?;
-    headers.extend(media_type.map(|media_type| (CONTENT_TYPE, media_type)));
+    let (media_type, body) = written.ok_or_else(|| unwritable("has a body in no documented media type"))??;
+    if let Some(media_type) = media_type {
+        headers.insert(CONTENT_TYPE, media_type);
+    }
     Ok(Reply { status, headers, body })
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::Request;
 use axum::middleware::{self, Next};
 use axum::response::Response;
-use axum::routing::{any, get};
+use axum::routing::get;
 use indexmap::IndexMap;
 
 use super::endpoint::{Answering, Endpoint, Routes};
@@ -183,8 +183,7 @@ impl RouterCore {
             router.route(&path, get(move || ready(page.answer())))
         });
         junctions.into_iter().fold(router, |router, (shape, sites)| {
-            let junction = Arc::new(Junction::new(sites));
-            router.route(&shape, any(move |request| junction.answer(request)))
+            router.route_service(&shape, Junction::new(sites).into_service())
         })
     }
 

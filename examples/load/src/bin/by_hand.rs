@@ -6,23 +6,9 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::put;
 use axum::{Json, Router};
-use serde::{Deserialize, Serialize};
+use load::Order;
+use serde::Deserialize;
 use serde_json::json;
-
-#[derive(Deserialize, Serialize)]
-struct Order {
-    customer: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<String>,
-    lines: Vec<Line>,
-}
-
-#[derive(Deserialize, Serialize)]
-struct Line {
-    article: String,
-    count: i64,
-    price: f64,
-}
 
 #[derive(Deserialize)]
 struct Options {

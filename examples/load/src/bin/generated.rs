@@ -1,13 +1,8 @@
 //! The operation as it is generated.
 
 use counterpart::{Context, Problem};
-use orders::operations::{OrderPut, OrderPutResponse};
-use orders::server::{DefaultHandler, Router};
-
-#[expect(unreachable_pub, reason = "generated code is public wherever it is included")]
-mod orders {
-    counterpart::include_api!("orders");
-}
+use load::orders::operations::{OrderPut, OrderPutResponse};
+use load::orders::server::{DefaultHandler, Router};
 
 struct Orders;
 
