@@ -47,7 +47,7 @@ pub(super) async fn attempt(
             }
         }
         Err(error) => {
-            let kind = if error.is::<super::clock::TimedOut>() {
+            let kind = if super::error::ran_out(error) {
                 "timeout"
             } else {
                 "transport"
