@@ -12,6 +12,7 @@ fn main() -> counterpart_build::Result<()> {
         "tags",
         "access",
         "equivalent-paths",
+        "inherited-security",
         "security",
     ] {
         let file = format!("{}/../../specs/{document}.yaml", env!("CARGO_MANIFEST_DIR"));
@@ -28,6 +29,13 @@ fn main() -> counterpart_build::Result<()> {
             .fold(counterpart_build::configure(), |all, code| all.allow(*code));
         configuration.compile(file)?;
     }
+    // What the document asks of callers, changed for its webhooks.
+    let open = counterpart_build::configure().module("open_webhooks");
+    let open = open.overlay(concat!(env!("CARGO_MANIFEST_DIR"), "/open-webhooks.overlay.yaml"));
+    open.compile(format!(
+        "{}/../../specs/inherited-security.yaml",
+        env!("CARGO_MANIFEST_DIR")
+    ))?;
     // A part, by a tag that is not the first of its operation.
     let part = counterpart_build::configure().module("tags_part");
     let part = part.include("tag:pets").exclude("op:pets_list");

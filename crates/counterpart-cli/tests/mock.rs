@@ -48,10 +48,18 @@ impl Served {
         answer
     }
 
-    /// Stops it as Ctrl-C does; gives the exit code and what it wrote to standard error.
-    fn interrupt(mut self) -> (Option<i32>, String) {
+    fn signal(&self, name: &str) {
         let id = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+        assert!(Command::new("kill").args([name, &id]).status().unwrap().success());
+    }
+
+    /// Stops it as Ctrl-C does; gives the exit code and what it wrote to standard error.
+    fn interrupt(self) -> (Option<i32>, String) {
+        self.signal("-INT");
+        self.wait()
+    }
+
+    fn wait(mut self) -> (Option<i32>, String) {
         let started = Instant::now();
         let status = loop {
             match self.child.try_wait().unwrap() {
@@ -101,6 +109,35 @@ fn it_tells_how_to_call_it_logs_each_request_and_stops_on_ctrl_c() {
     assert!(said.contains("-H 'Prefer: code=400'"), "{said}");
     assert!(said.contains("200  GET     /v1/cakes/7  cakes_read  "), "{said}");
     assert!(said.contains("     path /id: expected at least 1\n"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_body_that_is_on_its_way_is_answered_after_kill() {
+    const CAKE: &str = r#"{"name": "Pie", "layers": 1, "price": 0.75}"#;
+    let mock = Served::start(&["--quiet"]);
+    let host = mock.address.trim_start_matches("http://").split('/').next().unwrap();
+    let head = format!(
+        "POST /v1/cakes HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nAuthorization: Bearer x\r\n\
+         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        CAKE.len()
+    );
+    let mut stream = TcpStream::connect(host).unwrap();
+    stream.write_all(head.as_bytes()).unwrap();
+    stream.write_all(&CAKE.as_bytes()[..10]).unwrap();
+    // It has been accepted once somebody later was answered.
+    assert!(mock.get("/cakes/7").starts_with("HTTP/1.1 200 "));
+    mock.signal("-TERM");
+    let started = Instant::now();
+    while TcpStream::connect(host).is_ok() {
+        assert!(started.elapsed() < Duration::from_secs(20), "it still listens");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    stream.write_all(&CAKE.as_bytes()[10..]).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 201 Created\r\n"), "{answer}");
+    assert_eq!(mock.wait().0, Some(0));
 }
 
 #[test]

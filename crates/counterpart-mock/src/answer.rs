@@ -13,7 +13,7 @@ use serde_json::Value as Json;
 
 use crate::accept;
 use crate::documented::Documented;
-use crate::mold::{Held, Molds, Way};
+use crate::mold::{Molds, Room, Way};
 use crate::prefer::Preferences;
 use crate::tables::Served;
 use crate::value::{self, Maker};
@@ -46,8 +46,11 @@ impl Answering {
     /// # Errors
     /// What is wrong with the request, or what the description has no answer for.
     pub(crate) fn answer(&'static self, incoming: Incoming) -> Result<Reply, Problem> {
-        let mut held: Vec<_> = self.served.places.iter().map(Held::new).collect();
-        let mut slots: Vec<_> = held.iter_mut().map(|one| one as &mut dyn Slot).collect();
+        let mut taken: Vec<_> = self.served.rooms.iter().map(Room::slot).collect();
+        let mut slots: Vec<&mut dyn Slot> = Vec::with_capacity(taken.len());
+        for one in &mut taken {
+            slots.push(&mut **one);
+        }
         let context = incoming.read_into(&mut slots)?;
         let wanted = Preferences::of(context.headers())?;
         let (response, status) = self.response(wanted.code)?;

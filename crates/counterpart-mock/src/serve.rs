@@ -1,9 +1,13 @@
 //! A mock at an address, with a line a request.
 
 use std::fmt;
+#[cfg(unix)]
+use std::future::poll_fn;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
+#[cfg(unix)]
+use std::task::Poll;
 use std::time::{Duration, Instant};
 
 use axum::extract::Request;
@@ -55,7 +59,7 @@ impl fmt::Display for Logged {
     }
 }
 
-/// Serves a mock until Ctrl-C, after which requests that have begun are still answered.
+/// Serves a mock until Ctrl-C or `kill`, after which requests that have begun are still answered.
 ///
 /// `ready` gets the address, whose port is a free one if 0 was asked for; `log` gets every request.
 ///
@@ -78,8 +82,24 @@ pub fn serve(
     })
 }
 
+/// Waits for Ctrl-C, or for the signal that `kill` and supervisors send. Where signals cannot be waited for, whoever started
+/// the process ends it.
+#[cfg(unix)]
 async fn interrupted() {
-    // Where signals cannot be waited for, whoever started the process ends it.
+    use tokio::signal::unix::{SignalKind, signal};
+    let signals = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()));
+    let (Ok(mut interrupt), Ok(mut terminate)) = signals else {
+        return std::future::pending().await;
+    };
+    poll_fn(|context| {
+        let is_told = interrupt.poll_recv(context).is_ready() || terminate.poll_recv(context).is_ready();
+        if is_told { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+}
+
+#[cfg(not(unix))]
+async fn interrupted() {
     if tokio::signal::ctrl_c().await.is_err() {
         std::future::pending::<()>().await;
     }

@@ -9,14 +9,14 @@ use counterpart::params::{self, Location, Param};
 use counterpart_spec::api::{self, Api, Operation, Parameter, ParameterLocation, SecuritySchemeKind, Style};
 
 use crate::leak;
-use crate::mold::{Molds, Place, Way};
+use crate::mold::{Molds, Room, Way};
 
 /// An operation as the mock serves it.
 pub(crate) struct Served {
     pub(crate) source: &'static Operation,
     pub(crate) table: &'static OperationTable,
     /// One an input of the table.
-    pub(crate) places: Vec<Place>,
+    pub(crate) rooms: Vec<Room>,
 }
 
 /// The tables of all operations.
@@ -25,26 +25,31 @@ pub(crate) fn operations(molds: &'static Molds) -> Vec<Served> {
 }
 
 fn operation(molds: &'static Molds, source: &'static Operation) -> Served {
-    let mut inputs: Vec<_> = source.parameters.iter().map(param).map(Input::Param).collect();
-    let mut places: Vec<_> = source
-        .parameters
-        .iter()
-        .map(|one| molds.parameter(&one.value))
-        .collect();
-    if let Some(body) = &source.body
-        && let Some(chosen) = body.contents.first()
-    {
+    let input = |parameter: &'static Parameter| {
+        let param = param(parameter);
+        let need = match molds.takes_nothing(parameter) {
+            true if parameter.required => Need::Nullable,
+            true => Need::Maybe,
+            false => param.need,
+        };
+        Input::Param(Param { need, ..param })
+    };
+    let mut inputs: Vec<_> = source.parameters.iter().map(input).collect();
+    let parameters = source.parameters.iter();
+    let mut rooms: Vec<_> = parameters.map(|one| Room::One(molds.parameter(one))).collect();
+    if let Some(body) = &source.body {
+        let bodies: Vec<_> = body
+            .contents
+            .iter()
+            .enumerate()
+            .map(|(at, content)| body_kind(at, content))
+            .collect();
+        let places = body.contents.iter().map(|content| molds.body(content, Way::Request));
+        rooms.push(Room::Several(bodies.iter().map(|kind| kind.name).zip(places).collect()));
         inputs.push(Input::Body(BodySpec {
             required: body.required,
-            // Other media types are taken where they hold the same.
-            kinds: leak::list(
-                body.contents
-                    .iter()
-                    .filter(|other| other.value == chosen.value)
-                    .map(kind),
-            ),
+            kinds: leak::list(bodies),
         }));
-        places.push(molds.body(chosen, Way::Request));
     }
     let table = OperationTable {
         id: leak::text(&source.id),
@@ -59,11 +64,19 @@ fn operation(molds: &'static Molds, source: &'static Operation) -> Served {
     Served {
         source,
         table: leak::one(table),
-        places,
+        rooms,
     }
 }
 
-/// No kind has a name: they all fill one place.
+/// The media types of a body are told apart by their numbers: each has a place of its own.
+fn body_kind(at: usize, content: &api::Content) -> BodyKind {
+    BodyKind {
+        name: leak::text(&at.to_string()),
+        ..kind(content)
+    }
+}
+
+/// An answer is written by the mock itself, so that its media types need no names.
 fn kind(of: &api::Content) -> BodyKind {
     BodyKind {
         name: "",

@@ -1,6 +1,6 @@
 //! The server shows what it follows: as JSON, as YAML, and as a page that a browser reads.
 
-use std::{path::Path, process::Command};
+use std::{io::Write, path::Path, process::Command};
 
 use axum::{body::Body, body::to_bytes, http::Request};
 use group_connections::{Store, authentik::server::Router};
@@ -45,32 +45,103 @@ async fn the_page_loads_nothing_from_anywhere() {
     }
 }
 
+const CHROMIUM: &str = "/usr/bin/chromium";
+
+/// A page as the browser understood it, what it wrote to the console, and the addresses that the page asked for.
+struct Shown {
+    dom: String,
+    console: Vec<String>,
+    asked: Vec<String>,
+}
+
+/// Lets a browser open an address; `name` is different for each caller.
+fn show(name: &str, url: &str) -> Shown {
+    let log = std::env::temp_dir().join(format!("counterpart-{name}-{}.json", std::process::id()));
+    let output = Command::new(CHROMIUM)
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--enable-logging=stderr",
+        ])
+        .arg(format!("--log-net-log={}", log.display()))
+        .args(["--dump-dom", url])
+        .output()
+        .expect("chromium runs");
+    let net: serde_json::Value = serde_json::from_slice(&std::fs::read(&log).expect("a log")).expect("JSON");
+    std::fs::remove_file(&log).expect("it was read");
+    let console = String::from_utf8_lossy(&output.stderr);
+    Shown {
+        dom: String::from_utf8_lossy(&output.stdout).into_owned(),
+        console: console
+            .lines()
+            .filter(|line| line.contains("CONSOLE"))
+            .map(str::to_owned)
+            .collect(),
+        asked: asked(&net),
+    }
+}
+
+/// What the browser fetched for pages; what it wants for itself has no initiator.
+fn asked(net: &serde_json::Value) -> Vec<String> {
+    let events = net["events"].as_array().expect("events").iter();
+    let asked = events.filter_map(|event| {
+        let params = &event["params"];
+        let initiator = params["initiator"].as_str()?;
+        (initiator != "not an origin").then_some(params["url"].as_str()?.to_owned())
+    });
+    asked.collect()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_browser_shows_the_page() {
-    if !Path::new("/usr/bin/chromium").exists() {
-        eprintln!("skipped: there is no /usr/bin/chromium to look at the page with");
+    if !Path::new(CHROMIUM).exists() {
+        let skipped = format!("skipped: there is no {CHROMIUM} to look at the page with\n");
+        // Past the capture of the test harness: who runs the tests must know.
+        std::io::stderr().write_all(skipped.as_bytes()).expect("it takes text");
         return;
     }
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let url = format!("http://{}/docs", listener.local_addr().expect("bound"));
     let server = tokio::spawn(async move { axum::serve(listener, Store::with_a_connection().into_router()).await });
-    let shown = tokio::task::spawn_blocking(move || {
-        Command::new("/usr/bin/chromium")
-            .args([
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-            ])
-            .args(["--disable-component-update", "--disable-sync", "--dump-dom", &url])
-            .output()
-    });
-    let shown = shown.await.expect("no panic").expect("chromium runs");
+    let page = url.clone();
+    let shown = tokio::task::spawn_blocking(move || show("page", &page))
+        .await
+        .expect("no panic");
     server.abort();
-    let dom = String::from_utf8_lossy(&shown.stdout);
-    // As the browser understood it: the operation is a heading, the schema that it refers to has a place.
+    let Shown { dom, console, asked } = shown;
+    // As the browser understood it: the operation is a heading below that of its tag, the schema that it refers to has a place.
+    let tag = dom.find("id=\"tag-sources\"").expect(&dom);
     let heading = "<span class=\"method patch\">patch</span> <code>/sources/group_connections/oauth/{id}/</code></h3>";
-    assert!(dom.contains(heading), "{dom}");
-    assert!(dom.contains("id=\"schema-GroupOAuthSourceConnection\""), "{dom}");
+    let operation = dom.find(heading).expect(&dom);
+    let schema = dom.find("id=\"schema-GroupOAuthSourceConnection\"").expect(&dom);
+    assert!(tag < operation && operation < schema, "{dom}");
     assert!(dom.contains("href=\"#schema-GroupOAuthSourceConnection\""), "{dom}");
+    assert_eq!(console, [""; 0]);
+    let outside: Vec<_> = asked
+        .iter()
+        .filter(|asked| !asked.starts_with("http://127.0.0.1:"))
+        .collect();
+    assert!(outside.is_empty(), "{outside:?}");
+}
+
+/// What the test above relies on: a page that fails is seen to.
+#[test]
+fn a_browser_tells_of_pages_that_fail() {
+    if !Path::new(CHROMIUM).exists() {
+        return;
+    }
+    let shown = show(
+        "failing",
+        "data:text/html,<script>nowhere()</script><img src='http://127.0.0.1:9/outside.png'>",
+    );
+    assert!(
+        shown.console.iter().any(|line| line.contains("nowhere is not defined")),
+        "{:?}",
+        shown.console
+    );
+    assert_eq!(shown.asked, ["http://127.0.0.1:9/outside.png"]);
 }

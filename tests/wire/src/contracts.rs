@@ -98,4 +98,4 @@ macro_rules! sides {
     )* };
 }
 
-sides! { access callbacks security servers tags tags_part webhooks }
+sides! { access callbacks inherited_security open_webhooks security servers tags tags_part webhooks }

@@ -6,7 +6,7 @@ mod contracts;
 mod tape;
 
 pub use contracts::{
-    access, callbacks, collections, equivalent_paths, query_string, request_bodies, security, servers, styles, tags,
-    tags_part, webhooks,
+    access, callbacks, collections, equivalent_paths, inherited_security, open_webhooks, query_string, request_bodies,
+    security, servers, styles, tags, tags_part, webhooks,
 };
 pub use tape::{Seen, Tape};

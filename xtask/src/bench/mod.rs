@@ -1,5 +1,6 @@
 //! Generation, compilation and codec, measured with the peers beside us in one run; BENCHMARKS.md is its report.
 
+mod application;
 mod check;
 mod construction;
 mod documents;
@@ -35,7 +36,7 @@ pub(crate) struct Arguments {
     /// How often each command is run.
     #[arg(long, value_name = "COUNT", default_value_t = 5)]
     runs: usize,
-    /// Measure only what is called so: generate, large, check, sides, codec, load, models, construction.
+    /// Measure only what is called so: generate, large, check, sides, application, codec, load, models, construction.
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
     /// Print the report instead of writing BENCHMARKS.md.
@@ -72,6 +73,7 @@ const GROUPS: &[Group] = &[
     ("large", large::sections),
     ("check", check::sections),
     ("sides", sides::sections),
+    ("application", application::sections),
     ("codec", printed::codec),
     ("load", printed::load),
     ("models", models::sections),

@@ -8,7 +8,7 @@ use counterpart_mock::{Call, Contract};
 use serde_json::{Value, json};
 
 use super::served;
-use super::{Verdict, output, script};
+use super::{Verdict, outcome, output, script};
 use crate::workspace;
 
 const DRIVE: &str = "xtask/src/peers/authentik.py";
@@ -40,11 +40,13 @@ pub(super) fn run() -> anyhow::Result<Verdict> {
     if !good || count("operations") < LEAST {
         bail!("{said}");
     }
-    Ok(Verdict::Good(format!(
+    let told = format!(
         "{} operations answered as the client's models want them, {} of them explained",
         count("operations"),
         count("explained")
-    )))
+    );
+    outcome::keep("authentik-client", &format!("{told}\n"))?;
+    Ok(Verdict::Good(told))
 }
 
 /// authentik's document of the version that the client was made from.

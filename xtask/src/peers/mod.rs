@@ -4,7 +4,9 @@
 
 mod authentik;
 mod clients;
+mod explanations;
 mod findings;
+mod outcome;
 mod schemathesis;
 mod served;
 
@@ -25,9 +27,12 @@ pub(crate) struct Arguments {
     /// Schemathesis: so many examples an operation; more find more and take longer.
     #[arg(long, default_value_t = 2)]
     examples: u32,
-    /// Schemathesis: of authentik's operations, only those of this tag; all of them take a quarter of an hour.
-    #[arg(long, value_name = "TAG")]
-    tag: Vec<String>,
+    /// Schemathesis: only targets whose name contains this, such as `answers.yaml` or `tag sources`; all of them take an hour.
+    #[arg(long, value_name = "NAME")]
+    target: Vec<String>,
+    /// Schemathesis: judge once more what it reported the last time, without running it.
+    #[arg(long)]
+    kept: bool,
 }
 
 /// Somebody else's software.
@@ -67,7 +72,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
             .unwrap_or_default();
         let verdict = match peer {
             Peer::AuthentikClient => authentik::run(),
-            Peer::Schemathesis => schemathesis::run(arguments.examples, &arguments.tag),
+            Peer::Schemathesis => schemathesis::run(arguments.examples, &arguments.target, arguments.kept),
             Peer::Powerdns | Peer::Prefect | Peer::Prism => clients::run(&name),
         };
         match verdict {

@@ -2,273 +2,225 @@
 //! that is refused.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::bail;
+use counterpart_mock::Contract;
+use counterpart_spec::api::SecuritySchemeKind;
 
-use super::findings::{Explanation, Finding, Report};
+use super::explanations::{Explanation, OF_A_MOCK, OF_ALL, OF_THE_EXAMPLE};
+use super::findings::{Explained, Report};
 use super::served::{self, Program};
-use super::{Verdict, authentik, output, script};
+use super::{Verdict, authentik, outcome, output, script};
 use crate::workspace;
 
-/// Seconds for a document.
-const PATIENCE: &str = "1800";
-
-/// The reports of any server of ours that are explained.
-const EXPLAINED: &[Explanation] = &[Explanation {
-    // Documents rarely list what a server answers to requests that they do not allow; it is always a problem.
-    why: "what the document forbids is refused with a problem, whose status or media type the document does not list",
-    covers: |finding| finding.negative && is_conformance(finding) && is_refusal(finding),
-}];
-
-/// The reports of the example that are explained beyond those.
-const EXPLAINED_OF_THE_EXAMPLE: &[Explanation] = &[Explanation {
-    why: "the application answers 400 where it knows no connection, as the document says",
-    covers: |finding| finding.check == "positive_data_acceptance" && finding.status == 400 && !is_problem(finding),
-}];
-
-/// The reports of a mock that are explained beyond those.
-const EXPLAINED_OF_A_MOCK: &[Explanation] = &[
-    Explanation {
-        why: "a mock takes every credential of a documented scheme",
-        covers: |finding| finding.check == "ignored_auth",
-    },
-    Explanation {
-        why: "only a bearer token is sent, where the document asks for another credential or for one more",
-        covers: |finding| finding.status == 401 && is_conformance(finding) && is_refusal(finding),
-    },
-    Explanation {
-        why: "the document lists no answers at all",
-        covers: |finding| is_conformance(finding) && finding.text.ends_with("Documented: "),
-    },
-    Explanation {
-        why: "`#` in a schema with an `$id` is that schema, not the document; and an integer without a format has 64 bits",
-        covers: |finding| is_refused_link(finding) && finding.text.contains("/v1/pets"),
-    },
-    Explanation {
-        why: "links that schemathesis infers from names hand a value of one kind to a parameter of another",
-        covers: is_refused_link,
-    },
-    Explanation {
-        why: "a mock remembers nothing: what was deleted can still be read",
-        covers: |finding| ["use_after_free", "ensure_resource_availability"].contains(&finding.check.as_str()),
-    },
-    Explanation {
-        why: "a discriminator tells variants apart that all accept the value without it",
-        covers: |finding| {
-            finding.check == "response_schema_conformance" && finding.text.contains("valid under more than one")
-        },
-    },
-    Explanation {
-        why: "schemathesis does not follow a media type that is a reference (OpenAPI 3.2, 4.14), and sends `null`",
-        covers: |finding| finding.sent == "null" && finding.status == 422 && finding.text.contains("/v1/pets"),
-    },
-    Explanation {
-        why: "a form of Swagger 2.0 none of whose fields is required may be left out; schemathesis wants a body",
-        covers: |finding| {
-            finding.check == "negative_data_rejection"
-                && finding.text.contains("Missing request body")
-                && finding.text.contains("/lists/")
-        },
-    },
-    Explanation {
-        why: "what was to be wrong is not in the form that schemathesis sends: it drops objects in objects",
-        covers: |finding| {
-            finding.check == "negative_data_rejection"
-                && finding.text.contains("/properties/meta/")
-                && !finding.sent.contains("meta")
-        },
-    },
-    Explanation {
-        why: "plain text and XML that only repeat the JSON beside them are left out of what is read",
-        covers: |finding| {
-            let about = is_conformance(finding) || finding.check == "positive_data_acceptance";
-            about && finding.status == 415 && finding.text.starts_with("PUT ") && finding.text.contains("/things")
-        },
-    },
-    Explanation {
-        why: "`schema` of an event stream describes the data of an event, as documents before OpenAPI 3.2 have it; \
-              schemathesis takes it for the list of all events",
-        covers: |finding| {
-            finding.check == "response_schema_conformance" && finding.text.contains("SSE stream violates schema")
-        },
-    },
-    Explanation {
-        why: "an answer with the status 204 has no body, though the document describes one",
-        covers: |finding| finding.status == 204 && is_conformance(finding),
-    },
-];
-
-/// The answer is not among the documented ones, by its status, its media type or its body.
-fn is_conformance(finding: &Finding) -> bool {
-    let checks = [
-        "status_code_conformance",
-        "content_type_conformance",
-        "response_schema_conformance",
-    ];
-    checks.contains(&finding.check.as_str())
-}
-
-fn is_refusal(finding: &Finding) -> bool {
-    is_problem(finding) && matches!(finding.status, 400 | 401 | 404 | 405 | 406 | 413 | 415 | 422)
-}
-
-fn is_problem(finding: &Finding) -> bool {
-    finding.media_type.starts_with("application/problem+json")
-}
-
-fn is_refused_link(finding: &Finding) -> bool {
-    let about = is_conformance(finding) || finding.check == "positive_data_acceptance";
-    about && finding.linked && finding.status == 422
-}
+/// Seconds for a target.
+const PATIENCE: &str = "3600";
 
 /// A server and its document.
 struct Target {
     name: String,
     document: PathBuf,
-    address: String,
-    token: &'static str,
-    is_mock: bool,
-    flags: Vec<String>,
+    /// Sends only these operations, if not all.
+    tag: Option<String>,
+    server: Server,
 }
 
-pub(super) fn run(examples: u32, tags: &[String]) -> anyhow::Result<Verdict> {
+/// Who answers.
+enum Server {
+    /// The example, at this address.
+    Example(String),
+    /// A mock, started when it is needed.
+    Mock(Contract),
+}
+
+impl Server {
+    fn token(&self) -> &'static str {
+        match self {
+            Self::Example(_) => "may-write",
+            Self::Mock(_) => "anything",
+        }
+    }
+
+    /// The headers that hold keys, so that what needs one is reached.
+    fn keys(&self) -> Vec<&'static str> {
+        let Self::Mock(contract) = self else { return Vec::new() };
+        let schemes = contract.api().security_schemes.iter();
+        let keys = schemes.filter_map(|scheme| match &scheme.kind {
+            SecuritySchemeKind::HeaderKey(name) => Some(name.as_str()),
+            _ => None,
+        });
+        keys.collect()
+    }
+
+    fn explanations(&self) -> impl Iterator<Item = &'static Explanation> {
+        let own = match self {
+            Self::Example(_) => OF_THE_EXAMPLE,
+            Self::Mock(_) => OF_A_MOCK,
+        };
+        OF_ALL.iter().chain(own)
+    }
+}
+
+/// Judges the targets whose names contain one of `wanted`, all of them where nothing is wanted.
+pub(super) fn run(examples: u32, wanted: &[String], kept: bool) -> anyhow::Result<Verdict> {
     let script = match script("schemathesis.sh") {
         Ok(script) => script,
         Err(skipped) => return Ok(skipped),
     };
-    let (mut figures, mut complaints) = (Figures::default(), Vec::new());
     let example = Program::run("group-connections", &["serve"])?;
     let mut targets = vec![served_example(&example)];
     for document in documents()? {
-        targets.extend(mocked(document, Vec::new())?);
+        targets.extend(mocked(document)?);
     }
     if authentik::document().is_file() {
-        let tags = tags.iter().flat_map(|tag| ["--include-tag".to_owned(), tag.clone()]);
-        targets.extend(mocked(authentik::document(), tags.collect())?);
+        targets.extend(tags_of_authentik()?);
     }
+    targets.retain(|target| wanted.is_empty() || wanted.iter().any(|wanted| target.name.contains(wanted)));
+    let (mut mocks, mut complaints, mut said) = (BTreeMap::new(), Vec::new(), BTreeMap::new());
     for target in &targets {
-        let report = judge(&script, target, examples)?;
-        let own = if target.is_mock {
-            EXPLAINED_OF_A_MOCK
-        } else {
-            EXPLAINED_OF_THE_EXAMPLE
-        };
-        let explanations: Vec<_> = EXPLAINED.iter().chain(own).collect();
-        let (left, explained) = report.judged(&explanations);
-        println!(
-            "  {}: {} operations, {} cases, {} findings, {} of them not explained",
-            target.name,
-            report.operations,
-            report.cases,
-            report.findings.len(),
-            left.len()
-        );
+        if !kept {
+            let address = match &target.server {
+                Server::Example(address) => address.clone(),
+                Server::Mock(contract) => address(&mut mocks, &target.document, *contract)?,
+            };
+            judge(&script, target, &address, examples)?;
+        }
+        let report = Report::read(&events(target)?)?;
+        if !report.finished {
+            bail!("{}: schemathesis did not come to an end", target.name);
+        }
+        let explanations: Vec<_> = target.server.explanations().collect();
+        let (left, explained) = report.judged(&file_name(&target.document), &explanations);
+        let told = told(&report, left.len(), &explained);
+        println!("  {}: {told}", target.name);
         complaints.extend(left.iter().map(|finding| format!("{}: {}", target.name, finding.text)));
-        figures.add(&report, explained);
+        // A piece at a time: all of them take long.
+        said.insert(target.name.clone(), told);
+        outcome::keep_of("schemathesis", &said)?;
     }
-    if !complaints.is_empty() {
-        complaints.dedup();
-        bail!("{} reports:\n{}", complaints.len(), complaints.join("\n"));
+    complaints.dedup();
+    match complaints.as_slice() {
+        [] => Ok(Verdict::Good(format!(
+            "{} targets, nothing that is not explained",
+            said.len()
+        ))),
+        _ => bail!("{} reports:\n{}", complaints.len(), complaints.join("\n")),
     }
-    Ok(Verdict::Good(figures.to_string()))
 }
 
-fn judge(script: &Path, target: &Target, examples: u32) -> anyhow::Result<Report> {
-    let folder = tempfile::tempdir()?;
-    let events = folder.path().join("events.ndjson");
+/// The figures of a target, and a line a reason.
+fn told(report: &Report, left: usize, explained: &Explained<'_>) -> String {
+    let mut text = format!("{} operations, {} cases", report.operations, report.cases);
+    if left > 0 {
+        let _ = write!(text, ", {left} reports that nothing explains");
+    }
+    for (why, operations) in explained {
+        let reports = operations.len();
+        let mut operations = operations.clone();
+        operations.sort_unstable();
+        operations.dedup();
+        let _ = write!(text, "\n  {reports} reports on {} operations: {why}", operations.len());
+    }
+    text
+}
+
+/// What schemathesis tells of a target: it stays there, for whoever wants to know more of a report.
+fn events(target: &Target) -> anyhow::Result<PathBuf> {
+    let folder = workspace::target().join("peers/schemathesis");
+    fs::create_dir_all(&folder)?;
+    Ok(folder.join(format!("{}.ndjson", target.name.replace(['/', ' '], "-"))))
+}
+
+fn judge(script: &Path, target: &Target, address: &str, examples: u32) -> anyhow::Result<()> {
+    let events = events(target)?;
     let mut command = Command::new("bash");
-    command.arg(script).arg(&target.document).arg(&target.address);
+    command.arg(script).arg(&target.document).arg(address);
     command
-        .args(["--report", "ndjson", "--report-ndjson-path"])
-        .arg(&events)
-        .args(&target.flags);
+        // One report, explained or not, must not keep it from all others on an operation.
+        .args(["--continue-on-failure", "--report", "ndjson", "--report-ndjson-path"])
+        .arg(&events);
+    if let Some(tag) = &target.tag {
+        // Authentication asks each request twice again, which a mock answers alike whatever the operation is.
+        command.args(["--include-tag", tag, "--exclude-checks", "ignored_auth"]);
+    }
+    for key in target.server.keys() {
+        command.args(["-H", &format!("{key}: anything")]);
+    }
     command
-        .env("TOKEN", target.token)
+        .env("TOKEN", target.server.token())
         .env("N", examples.to_string())
         .env("SECS", PATIENCE);
-    let (_, said) = output(&mut command)?;
-    let report = Report::read(&events)?;
-    if !report.finished {
-        bail!("{}: schemathesis did not come to an end:\n{said}", target.name);
-    }
-    Ok(report)
+    output(&mut command)?;
+    Ok(())
 }
 
 fn served_example(program: &Program) -> Target {
     Target {
         name: "examples/group-connections".to_owned(),
         document: workspace::root().join("specs/authentik-group-connection.yaml"),
-        address: program.address.clone(),
-        token: "may-write",
-        is_mock: false,
-        flags: Vec::new(),
+        tag: None,
+        server: Server::Example(program.address.clone()),
     }
 }
 
 /// A mock of a document, if that has operations.
-fn mocked(document: PathBuf, flags: Vec<String>) -> anyhow::Result<Option<Target>> {
+fn mocked(document: PathBuf) -> anyhow::Result<Option<Target>> {
     let contract = served::contract(&document)?;
-    if contract.api().operations.is_empty() {
-        return Ok(None);
-    }
-    let name = document.file_name().unwrap_or_default().to_string_lossy();
-    Ok(Some(Target {
-        name: format!("mock of {name}"),
-        address: served::mock(contract)?,
+    let has_operations = !contract.api().operations.is_empty();
+    Ok(has_operations.then(|| Target {
+        name: format!("mock of {}", file_name(&document)),
         document,
-        token: "anything",
-        is_mock: true,
-        flags,
+        tag: None,
+        server: Server::Mock(contract),
     }))
+}
+
+/// A mock of authentik, a target a tag: all 875 operations at once are more than anybody waits for.
+fn tags_of_authentik() -> anyhow::Result<Vec<Target>> {
+    let document = authentik::document();
+    let contract = served::contract(&document)?;
+    let api = contract.api();
+    if api.operations.iter().any(|operation| operation.tags.is_empty()) {
+        bail!("an operation of authentik has no tag, and would not be looked at");
+    }
+    let tags = api.tags.iter().map(|tag| Target {
+        name: format!("mock of authentik, tag {}", tag.name),
+        document: document.clone(),
+        tag: Some(tag.name.clone()),
+        server: Server::Mock(contract),
+    });
+    Ok(tags.collect())
+}
+
+/// The address of the mock of a document, which is started once.
+fn address(mocks: &mut BTreeMap<PathBuf, String>, document: &Path, contract: Contract) -> anyhow::Result<String> {
+    if let Some(address) = mocks.get(document) {
+        return Ok(address.clone());
+    }
+    let address = served::mock(contract)?;
+    mocks.insert(document.to_owned(), address.clone());
+    Ok(address)
+}
+
+fn file_name(document: &Path) -> String {
+    document.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// Our own documents: one a feature, and one of all features for each version.
 fn documents() -> anyhow::Result<Vec<PathBuf>> {
-    let mut documents = Vec::new();
+    let mut documents = vec![workspace::root().join("specs/shelter/openapi.yaml")];
     for folder in ["specs", "specs/baseline"] {
-        let entries = std::fs::read_dir(workspace::root().join(folder))?;
-        let paths = entries
-            .map(|entry| entry.map(|entry| entry.path()))
-            .collect::<Result<Vec<_>, _>>()?;
-        documents.extend(
-            paths
-                .into_iter()
-                .filter(|path| path.extension().is_some_and(|kind| kind == "yaml")),
-        );
+        for entry in fs::read_dir(workspace::root().join(folder))? {
+            let path = entry?.path();
+            if path.extension().is_some_and(|kind| kind == "yaml") {
+                documents.push(path);
+            }
+        }
     }
     documents.sort();
     Ok(documents)
-}
-
-/// The sums of all runs.
-#[derive(Default)]
-struct Figures {
-    operations: usize,
-    cases: usize,
-    explained: BTreeMap<&'static str, usize>,
-}
-
-impl Figures {
-    fn add(&mut self, report: &Report, explained: BTreeMap<&'static str, usize>) {
-        self.operations += report.operations;
-        self.cases += report.cases;
-        for (why, count) in explained {
-            *self.explained.entry(why).or_default() += count;
-        }
-    }
-}
-
-impl std::fmt::Display for Figures {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "{} operations, {} cases, nothing that is not explained",
-            self.operations, self.cases
-        )?;
-        self.explained
-            .iter()
-            .try_for_each(|(why, count)| write!(f, "\n  {count} reports: {why}"))
-    }
 }

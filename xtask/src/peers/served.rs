@@ -37,8 +37,10 @@ pub(super) fn mock(contract: Contract) -> anyhow::Result<String> {
             // Nobody waits any more once the process ends.
             let _ = tell_address.send(Ok(address));
         };
-        if let Err(error) = serve(Mock::new(contract, 0), address, ready, |_| {}) {
-            let _ = tell.send(Err(error));
+        match serve(Mock::new(contract, 0), address, ready, |_| {}) {
+            // It was told to stop by a signal, which is meant for all of this program.
+            Ok(()) => std::process::exit(130),
+            Err(error) => drop(tell.send(Err(error))),
         }
     });
     let address = told.recv().context("the mock did not start")??;

@@ -3,7 +3,8 @@
 use counterpart::codec::{ChoiceTable, Field, Rest, Table, UnionTable};
 use counterpart::validate::{Rule, TextFormat, pattern_is_supported};
 use counterpart_spec::api::{
-    Additional, Content, Dispatch, Object, Property, SchemaId, Shape, StringFormat, Syntax, Tuple, Type, Union, Value,
+    Additional, Content, Dispatch, Object, Parameter, Property, SchemaId, Shape, StringFormat, Syntax, Tuple, Type,
+    Union, Value,
 };
 use serde_json::Value as Json;
 
@@ -22,13 +23,19 @@ impl Molds {
         }
     }
 
-    /// The place of a parameter: bytes have no form there.
-    pub(crate) fn parameter(&'static self, value: &'static Value) -> Place {
-        let mut place = self.new_place(value, Way::Request);
-        if self.resolve(value).end.ty == Type::String(StringFormat::Binary) {
+    /// The place of a parameter: bytes have no form there, and a name without a value is `null` where that is allowed.
+    pub(crate) fn parameter(&'static self, parameter: &'static Parameter) -> Place {
+        let mut place = self.new_place(&parameter.value, Way::Request);
+        if self.resolve(&parameter.value).end.ty == Type::String(StringFormat::Binary) {
             place.what = What::Own(Mold::Leaf(leaves::TEXT));
         }
+        place.nullable |= self.takes_nothing(parameter);
         place
+    }
+
+    /// A name may come without a value, which is no text: that can be empty itself.
+    pub(crate) fn takes_nothing(&'static self, parameter: &'static Parameter) -> bool {
+        parameter.may_be_empty && !matches!(self.resolve(&parameter.value).end.ty, Type::String(_))
     }
 
     /// The place of a body, which only JSON can write whatever it is.

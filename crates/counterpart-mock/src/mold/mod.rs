@@ -3,6 +3,7 @@
 mod build;
 mod held;
 mod leaves;
+mod room;
 
 use std::collections::HashMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -16,6 +17,7 @@ use crate::value::Least;
 use crate::{leak, rules};
 
 pub(crate) use self::held::Held;
+pub(crate) use self::room::Room;
 
 /// The direction that a value travels in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

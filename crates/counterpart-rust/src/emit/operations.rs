@@ -262,9 +262,12 @@ fn emit_response(response: &ResponsePlan<'_>) -> TokenStream {
     let headers = response.headers.as_ref().map(|headers| quote!(+ #headers));
     match &response.body {
         Some(AnswerBody::Choice(choice)) => quote!(#name = #status choice: #choice #success #headers),
-        Some(AnswerBody::One(BodyPlan { syntax, names, .. })) => {
+        Some(AnswerBody::One(BodyPlan {
+            syntax, names, rules, ..
+        })) => {
             let syntax = emit_syntax(*syntax);
-            quote!(#name = #status #syntax #(#names)* #success #headers)
+            let rules = Rules(rules);
+            quote!(#name = #status #syntax #(#names)* #rules #success #headers)
         }
         None => quote!(#name = #status empty #success #headers),
     }

@@ -54,7 +54,9 @@ impl<'a> Carried<'a> {
             self.headers.push(HeadersPlan { name, fields });
         }
         let choices = places.iter().map(|(place, method, response)| {
-            let kinds = types.answer_kinds(*method, response);
+            let mut kinds = types.answer_kinds(*method, response);
+            // Answers share an enum whatever rules stand at its values: those that the types carry are checked, others are not.
+            kinds.iter_mut().for_each(|kind| kind.rules.clear());
             (place.as_str(), kinds)
         });
         let choices = choices.filter(|(_, kinds)| kinds.len() > 1 && self.find_choice(kinds).is_none());
@@ -142,15 +144,16 @@ impl<'a> Types<'a> {
             return Vec::new();
         }
         let mut kinds: Vec<BodyKindPlan<'a>> = Vec::new();
-        for mut kind in self.body_kinds(&response.contents) {
+        for kind in self.body_kinds(&response.contents) {
             let is_same = |known: &&mut BodyKindPlan<'_>| is_json(known) && is_json(&kind) && known.ty == kind.ty;
             match kinds.iter_mut().find(is_same) {
-                Some(known) => known.also.extend(names(kind.content)),
-                None => {
-                    // A client does not check what it receives, and a server what it answers only where it is asked to.
-                    kind.rules.clear();
-                    kinds.push(kind);
+                Some(known) => {
+                    known.also.extend(names(kind.content));
+                    if known.rules != kind.rules {
+                        known.rules.clear();
+                    }
                 }
+                None => kinds.push(kind),
             }
         }
         kinds

@@ -6,6 +6,7 @@ use proc_macro2::{Ident, Span};
 use super::body::BodyKindPlan;
 use super::carried::Carried;
 use super::operation::OperationPlan;
+use super::rules::Rule;
 use super::types::{Leaf, RustType, Types};
 
 /// A variant of a response enum.
@@ -37,6 +38,8 @@ pub(crate) struct BodyPlan<'a> {
     pub(crate) syntax: Syntax,
     /// The media type, and other names of it.
     pub(crate) names: Vec<&'a str>,
+    /// What a server checks its answers for where it is asked to, beyond what the type says.
+    pub(crate) rules: Vec<Rule<'a>>,
 }
 
 impl<'a> AnswerBody<'a> {
@@ -57,10 +60,16 @@ impl<'a> AnswerBody<'a> {
             syntax,
             content,
             also,
+            rules,
             ..
         } = kinds.into_iter().next()?;
         let names = std::iter::once(content.media_type.as_str()).chain(also).collect();
-        Some(Self::One(BodyPlan { ty, syntax, names }))
+        Some(Self::One(BodyPlan {
+            ty,
+            syntax,
+            names,
+            rules,
+        }))
     }
 }
 
@@ -129,6 +138,7 @@ fn anything<'a>(method: Method) -> ResponsePlan<'a> {
         ty: RustType::Leaf(Leaf::Body),
         syntax: Syntax::Binary,
         names: vec!["*/*"],
+        rules: Vec::new(),
     };
     ResponsePlan {
         name: variant_name(Status::Default),

@@ -86,24 +86,25 @@ fn anchor(text: &str) -> String {
     text.chars().map(letter).collect()
 }
 
-/// The operations by their first tag, in the order of the document.
+/// The operations by their first tag, in the order of the document; then what the API calls at its users.
 fn sections(core: &Json) -> Vec<Value> {
     let mut sections: Vec<(String, Vec<Value>)> = Vec::new();
-    let paths = core.get("paths").and_then(Json::as_object).into_iter().flatten();
-    for (path, item) in paths {
-        let item = target(core, item);
-        for method in METHODS {
-            let Some(operation) = item.get(*method) else { continue };
-            let tag = operation
-                .pointer("/tags/0")
-                .and_then(Json::as_str)
-                .unwrap_or("Other operations");
-            let shown = Value::from(Serde(json!({
-                "path": path, "method": method, "operation": operation, "shared": item.get("parameters"),
-            })));
-            match sections.iter_mut().find(|(name, _)| name == tag) {
-                Some((_, operations)) => operations.push(shown),
-                None => sections.push((tag.to_owned(), vec![shown])),
+    for place in ["paths", "webhooks"] {
+        for (path, item) in core.get(place).and_then(Json::as_object).into_iter().flatten() {
+            let item = target(core, item);
+            for (method, operation) in operations(item) {
+                let tag = operation.pointer("/tags/0").and_then(Json::as_str);
+                let name = match place {
+                    "paths" => tag.unwrap_or("Other operations"),
+                    _ => "Webhooks",
+                };
+                let shown = Value::from(Serde(json!({
+                    "path": path, "method": method, "operation": operation, "shared": item.get("parameters"),
+                })));
+                match sections.iter_mut().find(|(known, _)| known == name) {
+                    Some((_, operations)) => operations.push(shown),
+                    None => sections.push((name.to_owned(), vec![shown])),
+                }
             }
         }
     }
@@ -111,6 +112,18 @@ fn sections(core: &Json) -> Vec<Value> {
         .into_iter()
         .map(|(name, operations)| context! { name, operations })
         .collect()
+}
+
+/// The operations of a path item by their methods, those of other methods (OpenAPI 3.2, 4.9) included.
+fn operations(item: &Json) -> impl Iterator<Item = (&str, &Json)> {
+    let own = METHODS.iter().filter_map(|method| Some((*method, item.get(*method)?)));
+    let others = item.get("additionalOperations").and_then(Json::as_object);
+    own.chain(
+        others
+            .into_iter()
+            .flatten()
+            .map(|(method, operation)| (method.as_str(), operation)),
+    )
 }
 
 /// A path item may be written elsewhere.
@@ -172,6 +185,19 @@ mod tests {
             let page = page(&document);
             assert!(page.contains("<h1>API"), "{page}");
         }
+    }
+
+    #[test]
+    fn webhooks_and_operations_of_other_methods_are_shown() {
+        let document = json!({
+            "paths": { "/a": { "get": {}, "additionalOperations": { "COPY": { "summary": "Copies it" } } } },
+            "webhooks": { "moved": { "post": { "summary": "It has moved", "tags": ["a"] } } },
+        });
+        let page = page(&document);
+        assert!(page.contains("<span class=\"method COPY\">COPY</span>"), "{page}");
+        let (operations, webhooks) = page.split_once("<h2 id=\"tag-Webhooks\">Webhooks</h2>").unwrap();
+        assert!(operations.contains("<strong>Copies it</strong>"), "{page}");
+        assert!(webhooks.contains("<strong>It has moved</strong>"), "{page}");
     }
 
     #[test]

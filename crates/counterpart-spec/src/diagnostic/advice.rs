@@ -176,6 +176,8 @@ advice! {
         "Send and check the credential yourself (a header on the client, a layer around the router), or declare a scheme that is supported."
     "undeclared-security-scheme" "OpenAPI 3.0, 4.7.30 (Security Requirement Object)"
         "Correct the name, or declare the scheme under `components.securitySchemes`."
+    "inherited-security" "OpenAPI 3.0, 4.7.10 (Operation Object)"
+        "Give each webhook and callback the `security` that its callers can meet, in the document or by an overlay: `target: $.webhooks.*[?@.responses]` with `update: {security: []}` asks for nothing. Where they do prove themselves with that credential, nothing must be done."
 }
 
 #[cfg(test)]

@@ -169,6 +169,8 @@ codes! {
         "Bearer and basic authentication, API keys, OAuth 2 and OpenID Connect (by bearer token) are supported. For others the client sends nothing and the server admits nobody."
     UNDECLARED_SECURITY_SCHEME "undeclared-security-scheme" Warning "a security requirement names no scheme"
         "The name is not among `components.securitySchemes`. The client sends nothing for it and the server admits nobody by it."
+    INHERITED_SECURITY "inherited-security" Note "webhooks or callbacks inherit `security`"
+        "What the top of a document requires holds for every operation that does not say, webhooks and callbacks included: who receives them refuses callers without the credential, and who sends them needs it. Many descriptions mean the credential of their own paths only."
 
     // Overlays.
     BROKEN_OVERLAY "broken-overlay" Error "an overlay cannot be applied"

@@ -31,7 +31,10 @@ pub(super) struct Operations {
     twins: FxHashMap<(Method, String), (String, String)>,
     /// Ids, with pointers to the operations that have them.
     ids: FxHashMap<String, String>,
-    security: Vec<Requirement>,
+    /// What the document requires of operations that do not say.
+    pub(super) security: Vec<Requirement>,
+    /// A pointer to the first webhook or callback that does not say.
+    pub(super) called_inheriting: Option<String>,
 }
 
 impl Operations {
@@ -46,7 +49,16 @@ impl Operations {
             twins: FxHashMap::default(),
             ids: FxHashMap::default(),
             security,
+            called_inheriting: None,
         }
+    }
+
+    /// What is required of an operation that does not say. Nothing in OpenAPI exempts what is called at others.
+    fn inherited(&mut self, at: &Spot<'_>) -> Vec<Requirement> {
+        if !self.are_paths {
+            self.called_inheriting.get_or_insert_with(|| at.pointer());
+        }
+        self.security.clone()
     }
 
     /// Those of paths, webhooks and callbacks.
@@ -132,7 +144,7 @@ impl<'d> Lowering<'d, '_> {
         let responses = self.responses(object, at);
         let security = self
             .requirements(object, schemes, at)
-            .unwrap_or_else(|| operations.security.clone());
+            .unwrap_or_else(|| operations.inherited(at));
         let tags = self
             .items(object, "tags", at)
             .iter()

@@ -75,6 +75,7 @@ impl<'d> Lowering<'d, '_> {
             }
         }
         self.webhooks(&mut operations, schemes);
+        self.report_inherited_security(&operations);
         operations
     }
 

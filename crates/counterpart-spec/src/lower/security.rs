@@ -1,10 +1,11 @@
 //! Security schemes and requirements.
 
 use crate::api::{Requirement, RequirementPart, SecurityScheme, SecuritySchemeId, SecuritySchemeKind};
-use crate::diagnostic::{UNDECLARED_SECURITY_SCHEME, UNSUPPORTED_SECURITY_SCHEME};
+use crate::diagnostic::{Diagnostic, INHERITED_SECURITY, UNDECLARED_SECURITY_SCHEME, UNSUPPORTED_SECURITY_SCHEME};
 use crate::document::{Node, Object};
 
 use super::Lowering;
+use super::operation::Operations;
 use super::spot::Spot;
 
 /// The schemes of a document; requirements add those that are named and not declared.
@@ -125,6 +126,24 @@ impl<'d> Lowering<'d, '_> {
             })
         });
         Some(requirements.collect())
+    }
+
+    /// Says that what the API calls at others inherits what the document requires: authors often mean the API alone.
+    pub(super) fn report_inherited_security(&mut self, operations: &Operations) {
+        let is_open = operations
+            .security
+            .iter()
+            .any(|requirement| requirement.parts.is_empty());
+        let Some(first) = operations.called_inheriting.as_ref().filter(|_| !is_open) else {
+            return;
+        };
+        if operations.security.is_empty() {
+            return;
+        }
+        let message = "this holds for webhooks and callbacks too: who calls them needs the credential, or `security` of their own";
+        let finding = Diagnostic::at_pointer(&INHERITED_SECURITY, message, "/security");
+        self.findings
+            .push(finding.with_related(first, "without `security` of its own, for one"));
     }
 
     /// A scheme that is not declared still protects: nobody is admitted by it.

@@ -22,15 +22,23 @@ impl Slot for bool {
     }
 }
 
-/// An integer as wide as any source offers one.
-fn integer(source: &Source<'_>) -> Option<i128> {
+/// An integer as wide as any source offers one. Who is strict takes no text but what JSON would have.
+fn integer(source: &Source<'_>, is_strict: bool) -> Option<i128> {
     match *source {
         Source::I64(value) => Some(value.into()),
         Source::U64(value) => Some(value.into()),
         Source::F64(value) => integral(value),
+        Source::Text(text) if is_strict && !is_written_plainly(text) => None,
         Source::Text(text) => text.parse().ok(),
         _ => None,
     }
+}
+
+/// The text begins and ends as a number of JSON does: no `+7`, `07`, `.5` and `5.`, which `str::parse` takes as well.
+fn is_written_plainly(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    let is_digit = |at: Option<&u8>| at.is_some_and(u8::is_ascii_digit);
+    is_digit(digits.first()) && is_digit(digits.last()) && !(digits.first() == Some(&b'0') && is_digit(digits.get(1)))
 }
 
 /// JSON Schema counts `5.0` and `1e3` as integers. Whole numbers beyond those that an `i64` holds come as doubles as well, and
@@ -60,7 +68,7 @@ macro_rules! integers {
                 let value = match source {
                     // The usual case without the detour over the widest integer.
                     Source::I64(value) => $integer::try_from(value).ok(),
-                    ref other => integer(other).and_then(|value| value.try_into().ok()),
+                    ref other => integer(other, reading.is_strict()).and_then(|value| value.try_into().ok()),
                 };
                 match value {
                     Some(value) => *self = value,
@@ -90,7 +98,9 @@ integers! {
 /// Says whether it was no integer at all, or one that does not fit.
 #[cold]
 fn refuse_integer(fitting: &str, source: &Source<'_>, reading: &mut Reading) -> Result<(), Failed> {
-    if integer(source).is_some() {
+    // `1e300` is an integer too, beyond all that there are here.
+    let is_beyond = matches!(source, Source::F64(value) if value.fract() == 0.0);
+    if is_beyond || integer(source, reading.is_strict()).is_some() {
         return reading.violate("format", format!("expected {fitting}"));
     }
     if let Source::F64(_) = source {
@@ -101,11 +111,12 @@ fn refuse_integer(fitting: &str, source: &Source<'_>, reading: &mut Reading) -> 
 
 /// A number, exact or rounded to the nearest double.
 #[expect(clippy::cast_precision_loss, reason = "the description asks for a double")]
-fn float(source: &Source<'_>) -> Option<f64> {
+fn float(source: &Source<'_>, is_strict: bool) -> Option<f64> {
     match *source {
         Source::F64(value) => Some(value),
         Source::I64(value) => Some(value as f64),
         Source::U64(value) => Some(value as f64),
+        Source::Text(text) if is_strict && !is_written_plainly(text) => None,
         // `str::parse` also knows "inf" and "nan", which no description means.
         Source::Text(text) => text.parse().ok().filter(|value: &f64| value.is_finite()),
         _ => None,
@@ -118,7 +129,7 @@ impl Slot for f64 {
     }
 
     fn put(&mut self, source: Source<'_>, reading: &mut Reading) -> Result<(), Failed> {
-        match float(&source) {
+        match float(&source, reading.is_strict()) {
             Some(value) => *self = value,
             None => return reading.mismatch("a number", &source),
         }
@@ -140,7 +151,7 @@ impl Slot for f32 {
         reason = "the description asks for a float; overflow is checked"
     )]
     fn put(&mut self, source: Source<'_>, reading: &mut Reading) -> Result<(), Failed> {
-        let Some(value) = float(&source) else {
+        let Some(value) = float(&source, reading.is_strict()) else {
             return reading.mismatch("a number", &source);
         };
         let narrow = value as f32;

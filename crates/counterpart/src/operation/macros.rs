@@ -13,7 +13,7 @@
 ///     security [[token []], []]
 ///     PetGetResponse -> one models::Pet {
 ///         Ok = 200 json "application/json" success,
-///         ClientError = range 4 json "application/json",
+///         ClientError = range 4 json "application/json" [MaxItems(9)],
 ///         Default = default empty + PetGetDefaultHeaders,
 ///     }
 /// }
@@ -37,8 +37,8 @@ macro_rules! operation {
         security [ $( [ $( $scheme:ident [ $($scope:literal),* $(,)? ] ),* $(,)? ] ),* $(,)? ]
         $response:ident -> $mode:ident $($success:ty)? {
             $(
-                $variant:ident = $status:tt $($class:literal)? $content:ident $($media:literal)* $(: $choice:ident)?
-                $($flag:ident)? $(+ $headers:ident)?
+                $variant:ident = $status:tt $($class:literal)? $content:ident $($media:literal)* $([$($limits:tt)*])?
+                $(: $choice:ident)? $($flag:ident)? $(+ $headers:ident)?
             ),* $(,)?
         }
     ) => {
@@ -83,7 +83,7 @@ macro_rules! operation {
             const ANSWERS: &'static [$crate::operation::Answer] = &[ $( $crate::operation::Answer {
                 name: stringify!($variant),
                 status: $crate::__status!($status $($class)?),
-                kinds: $crate::__kinds!($content $($media)* $($choice)?),
+                kinds: $crate::__kinds!($content $($media)* $([$($limits)*])? $($choice)?),
                 success: $crate::__flag!($($flag)?),
             }, )* ];
             type Success = $crate::__success!($mode $($success)?);

@@ -25,8 +25,8 @@ macro_rules! __kinds {
     (choice $choice:ident) => {
         <$choice as $crate::operation::Bodies>::KINDS
     };
-    ($syntax:ident $($media:literal)+) => {
-        &[$crate::__body_kind!("", $syntax $($media)+)]
+    ($syntax:ident $($media:literal)+ $([$($rules:tt)*])?) => {
+        &[$crate::__body_kind!("", $syntax $($media)+ $([$($rules)*])?)]
     };
 }
 

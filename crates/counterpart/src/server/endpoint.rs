@@ -150,7 +150,7 @@ fn written<R: Answers>(answering: Answering<'_, R>, inspector: Option<Inspector>
     Box::pin(async move {
         let answer = answering.await?;
         if let Some(inspector) = inspector {
-            inspector.inspect(&answer.show())?;
+            inspector.inspect(&answer)?;
         }
         Reply::of(&answer)
     })

@@ -43,6 +43,7 @@ impl PetsHandler for Curious {
             context.method().as_str(),
             context.uri().path(),
             context.table().path,
+            context.headers()["x-trace"].to_str().unwrap_or_default(),
             pool,
             &trace,
             &context
@@ -84,7 +85,7 @@ async fn a_handler_knows_its_request() {
     let address: SocketAddr = "192.0.2.7:80".parse().unwrap();
     asked.extensions_mut().insert(axum::extract::ConnectInfo(address));
     let answer = ask(server(), asked).await;
-    let seen = "pets_update /pets/{id}/ PATCH /api/v3/pets/5/ /pets/{id}/ pool t7 ann Some(192.0.2.7:80) None";
+    let seen = "pets_update /pets/{id}/ PATCH /api/v3/pets/5/ /pets/{id}/ t7 pool t7 ann Some(192.0.2.7:80) None";
     assert!(answer.contains(seen), "{answer}");
 }
 

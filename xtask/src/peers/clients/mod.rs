@@ -4,12 +4,9 @@
 mod driver;
 mod peer;
 
-use std::fs;
-
 use anyhow::Context;
 
-use super::{Verdict, script};
-use crate::workspace;
+use super::{Verdict, outcome, script};
 
 /// Lets the client of a peer work. With `COUNTERPART_BLESS`, what its driver says is kept in `tests/peers`.
 pub(super) fn run(name: &str) -> anyhow::Result<Verdict> {
@@ -26,8 +23,6 @@ pub(super) fn run(name: &str) -> anyhow::Result<Verdict> {
         Err(why) => return Ok(Verdict::Skipped(format!("it does not start here: {why:#}"))),
     };
     let said = driver::drive(peer, &running)?;
-    if std::env::var_os("COUNTERPART_BLESS").is_some() {
-        fs::write(workspace::root().join(format!("tests/peers/{name}.outcome.txt")), &said)?;
-    }
+    outcome::keep(name, &said)?;
     Ok(Verdict::Good(format!("\n{}", said.trim_end())))
 }

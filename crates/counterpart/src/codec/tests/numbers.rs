@@ -46,7 +46,7 @@ fn an_integral_number_is_an_integer() {
     );
     assert_eq!(
         refusal::<i64>("1e300"),
-        "expected an integer, found a number with a fraction (line 1, column 5)"
+        "expected an integer of 64 bits (line 1, column 5)"
     );
     assert_eq!(
         refusal::<i64>("1e19"),
