@@ -81,6 +81,18 @@ pub struct BodyKind {
     pub rules: &'static [Rule],
 }
 
+/// What almost every answer is: JSON that is called so.
+pub const JSON: &[BodyKind] = &[BodyKind {
+    name: "",
+    content: Content {
+        syntax: Syntax::Json,
+        media_type: "application/json",
+    },
+    also: &[],
+    encodings: &[],
+    rules: &[],
+}];
+
 #[cfg(any(feature = "client", feature = "server"))]
 impl BodyKind {
     /// The media type and its other names.
