@@ -166,10 +166,28 @@ pub(super) const OF_A_MOCK: &[Explanation] = &[
         why: "what was to be wrong is not in the form that schemathesis sends: it drops objects in objects",
         of: &["request-bodies.yaml POST /forms", "request-bodies.yaml POST /uploads"],
         about: |finding| {
-            let places = ["/properties/meta/", "in body - meta -> "];
+            let places = [
+                "/properties/meta/",
+                "in body - meta -> ",
+                "Missing required property: name",
+            ];
             let is_within = places.iter().any(|place| finding.text.contains(place));
             finding.is_accepted() && is_within && !finding.sent.contains("meta")
         },
+    },
+    Explanation {
+        why: "schemathesis encodes the commas that separate a list, which makes them a text of commas",
+        of: &["request-bodies.yaml POST /forms"],
+        about: |finding| {
+            finding.is_accepted()
+                && finding.text.contains("tags: Array with more items")
+                && finding.sent.contains("tags=%2C")
+        },
+    },
+    Explanation {
+        why: "schemathesis sends no headers of parts, which an encoding may require",
+        of: &["request-bodies.yaml POST /uploads"],
+        about: |finding| is_valid(finding) && finding.is_refused_for(|spot, _| spot.pointer == "/picture/X-Checksum"),
     },
     Explanation {
         why: "plain text and XML that only repeat the JSON beside them are left out of what is read",
