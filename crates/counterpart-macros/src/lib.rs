@@ -88,12 +88,27 @@ fn take_until(tokens: &mut impl Iterator<Item = TokenTree>, is_last: impl Fn(&To
 }
 
 fn answered(returned: TokenStream) -> TokenStream {
-    let mut out: TokenStream = [TokenTree::Punct(Punct::new('<', Spacing::Alone))]
-        .into_iter()
-        .collect();
+    let at = place(&returned);
+    let open = TokenTree::Punct(Punct::new('<', Spacing::Alone));
+    let mut out = located([open].into_iter().collect(), at);
     out.extend(returned);
-    out.extend(parsed("as ::counterpart::server::Outcome>::Answered"));
+    out.extend(located(parsed("as ::counterpart::server::Outcome>::Answered"), at));
     out
+}
+
+/// Where a type stands, which is where a compiler complains about it.
+fn place(returned: &TokenStream) -> Span {
+    let first = returned.clone().into_iter().next();
+    first.map_or_else(Span::call_site, |token| token.span())
+}
+
+/// Tokens of ours as if they stood there.
+fn located(tokens: TokenStream, at: Span) -> TokenStream {
+    let located = tokens.into_iter().map(|mut token| {
+        token.set_span(token.span().located_at(at));
+        token
+    });
+    located.collect()
 }
 
 /// The body within an inner future, whose type is said so that `?` knows what it makes.
@@ -113,7 +128,7 @@ fn seen_through(returned: &TokenStream, body: &Group) -> Group {
     let mut call = parsed("async move");
     call.extend([future]);
     call.extend(parsed(".await"));
-    let mut out = parsed("::counterpart::server::Outcome::answer");
+    let mut out = located(parsed("::counterpart::server::Outcome::answer"), place(returned));
     out.extend([TokenTree::Group(spanned(Delimiter::Parenthesis, call, body.span()))]);
     spanned(Delimiter::Brace, out, body.span())
 }

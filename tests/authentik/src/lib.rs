@@ -13,7 +13,6 @@ pub mod authentik {
 }
 /// Two lists of GitHub.
 #[cfg(github)]
-#[expect(missing_docs, reason = "the document describes only some of its fields and variants")]
 pub mod github {
     counterpart::include_api!("github");
 }

@@ -2,7 +2,6 @@
 
 mod application;
 mod check;
-mod codec;
 mod construction;
 mod documents;
 mod generate;
@@ -10,6 +9,7 @@ pub(crate) mod large;
 mod measure;
 mod models;
 mod peers;
+mod printed;
 mod report;
 mod sides;
 mod tool;
@@ -36,7 +36,7 @@ pub(crate) struct Arguments {
     /// How often each command is run.
     #[arg(long, value_name = "COUNT", default_value_t = 5)]
     runs: usize,
-    /// Measure only what is called so: generate, large, check, sides, application, codec, models, construction.
+    /// Measure only what is called so: generate, large, check, sides, application, codec, load, models, construction.
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
     /// Print the report instead of writing BENCHMARKS.md.
@@ -74,7 +74,8 @@ const GROUPS: &[Group] = &[
     ("check", check::sections),
     ("sides", sides::sections),
     ("application", application::sections),
-    ("codec", codec::sections),
+    ("codec", printed::codec),
+    ("load", printed::load),
     ("models", models::sections),
     ("construction", construction::sections),
 ];
@@ -88,9 +89,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     }
     bench.bar.finish_and_clear();
     if sections.is_empty() {
-        bail!(
-            "nothing is called so; there are generate, large, check, sides, application, codec, models and construction"
-        );
+        let names: Vec<_> = GROUPS.iter().map(|(name, _)| *name).collect();
+        bail!("nothing is called so; there are {}", names.join(", "));
     }
     let report = report::render(&bench, &sections)?;
     match arguments.print {

@@ -263,6 +263,15 @@ fn emit_response(response: &ResponsePlan<'_>) -> TokenStream {
     match &response.body {
         Some(AnswerBody::Choice(choice)) => quote!(#name = #status choice: #choice #success #headers),
         Some(AnswerBody::One(BodyPlan {
+            syntax: Syntax::Json,
+            names,
+            rules,
+            ..
+        })) if rules.is_empty() && matches!(names[..], ["application/json"]) => {
+            // Almost every answer: one row of the runtime serves them all.
+            quote!(#name = #status json #success #headers)
+        }
+        Some(AnswerBody::One(BodyPlan {
             syntax, names, rules, ..
         })) => {
             let syntax = emit_syntax(*syntax);

@@ -28,14 +28,7 @@ impl<'d> Lowering<'d, '_> {
             let object = node.as_object()?;
             let held = self.property_of(value, name).map(|property| property.value.clone());
             let is_object = held.as_ref().is_some_and(|held| self.is_object(held));
-            let open = self.open_headers.len();
-            let encoding = self.encoding(name, object, syntax, is_object, &at.key(name).word(name));
-            let is_list = held.as_ref().is_some_and(|held| self.is_list(held));
-            if is_list && self.open_headers.len() > open {
-                let message = format!("all parts of `{name}` have the same headers");
-                self.report(&UNSUPPORTED_ENCODING, message, &at.key(name).key("headers"));
-            }
-            let encoding = encoding?;
+            let encoding = self.encoding(name, object, syntax, is_object, &at.key(name).word(name))?;
             let is_flat = encoding.style.is_some_and(|(style, _)| style != Style::DeepObject);
             if is_flat && held.is_some_and(|held| self.is_nested(&held.ty)) {
                 self.report(&UNSUPPORTED_ENCODING, NESTED, &at.key(name));
@@ -150,33 +143,37 @@ impl<'d> Lowering<'d, '_> {
     fn open_header(&mut self, property: &str, name: &str, node: &'d Node, at: &Spot<'_>) {
         let is_same =
             |known: &Parameter| known.part.as_deref() == Some(property) && known.wire_name.eq_ignore_ascii_case(name);
-        if self.open_headers.iter().any(is_same) {
+        if self.open_headers.iter().any(|(known, _)| is_same(known)) {
             return;
         }
         let Some(header) = self.referred_header(name, node, at) else {
             return;
         };
-        self.open_headers.push(Parameter {
+        let header = Parameter {
             location: ParameterLocation::Part,
             part: Some(property.to_owned()),
             ..header
-        });
+        };
+        self.open_headers.push((header, at.pointer()));
     }
 
     /// The headers that the parts of a body have by the choice of who sends them. One is needed for certain where its part is,
     /// and nothing else can be sent.
     pub(super) fn headers_of_parts(&mut self, body: &RequestBody) -> Vec<Parameter> {
-        let mut headers = std::mem::take(&mut self.open_headers);
-        let only = match body.contents.as_slice() {
-            [only] if body.required => Some(&only.value),
-            _ => None,
-        };
-        for header in &mut headers {
+        let is_needed = body.required && body.contents.len() == 1;
+        let headers = std::mem::take(&mut self.open_headers).into_iter();
+        let settled = headers.map(|(mut header, pointer)| {
             let part = header.part.as_deref().unwrap_or_default();
-            let property = only.and_then(|value| self.property_of(value, part));
-            header.required &= property.is_some_and(|property| property.required);
-        }
-        headers
+            let mut contents = body.contents.iter();
+            let property = contents.find_map(|content| self.property_of(&content.value, part));
+            header.required &= is_needed && property.is_some_and(|property| property.required);
+            if property.is_some_and(|property| self.is_list(&property.value)) {
+                let message = format!("all parts of `{part}` have the same `{}`", header.wire_name);
+                self.report_at(&UNSUPPORTED_ENCODING, message, &pointer);
+            }
+            header
+        });
+        settled.collect()
     }
 
     /// A property of an object.

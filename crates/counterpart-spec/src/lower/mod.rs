@@ -93,8 +93,8 @@ pub(crate) struct Lowering<'d, 'f> {
     names: Names,
     /// The data of events and their one name, by the schema of the events.
     events: FxHashMap<*const Node, (Value, Option<String>)>,
-    /// Headers of the parts of a body that have no fixed value, until its operation takes them.
-    open_headers: Vec<Parameter>,
+    /// Headers of the parts of a body that have no fixed value, and where they stand, until its operation takes them.
+    open_headers: Vec<(Parameter, String)>,
     /// How many schemas were put together so far.
     combined: usize,
     /// Keep the examples of bodies.

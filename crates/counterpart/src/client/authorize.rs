@@ -196,7 +196,7 @@ async fn token(
     via: &Via<'_>,
 ) -> Result<Option<Lease>, Unsent> {
     let operation = draft.table.id;
-    let token = managed.token(via).await.map_err(|source| {
+    let token = Box::pin(managed.token(via)).await.map_err(|source| {
         Unsent::Credential(CredentialError {
             operation,
             scheme,

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::Future;
+use std::pin::Pin;
 use std::time::Duration;
 
 use crate::types::BoxError;
@@ -59,14 +60,18 @@ impl Deadline {
             .is_none_or(|end| end.saturating_duration_since(Instant::now()) > pause)
     }
 
-    /// Gives a future up when the time is over.
+    /// Gives a future up when the time is over. Borrows it: one that is handed on by value lies in each of the futures that
+    /// await it.
     ///
     /// # Errors
     /// Those of the future, and [`TimedOut`].
-    pub(super) async fn bound<T>(self, work: impl Future<Output = Result<T, BoxError>>) -> Result<T, BoxError> {
+    pub(super) async fn bound<T>(
+        self,
+        work: Pin<&mut impl Future<Output = Result<T, BoxError>>>,
+    ) -> Result<T, BoxError> {
         let Some(end) = self.0 else { return work.await };
         let alarm = sleep(end.saturating_duration_since(Instant::now()));
-        let (work, alarm) = (std::pin::pin!(work), std::pin::pin!(alarm));
+        let alarm = std::pin::pin!(alarm);
         match futures_util::future::select(work, alarm).await {
             futures_util::future::Either::Left((outcome, _)) => outcome,
             futures_util::future::Either::Right((rung, _)) => Err(rung.err().unwrap_or_else(|| TimedOut.into())),

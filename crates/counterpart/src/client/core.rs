@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::future::Future;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -99,12 +99,13 @@ impl Core {
     }
 
     async fn exchange(&self, draft: Result<Draft, EncodeError>, settings: &Settings) -> Result<Received, Unsent> {
-        let draft = draft?;
+        let draft = Box::new(draft?);
         let table = draft.table;
         let deadline = self.0.deadline(settings);
         let resumption = Resumption::of(&self.0, &draft, settings);
         let answer = self.0.send(draft, settings, deadline).await?;
-        let received = deadline.bound(receive(table, answer, self.0.answer_limit)).await;
+        let receiving = pin!(receive(table, answer, self.0.answer_limit));
+        let received = deadline.bound(receiving).await;
         let received = received.map(|received| match resumption {
             Some(resumption) => Received {
                 body: received.body.with_resume(Box::new(resumption)),
@@ -124,7 +125,7 @@ impl Core {
 impl Inner {
     /// When a call has to be over that begins now.
     pub(super) fn deadline(&self, settings: &Settings) -> Deadline {
-        Deadline::after(settings.timeout.or(self.timeout))
+        Deadline::after(settings.changes().timeout.or(self.timeout))
     }
 }
 

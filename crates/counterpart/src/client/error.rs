@@ -12,7 +12,8 @@ use crate::codec::ReadError;
 use crate::http_layer::EncodeError;
 use crate::types::BoxError;
 
-/// Why a call did not yield its success; `R` is the operation's response enum.
+/// Why a call did not yield its success; `R` is the operation's response enum. A function that calls several operations returns a
+/// [`Failure`](super::Failure), the `client::Failure` of generated code, which `?` makes of all of these.
 ///
 /// `Display` shows the beginning of the body, unless the status is a success; `Debug` shows neither the body nor the values
 /// of headers.
@@ -109,28 +110,27 @@ impl TransportError {
     /// Whether the call took longer than its timeout, or than those that the default transport has of its own.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        #[cfg(feature = "reqwest-transport")]
-        if self.of_reqwest().is_some_and(reqwest::Error::is_timeout) {
-            return true;
-        }
-        self.source.is::<TimedOut>()
+        ran_out(&self.source)
     }
 
     /// Whether no connection was made, so that the server has seen nothing of the call; known of the default transport.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         #[cfg(all(feature = "reqwest-transport", not(target_arch = "wasm32")))]
-        if self.of_reqwest().is_some_and(reqwest::Error::is_connect) {
-            return true;
+        if let Some(error) = self.source.downcast_ref::<reqwest::Error>() {
+            return error.is_connect();
         }
         false
     }
+}
 
-    /// The error of the default transport.
+/// Whether a transport was given up because time ran out.
+pub(super) fn ran_out(error: &BoxError) -> bool {
     #[cfg(feature = "reqwest-transport")]
-    fn of_reqwest(&self) -> Option<&reqwest::Error> {
-        self.source.downcast_ref()
+    if let Some(error) = error.downcast_ref::<reqwest::Error>() {
+        return error.is_timeout();
     }
+    error.is::<TimedOut>()
 }
 
 impl<R> Error<R> {

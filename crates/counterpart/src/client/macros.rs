@@ -215,14 +215,18 @@ macro_rules! __calls {
                 self.client.core.answer(self.operation, self.settings).await
             }
             $crate::__send_blocking! {}
-        }
-        impl<'c, Op: $crate::client::Paginated> Call<'c, Op> {
             /// All pages from this one on, as a stream; each is asked for when it is needed.
-            pub fn pages(self) -> $crate::client::Paged<'c, $crate::client::Page<Op>, Op::Response> {
+            pub fn pages(self) -> $crate::client::Paged<'c, $crate::client::Page<Op>, Op::Response>
+            where
+                Op: $crate::client::Paginated,
+            {
                 self.client.core.pages(self.operation, self.settings)
             }
             /// The items of all pages from this one on, as a stream.
-            pub fn items(self) -> $crate::client::Paged<'c, Op::Item, Op::Response> {
+            pub fn items(self) -> $crate::client::Paged<'c, Op::Item, Op::Response>
+            where
+                Op: $crate::client::Paginated,
+            {
                 self.client.core.items(self.operation, self.settings)
             }
         }

@@ -118,7 +118,7 @@ impl RawCall {
         let body = body.map_err(|wrong| Error::Encode(draft.error(wrong)))?;
         let inner = &*core.0;
         let deadline = inner.deadline(&settings);
-        let ready = inner.ready(draft, &settings, deadline).await?;
+        let ready = inner.ready(Box::new(draft), &settings, deadline).await?;
         let answer = inner.carry(ready.with(method, body), &settings, deadline);
         answer.await.map_err(Error::from)
     }

@@ -1,10 +1,9 @@
 //! The default transport.
 
+use std::fmt;
 use std::pin::Pin;
-use std::task::{Context, Poll};
 
 use http::{Request, Response};
-use tower::Service;
 
 use super::transport::Transport;
 use crate::types::{Body, BoxError};
@@ -13,42 +12,64 @@ impl Transport {
     /// A transport over reqwest. In a browser that is `fetch`, which sends a body when all of it is there.
     #[must_use]
     pub fn reqwest(client: reqwest::Client) -> Self {
-        Self::new(Reqwest(client))
+        Self::carried(Reqwest::new(client))
     }
 }
 
+/// A client of reqwest, and what need not be found out for every request.
 #[derive(Clone)]
-struct Reqwest(reqwest::Client);
+pub(super) struct Reqwest {
+    client: reqwest::Client,
+    origin: carrier::Origin,
+}
 
-impl Service<Request<Body>> for Reqwest {
-    type Response = Response<carrier::Answer>;
-    type Error = BoxError;
-    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, BoxError>> + Send>>;
+impl fmt::Debug for Reqwest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Its own would print default headers, which may be credentials.
+        f.write_str("Reqwest(..)")
+    }
+}
 
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        Poll::Ready(Ok(()))
+/// The future of an answer.
+pub(super) type Carrying = Pin<Box<dyn Future<Output = Result<Response<Body>, BoxError>> + Send>>;
+
+impl Reqwest {
+    fn new(client: reqwest::Client) -> Self {
+        Self {
+            client,
+            origin: carrier::Origin::default(),
+        }
     }
 
-    fn call(&mut self, request: Request<Body>) -> Self::Future {
-        Box::pin(carrier::send(self.0.clone(), request))
+    pub(super) fn send(&self, request: Request<Body>) -> Carrying {
+        Box::pin(carrier::send(self.client.clone(), self.origin.clone(), request))
     }
 }
 
 /// Sockets and TLS.
 #[cfg(not(target_arch = "wasm32"))]
 mod carrier {
+    use std::sync::{Arc, OnceLock};
+
+    use http::Uri;
+    use http::uri::{Authority, Scheme};
+    use reqwest::Url;
+
     use super::{Body, BoxError, Request, Response};
 
-    pub(super) type Answer = reqwest::Body;
-
-    pub(super) async fn send(client: reqwest::Client, request: Request<Body>) -> Result<Response<Answer>, BoxError> {
-        let request = request.map(into_reqwest);
+    pub(super) async fn send(
+        client: reqwest::Client,
+        origin: Origin,
+        request: Request<Body>,
+    ) -> Result<Response<Body>, BoxError> {
+        let (head, body) = request.into_parts();
+        let mut sent = reqwest::Request::new(head.method, origin.address(&head.uri)?);
+        *sent.headers_mut() = head.headers;
+        *sent.version_mut() = head.version;
+        *sent.body_mut() = Some(into_reqwest(body));
         // Our errors name the operation; reqwest's would repeat an address that may carry a key.
-        let answer = client
-            .execute(request.try_into()?)
-            .await
-            .map_err(reqwest::Error::without_url)?;
-        Ok(answer.into())
+        let answer = client.execute(sent).await.map_err(reqwest::Error::without_url)?;
+        Ok(Response::<reqwest::Body>::from(answer).map(Body::new))
     }
 
     /// Bytes keep their length, so that they are not sent in chunks.
@@ -56,6 +77,88 @@ mod carrier {
         match body.ready_bytes() {
             Some(bytes) => bytes.into(),
             None => reqwest::Body::wrap(body),
+        }
+    }
+
+    /// Where a client sends its requests: mostly to one origin, whose host takes longer to read than all the rest.
+    #[derive(Clone, Debug, Default)]
+    pub(super) struct Origin(Arc<OnceLock<Known>>);
+
+    #[derive(Debug)]
+    struct Known {
+        scheme: Scheme,
+        authority: Authority,
+        root: Url,
+    }
+
+    impl Origin {
+        /// The address as reqwest has it.
+        pub(super) fn address(&self, uri: &Uri) -> Result<Url, BoxError> {
+            let whole = || Url::parse(&uri.to_string()).map_err(|_| "the address is not legal".into());
+            let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
+                return whole();
+            };
+            match self.0.get() {
+                Some(known) if known.scheme == *scheme && known.authority == *authority => {
+                    let mut url = known.root.clone();
+                    url.set_path(uri.path());
+                    url.set_query(uri.query());
+                    Ok(url)
+                }
+                Some(_) => whole(),
+                None => {
+                    let url = whole()?;
+                    let mut root = url.clone();
+                    root.set_path("");
+                    root.set_query(None);
+                    // Whoever comes second finds what the first has found.
+                    let _ = self.0.set(Known {
+                        scheme: scheme.clone(),
+                        authority: authority.clone(),
+                        root,
+                    });
+                    Ok(url)
+                }
+            }
+        }
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        #[test]
+        fn addresses_are_those_that_a_parser_reads() {
+            let origins = [
+                "http://127.0.0.1:8080",
+                "https://API.example",
+                "http://[::1]",
+                "https://xn--bcher-kva.example:443",
+            ];
+            let paths = [
+                "",
+                "/",
+                "/a/%2e%2E/b",
+                "/a/./b",
+                "//x",
+                "/a%2Fb;c=d,e",
+                "/a?b=c%20d&e=%F0%9F%98%80",
+                "/?",
+                "/a?b='|x",
+            ];
+            for first in origins {
+                let origin = Origin::default();
+                let _ = origin.address(&format!("{first}/first?x=y").parse().unwrap()).unwrap();
+                for then in origins {
+                    for path in paths {
+                        let Ok(uri) = format!("{then}{path}").parse::<Uri>() else {
+                            continue;
+                        };
+                        let read = Url::parse(&uri.to_string()).unwrap();
+                        assert_eq!(origin.address(&uri).unwrap(), read, "{uri} after {first}");
+                    }
+                }
+            }
         }
     }
 }
@@ -67,17 +170,20 @@ mod carrier {
 
     use super::{Body, BoxError, Request, Response};
 
-    pub(super) type Answer = Body;
+    /// The browser knows its origins.
+    #[derive(Clone, Debug, Default)]
+    pub(super) struct Origin;
 
     /// A browser has one thread, which is why what belongs to it may be said to be `Send`.
     pub(super) fn send(
         client: reqwest::Client,
+        _: Origin,
         request: Request<Body>,
-    ) -> SendWrapper<impl Future<Output = Result<Response<Answer>, BoxError>>> {
+    ) -> SendWrapper<impl Future<Output = Result<Response<Body>, BoxError>>> {
         SendWrapper::new(fetch(client, request))
     }
 
-    async fn fetch(client: reqwest::Client, request: Request<Body>) -> Result<Response<Answer>, BoxError> {
+    async fn fetch(client: reqwest::Client, request: Request<Body>) -> Result<Response<Body>, BoxError> {
         let (head, body) = request.into_parts();
         let body = body.bytes(usize::MAX).await?;
         let mut sent = client.request(head.method, head.uri.to_string()).headers(head.headers);

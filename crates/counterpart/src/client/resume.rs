@@ -34,16 +34,14 @@ struct Asked {
 impl Resumption {
     /// `None` where that is not wanted, or would do what must not be done twice.
     pub(super) fn of(inner: &Arc<Inner>, draft: &Draft, settings: &Settings) -> Option<Self> {
-        let retries = settings.reconnects.clone()?;
+        let retries = settings.changes().reconnects.clone()?;
         let method = Method::from_bytes(draft.table.method.as_bytes()).ok()?;
         let is_harmless = |headers| does_no_harm_twice(&method, headers);
-        let harmless = is_harmless(&draft.headers) || is_harmless(&settings.headers);
+        let harmless = is_harmless(&draft.headers) || is_harmless(&settings.changes().headers);
         let draft = draft.again().filter(|_| harmless)?;
         retries.begin();
-        let settings = Settings {
-            retries: Some(Retries::none()),
-            ..settings.clone()
-        };
+        let mut settings = settings.clone();
+        settings.retries(Retries::none());
         let asked = Asked {
             inner: Arc::clone(inner),
             draft,
@@ -103,11 +101,11 @@ impl Asked {
     async fn ask(&self, last_id: Option<&str>) -> Result<Response<Body>, BoxError> {
         let mut settings = self.settings.clone();
         if let Some(id) = last_id.and_then(|id| HeaderValue::from_bytes(id.as_bytes()).ok()) {
-            settings.headers.insert(LAST_EVENT_ID, id);
+            settings.change().headers.insert(LAST_EVENT_ID, id);
         }
         let draft = self.draft.again().ok_or("the body of the request was sent before")?;
         let deadline = self.inner.deadline(&settings);
-        let sent = self.inner.send(draft, &settings, deadline).await;
+        let sent = self.inner.send(Box::new(draft), &settings, deadline).await;
         sent.map_err(|unsent| match unsent {
             Unsent::Transport(error) => error.source,
             other => Error::<()>::from(other).to_string().into(),

@@ -1,5 +1,7 @@
 //! From a draft to the head of an answer: credentials, attempts, time.
 
+use std::pin::pin;
+
 use http::header::{AUTHORIZATION, HeaderValue, USER_AGENT};
 use http::{Method, Request, Response, StatusCode};
 
@@ -17,11 +19,13 @@ use crate::types::{Body, BoxError};
 
 /// A request that only needs to be carried.
 pub(super) struct Ready {
-    request: Request<Body>,
+    /// Boxed, as drafts are: requests are handed on from future to future, and each would have the room.
+    request: Box<Request<Body>>,
     /// The tokens it carries that a better one can be had for.
     leases: Vec<Lease>,
     operation: &'static str,
-    base: BaseUrl,
+    /// Where those tokens come from.
+    base: Option<BaseUrl>,
 }
 
 impl Ready {
@@ -37,7 +41,7 @@ impl Inner {
     /// Sends a request, again where that may help.
     pub(super) async fn send(
         &self,
-        draft: Draft,
+        draft: Box<Draft>,
         settings: &Settings,
         deadline: Deadline,
     ) -> Result<Response<Body>, Unsent> {
@@ -46,20 +50,26 @@ impl Inner {
     }
 
     /// Makes a request with everything that it needs.
-    pub(super) async fn ready(&self, draft: Draft, settings: &Settings, deadline: Deadline) -> Result<Ready, Unsent> {
-        if let Some(wrong) = &settings.wrong {
+    pub(super) async fn ready(
+        &self,
+        draft: Box<Draft>,
+        settings: &Settings,
+        deadline: Deadline,
+    ) -> Result<Ready, Unsent> {
+        if let Some(wrong) = &settings.changes().wrong {
             return Err(draft.error(wrong.clone()).into());
         }
         let operation = draft.table.id;
-        let made = async { Ok(self.make(draft, settings).await) };
+        let made = pin!(async { Ok(self.make(draft, settings).await) });
         let lost = |source| Unsent::Transport(TransportError { operation, source });
         deadline.bound(made).await.map_err(lost)?
     }
 
-    async fn make(&self, mut draft: Draft, settings: &Settings) -> Result<Ready, Unsent> {
+    async fn make(&self, mut draft: Box<Draft>, settings: &Settings) -> Result<Ready, Unsent> {
         let table = draft.table;
-        draft.is_whole = settings.address.is_some();
-        let set = settings.address.as_ref().or(settings.base.as_ref());
+        let changes = settings.changes();
+        draft.is_whole = changes.address.is_some();
+        let set = changes.address.as_ref().or(changes.base.as_ref());
         let base = set.unwrap_or(&self.base);
         let leases = if std::ptr::eq(table, &raw::TABLE) {
             self.keyring.authorize_all(&mut draft, &self.via(base)).await?
@@ -73,7 +83,7 @@ impl Inner {
             None => self.own_server(table),
         };
         let place = own.as_ref().unwrap_or(base);
-        let mut request = draft.finish(place)?;
+        let mut request = Box::new(draft.finish(place)?);
         // Some servers refuse requests without one.
         const AGENT: HeaderValue = HeaderValue::from_static(concat!("counterpart/", env!("CARGO_PKG_VERSION")));
         request.headers_mut().entry(USER_AGENT).or_insert(AGENT);
@@ -85,9 +95,9 @@ impl Inner {
         });
         Ok(Ready {
             request,
+            base: (!leases.is_empty()).then(|| base.clone()),
             leases,
             operation: table.id,
-            base: base.clone(),
         })
     }
 
@@ -122,24 +132,25 @@ impl Inner {
         let Some((lease, mut again)) = spare.filter(|_| answer.status() == StatusCode::UNAUTHORIZED) else {
             return Ok(answer);
         };
-        let via = self.via(&base);
-        let renewing = async { Ok(lease.renew(&via).await.ok().flatten()) };
+        let via = self.via(base.as_ref().unwrap_or(&self.base));
+        // Boxed, like all that seldom happens: every call would carry the room that it needs.
+        let mut renewing = Box::pin(async { Ok(lease.renew(&via).await.ok().flatten()) });
         // The answer tells more than why there is no other token.
-        let token = deadline.bound(renewing).await.unwrap_or_default();
+        let token = deadline.bound(renewing.as_mut()).await.unwrap_or_default();
         let Some(value) = token.as_ref().and_then(bearer_header) else {
             return Ok(answer);
         };
         again.headers_mut().insert(AUTHORIZATION, value);
-        self.deliver(again, settings, deadline).await.map_err(lost)
+        Box::pin(self.deliver(again, settings, deadline)).await.map_err(lost)
     }
 
     async fn deliver(
         &self,
-        mut request: Request<Body>,
+        mut request: Box<Request<Body>>,
         settings: &Settings,
         deadline: Deadline,
     ) -> Result<Response<Body>, BoxError> {
-        let retries = settings.retries.as_ref().unwrap_or(&self.retries);
+        let retries = settings.changes().retries.as_ref().unwrap_or(&self.retries);
         retries.begin();
         let mut attempt = 0;
         loop {
@@ -160,8 +171,8 @@ impl Inner {
 }
 
 /// The same request once more, where its body is all there.
-fn replay(request: &Request<Body>) -> Option<Request<Body>> {
-    let mut again = Request::new(request.body().ready_bytes()?.into());
+fn replay(request: &Request<Body>) -> Option<Box<Request<Body>>> {
+    let mut again = Box::new(Request::new(request.body().ready_bytes()?.into()));
     *again.method_mut() = request.method().clone();
     *again.uri_mut() = request.uri().clone();
     *again.headers_mut() = request.headers().clone();

@@ -1,6 +1,7 @@
 //! What holds for one call alone.
 
 use std::fmt;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use http::header::{HeaderName, HeaderValue};
@@ -10,9 +11,12 @@ use super::retry::Retries;
 use crate::http_layer::BaseUrl;
 use crate::types::Body;
 
-/// What was set for one call. What is wrong with it is said when the call is sent, so that calls can be chained.
+/// What was set for one call: nothing for most, and then it is one word that futures hand on. What is wrong with it is said when the call is sent, so that calls can be chained.
 #[derive(Clone, Default)]
-pub struct Settings {
+pub struct Settings(Option<Box<Changes>>);
+
+#[derive(Clone, Default)]
+pub(super) struct Changes {
     pub(super) headers: HeaderMap,
     pub(super) timeout: Option<Duration>,
     pub(super) base: Option<BaseUrl>,
@@ -24,11 +28,25 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// What is different.
+    pub(super) fn changes(&self) -> &Changes {
+        static NONE: LazyLock<Changes> = LazyLock::new(Changes::default);
+        match &self.0 {
+            Some(changes) => changes,
+            None => &NONE,
+        }
+    }
+
+    /// Makes something different.
+    pub(super) fn change(&mut self) -> &mut Changes {
+        self.0.get_or_insert_default()
+    }
+
     /// Adds a header; the first one of a name replaces what the client would have sent.
     pub fn header(&mut self, name: &str, value: &str) {
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
             (Ok(name), Ok(value)) => {
-                self.headers.append(name, value);
+                self.change().headers.append(name, value);
             }
             _ => self.complain(format!("the header `{}` cannot be sent", name.escape_debug())),
         }
@@ -36,13 +54,13 @@ impl Settings {
 
     /// Sets how long the call may take.
     pub fn timeout(&mut self, timeout: Duration) {
-        self.timeout = Some(timeout);
+        self.change().timeout = Some(timeout);
     }
 
     /// Sets the address below which the operation is called.
     pub fn base_url(&mut self, url: &str) {
         match BaseUrl::parse(url) {
-            Ok(base) => self.base = Some(base),
+            Ok(base) => self.change().base = Some(base),
             Err(error) => self.complain(error.to_string()),
         }
     }
@@ -50,32 +68,33 @@ impl Settings {
     /// Sets the whole address of the call. The query that it has is kept, before that of the operation.
     pub fn address(&mut self, url: &str) {
         match BaseUrl::parse_whole(url) {
-            Ok(address) => self.address = Some(address),
+            Ok(address) => self.change().address = Some(address),
             Err(error) => self.complain(error.to_string()),
         }
     }
 
     /// Sets how often the call is tried again.
     pub fn retries(&mut self, retries: Retries) {
-        self.retries = Some(retries);
+        self.change().retries = Some(retries);
     }
 
     /// Sets how often a stream of events that was lost is taken up again.
     pub fn reconnect(&mut self, retries: Retries) {
-        self.reconnects = Some(retries);
+        self.change().reconnects = Some(retries);
     }
 
     fn complain(&mut self, what: String) {
-        self.wrong.get_or_insert(what);
+        self.change().wrong.get_or_insert(what);
     }
 
     /// Replaces the request's headers of the same names.
     pub(super) fn apply(&self, request: &mut Request<Body>) {
+        let Some(changes) = &self.0 else { return };
         let headers = request.headers_mut();
-        for name in self.headers.keys() {
+        for name in changes.headers.keys() {
             headers.remove(name);
         }
-        for (name, value) in &self.headers {
+        for (name, value) in &changes.headers {
             headers.append(name.clone(), value.clone());
         }
     }
@@ -83,12 +102,16 @@ impl Settings {
 
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let changes = self.changes();
         // A header may be a secret.
-        let names: Vec<_> = self.headers.keys().map(HeaderName::as_str).collect();
+        let names: Vec<_> = changes.headers.keys().map(HeaderName::as_str).collect();
         f.debug_struct("Settings")
             .field("headers", &names)
-            .field("timeout", &self.timeout)
-            .field("base_url", self.address.as_ref().map_or(&self.base, |_| &self.address))
+            .field("timeout", &changes.timeout)
+            .field(
+                "base_url",
+                changes.address.as_ref().map_or(&changes.base, |_| &changes.address),
+            )
             .finish_non_exhaustive()
     }
 }

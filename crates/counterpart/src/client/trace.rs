@@ -1,5 +1,7 @@
 //! A span an attempt, with the names of OpenTelemetry's conventions for HTTP clients.
 
+use std::pin::pin;
+
 use http::{Request, Response};
 
 use super::clock::Deadline;
@@ -13,11 +15,11 @@ use crate::types::{Body, BoxError};
 #[cfg(not(feature = "tracing"))]
 pub(super) async fn attempt(
     transport: &Transport,
-    request: Request<Body>,
+    request: Box<Request<Body>>,
     _number: u32,
     deadline: Deadline,
 ) -> Result<Response<Body>, BoxError> {
-    deadline.bound(transport.send(request)).await
+    deadline.bound(pin!(transport.send(*request))).await
 }
 
 /// Sends a request within its span.
@@ -27,7 +29,7 @@ pub(super) async fn attempt(
 #[cfg(feature = "tracing")]
 pub(super) async fn attempt(
     transport: &Transport,
-    request: Request<Body>,
+    request: Box<Request<Body>>,
     number: u32,
     deadline: Deadline,
 ) -> Result<Response<Body>, BoxError> {
@@ -35,7 +37,8 @@ pub(super) async fn attempt(
 
     let span = span(&request, number);
     // Within the span, which would not learn otherwise that the time was over.
-    let outcome = deadline.bound(transport.send(request).instrument(span.clone())).await;
+    let sending = pin!(transport.send(*request).instrument(span.clone()));
+    let outcome = deadline.bound(sending).await;
     match &outcome {
         Ok(answer) => {
             let status = answer.status();
@@ -47,7 +50,7 @@ pub(super) async fn attempt(
             }
         }
         Err(error) => {
-            let kind = if error.is::<super::clock::TimedOut>() {
+            let kind = if super::error::ran_out(error) {
                 "timeout"
             } else {
                 "transport"

@@ -5,15 +5,26 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
+use futures_util::future::Either;
 use http::{Request, Response};
 use tower::util::BoxCloneSyncService;
 use tower::{Service, ServiceExt};
 
+#[cfg(feature = "reqwest-transport")]
+use super::reqwest_transport::Reqwest;
 use crate::types::{Body, BoxError};
 
 /// Whatever carries requests: any `tower::Service`, boxed.
 #[derive(Clone, Debug)]
-pub struct Transport(BoxCloneSyncService<Request<Body>, Response<Body>, BoxError>);
+pub struct Transport(Carrier);
+
+/// What most clients have is called as it is: a box around it is cloned for every request.
+#[derive(Clone, Debug)]
+enum Carrier {
+    #[cfg(feature = "reqwest-transport")]
+    Reqwest(Reqwest),
+    Service(BoxCloneSyncService<Request<Body>, Response<Body>, BoxError>),
+}
 
 impl Transport {
     /// Boxes a service, such as an `axum::Router` in the same process or a stack of middleware over a client.
@@ -28,15 +39,27 @@ impl Transport {
         let service = service
             .map_response(|answer: Response<B>| answer.map(Body::new))
             .map_err(Into::into);
-        Self(BoxCloneSyncService::new(service))
+        Self(Carrier::Service(BoxCloneSyncService::new(service)))
+    }
+
+    #[cfg(feature = "reqwest-transport")]
+    pub(super) fn carried(reqwest: Reqwest) -> Self {
+        Self(Carrier::Reqwest(reqwest))
     }
 
     /// Sends a request.
     ///
     /// # Errors
     /// What the service says.
-    pub(super) async fn send(&self, request: Request<Body>) -> Result<Response<Body>, BoxError> {
-        self.0.clone().oneshot(request).await
+    pub(super) fn send(
+        &self,
+        request: Request<Body>,
+    ) -> impl Future<Output = Result<Response<Body>, BoxError>> + Send + use<> {
+        match &self.0 {
+            #[cfg(feature = "reqwest-transport")]
+            Carrier::Reqwest(reqwest) => Either::Left(reqwest.send(request)),
+            Carrier::Service(service) => Either::Right(service.clone().oneshot(request)),
+        }
     }
 }
 
@@ -47,11 +70,19 @@ impl Service<Request<Body>> for Transport {
     type Future = Pin<Box<dyn Future<Output = Result<Response<Body>, BoxError>> + Send>>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        self.0.poll_ready(cx)
+        match &mut self.0 {
+            #[cfg(feature = "reqwest-transport")]
+            Carrier::Reqwest(_) => Poll::Ready(Ok(())),
+            Carrier::Service(service) => service.poll_ready(cx),
+        }
     }
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
-        self.0.call(request)
+        match &mut self.0 {
+            #[cfg(feature = "reqwest-transport")]
+            Carrier::Reqwest(reqwest) => reqwest.send(request),
+            Carrier::Service(service) => service.call(request),
+        }
     }
 }
 

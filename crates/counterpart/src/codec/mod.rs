@@ -121,6 +121,10 @@ pub trait Slot {
 }
 
 /// A type that has a value to start from: every [`Slot`], and the operations of generated code.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no type of a description, which alone have blank values",
+    label = "has no blank value"
+)]
 pub trait Blank {
     /// The value to start from, see [`Slot::blank`].
     fn blank() -> Self;

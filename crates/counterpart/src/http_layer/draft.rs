@@ -64,13 +64,13 @@ impl Draft {
     /// Adds `name=value`, both encoded, to the query.
     pub(crate) fn push_query(&mut self, name: &str, value: &str) {
         let gap = if self.query.is_empty() { "" } else { "&" };
-        self.query.push_str(&format!("{gap}{name}={value}"));
+        self.query.extend([gap, name, "=", value]);
     }
 
     /// Adds a cookie.
     pub(crate) fn push_cookie(&mut self, name: &str, value: &str) {
         let gap = if self.cookies.is_empty() { "" } else { "; " };
-        self.cookies.push_str(&format!("{gap}{name}={value}"));
+        self.cookies.extend([gap, name, "=", value]);
     }
 
     /// Adds a header.

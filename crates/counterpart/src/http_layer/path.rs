@@ -38,6 +38,9 @@ pub(crate) fn address(template: &str) -> (&str, &str) {
 
 /// Cuts at a character that is not within a parameter; the character itself is left out.
 fn cut(template: &str, at: char) -> (&str, &str) {
+    if !template.contains(at) {
+        return (template, "");
+    }
     let mut before = 0;
     for piece in pieces(template) {
         match piece {
@@ -73,10 +76,10 @@ fn next_piece(text: &str) -> Option<(Piece<'_>, &str)> {
         return Some((Piece::Param(name), after));
     }
     let end = text
-        .char_indices()
-        .skip(1)
-        .find(|(at, char)| *char == '{' && text.get(*at..).and_then(parameter).is_some())
-        .map_or(text.len(), |(at, _)| at);
+        .match_indices('{')
+        .map(|(at, _)| at)
+        .find(|at| *at > 0 && text.get(*at..).and_then(parameter).is_some())
+        .unwrap_or(text.len());
     let (literal, after) = text.split_at_checked(end)?;
     Some((Piece::Literal(literal), after))
 }

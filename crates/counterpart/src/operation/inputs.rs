@@ -4,6 +4,13 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __input {
+    // Most inputs are one of these two, and cost the compiler a call each.
+    (path required $wire:literal) => {
+        $crate::operation::Input::path($wire)
+    };
+    (query optional $wire:literal) => {
+        $crate::operation::Input::query($wire)
+    };
     (body $need:ident choice $wire:literal $choice:ident) => {
         $crate::operation::Input::Body($crate::operation::BodySpec {
             required: $crate::__required!($need),

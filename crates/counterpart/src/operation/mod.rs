@@ -27,7 +27,7 @@ pub use headers::Headers;
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) use headers::each as each_header;
 pub use table::{
-    Answer, BodyKind, BodySpec, Content, Flow, FlowKind, Input, OperationTable, Requirement, Scheme, SchemeKind,
+    Answer, BodyKind, BodySpec, Content, Flow, FlowKind, Input, JSON, OperationTable, Requirement, Scheme, SchemeKind,
     Status, Syntax,
 };
 #[cfg(feature = "server")]

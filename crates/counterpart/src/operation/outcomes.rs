@@ -22,6 +22,9 @@ macro_rules! __kinds {
     (empty) => {
         &[]
     };
+    (json) => {
+        $crate::operation::JSON
+    };
     (choice $choice:ident) => {
         <$choice as $crate::operation::Bodies>::KINDS
     };

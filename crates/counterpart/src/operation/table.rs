@@ -1,7 +1,8 @@
 //! The static tables that describe an operation.
 
+use crate::codec::Need;
 use crate::form::Encoding;
-use crate::params::Param;
+use crate::params::{Location, Param};
 use crate::validate::Rule;
 
 /// What a description says about one operation.
@@ -57,6 +58,23 @@ pub enum Input {
     Body(BodySpec),
 }
 
+impl Input {
+    /// A parameter of the path, in the usual style and without rules.
+    #[must_use]
+    pub const fn path(name: &'static str) -> Self {
+        Self::Param(Param::required(Location::Path, name))
+    }
+
+    /// A parameter of the query that may be absent, in the usual style and without rules.
+    #[must_use]
+    pub const fn query(name: &'static str) -> Self {
+        Self::Param(Param {
+            need: Need::Optional,
+            ..Param::required(Location::Query, name)
+        })
+    }
+}
+
 /// The request body of an operation.
 #[derive(Debug)]
 pub struct BodySpec {
@@ -80,6 +98,18 @@ pub struct BodyKind {
     /// What a server checks on the body of a request as a whole.
     pub rules: &'static [Rule],
 }
+
+/// What almost every answer is: JSON that is called so.
+pub const JSON: &[BodyKind] = &[BodyKind {
+    name: "",
+    content: Content {
+        syntax: Syntax::Json,
+        media_type: "application/json",
+    },
+    also: &[],
+    encodings: &[],
+    rules: &[],
+}];
 
 #[cfg(any(feature = "client", feature = "server"))]
 impl BodyKind {

@@ -24,7 +24,6 @@ counterpart::operation! {
     }
     security [[authentik []]]
     SourcesGroupConnectionsOauthPartialUpdateResponse -> one models::GroupOAuthSourceConnection {
-        Ok = 200 json "application/json" success, BadRequest = 400 json "application/json",
-        Forbidden = 403 json "application/json",
+        Ok = 200 json success, BadRequest = 400 json, Forbidden = 403 json,
     }
 }

@@ -153,13 +153,13 @@ impl Core {
     async fn page<O: Paginated>(
         &self,
         draft: Draft,
-        settings: Settings,
+        mut settings: Settings,
     ) -> Result<(Page<O>, Step), Error<O::Response>> {
         let again = turn::copy(&draft);
         let (outcome, headers, body): (Outcome<O>, HeaderMap, Bytes) =
             self.call_with_parts::<O>(draft, &settings).await?;
         let page = outcome?;
-        let base = settings.base.as_ref().unwrap_or(&self.0.base);
+        let base = settings.changes().base.as_ref().unwrap_or(&self.0.base);
         let turn = Turn {
             paging: O::PAGING,
             draft: again,
@@ -168,7 +168,10 @@ impl Core {
         let ask = match turn.next(&headers, &body) {
             Ok(None) => return Ok((page, None)),
             Ok(Some((draft, None))) => (Ok(draft), settings),
-            Ok(Some((draft, base @ Some(_)))) => (Ok(draft), Settings { base, ..settings }),
+            Ok(Some((draft, base @ Some(_)))) => {
+                settings.change().base = base;
+                (Ok(draft), settings)
+            }
             // This page is good; the one after it is not.
             Err(error) => (Err(error), settings),
         };

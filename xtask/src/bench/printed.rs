@@ -1,0 +1,48 @@
+//! What a benchmark of its own prints, taken as it is.
+
+use std::process::Command;
+
+use anyhow::{Context, bail};
+
+use super::Bench;
+use super::report::{Body, Section};
+use crate::workspace;
+
+/// The codec against serde_derive, on the same models: the runtime's own benchmark.
+pub(crate) fn codec(bench: &Bench) -> anyhow::Result<Vec<Section>> {
+    let mut command = Command::new(workspace::cargo());
+    command.args(["bench", "--quiet", "-p", "counterpart", "--bench", "codec"]);
+    section(bench, "Codec against serde_derive", command)
+}
+
+/// A generated server and a generated client against ones that were written by hand.
+pub(crate) fn load(bench: &Bench) -> anyhow::Result<Vec<Section>> {
+    let mut command = Command::new("sh");
+    command
+        .arg("xtask/load.sh")
+        .env("CARGO_TARGET_DIR", workspace::target());
+    section(
+        bench,
+        "Server and client under load, beside axum, reqwest and serde_derive by hand",
+        command,
+    )
+}
+
+fn section(bench: &Bench, title: &str, mut command: Command) -> anyhow::Result<Vec<Section>> {
+    bench.step(title);
+    let output = command
+        .current_dir(workspace::root())
+        .output()
+        .with_context(|| format!("{command:?}"))?;
+    let (printed, said) = (&output.stdout, &output.stderr);
+    let [printed, said] = [printed, said].map(|text| String::from_utf8_lossy(text).trim().to_owned());
+    if !output.status.success() {
+        bail!("{title} failed:\n{said}");
+    }
+    // Who cannot measure says why where nobody looks for figures.
+    let printed = if printed.is_empty() { said } else { printed };
+    Ok(vec![Section {
+        title: title.to_owned(),
+        body: Body::Text(format!("```text\n{printed}\n```")),
+    }])
+}
