@@ -18,7 +18,7 @@ impl Explanation {
             let place = place.split_once(' ');
             place == Some((document, finding.operation.as_str()))
         };
-        (self.of.is_empty() || self.of.iter().any(|place| is_place(place))) && (self.about)(finding)
+        (self.of.is_empty() || self.of.iter().any(is_place)) && (self.about)(finding)
     }
 }
 
