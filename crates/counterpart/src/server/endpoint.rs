@@ -139,6 +139,7 @@ pub fn serve<'h, O: Operation>(
     incoming: Incoming,
     call: impl FnOnce(O, Context) -> Answering<'h, O::Response>,
 ) -> Answering<'h, Reply> {
+    compiled_here::<O>();
     let inspector = incoming.inspector();
     match incoming.read() {
         Ok((operation, context)) => written(call(operation, context), inspector),
@@ -154,6 +155,15 @@ fn written<R: Answers>(answering: Answering<'_, R>, inspector: Option<Inspector>
         }
         Reply::of(&answer)
     })
+}
+
+/// Has methods that nobody writes compiled with the generated crate, which calls [`serve`] for each operation: a debug build of an
+/// application would otherwise compile them all anew.
+fn compiled_here<O: Operation>() {
+    if cfg!(debug_assertions) {
+        let unwritten: fn(O, Context) -> Answering<'static, O::Response> = not_implemented;
+        std::hint::black_box(unwritten);
+    }
 }
 
 /// What a method of a handler trait answers that nobody has written: 501.
