@@ -96,12 +96,20 @@ fn asked(net: &serde_json::Value) -> Vec<String> {
     asked.collect()
 }
 
+/// Whether there is a browser; who runs the tests is told where there is none.
+fn has_chromium() -> bool {
+    let is_there = Path::new(CHROMIUM).exists();
+    if !is_there {
+        let skipped = format!("skipped: there is no {CHROMIUM} to look at the page with\n");
+        // Past the capture of the test harness.
+        std::io::stderr().write_all(skipped.as_bytes()).expect("it takes text");
+    }
+    is_there
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_browser_shows_the_page() {
-    if !Path::new(CHROMIUM).exists() {
-        let skipped = format!("skipped: there is no {CHROMIUM} to look at the page with\n");
-        // Past the capture of the test harness: who runs the tests must know.
-        std::io::stderr().write_all(skipped.as_bytes()).expect("it takes text");
+    if !has_chromium() {
         return;
     }
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
@@ -131,7 +139,7 @@ async fn a_browser_shows_the_page() {
 /// What the test above relies on: a page that fails is seen to.
 #[test]
 fn a_browser_tells_of_pages_that_fail() {
-    if !Path::new(CHROMIUM).exists() {
+    if !has_chromium() {
         return;
     }
     let shown = show(

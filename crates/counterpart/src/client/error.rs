@@ -10,7 +10,7 @@ use super::clock::TimedOut;
 use super::oauth2::TokenError;
 use crate::codec::ReadError;
 use crate::http_layer::EncodeError;
-use crate::types::BoxError;
+use crate::types::{BodyError, BoxError};
 
 /// Why a call did not yield its success; `R` is the operation's response enum. A function that calls several operations returns a
 /// [`Failure`](super::Failure), the `client::Failure` of generated code, which `?` makes of all of these.
@@ -126,6 +126,10 @@ impl TransportError {
 
 /// Whether a transport was given up because time ran out.
 pub(super) fn ran_out(error: &BoxError) -> bool {
+    // Time may run out while the body arrives.
+    if let Some(BodyError::Broken(within)) = error.downcast_ref() {
+        return ran_out(within);
+    }
     #[cfg(feature = "reqwest-transport")]
     if let Some(error) = error.downcast_ref::<reqwest::Error>() {
         return error.is_timeout();

@@ -1,11 +1,10 @@
 //! The default transport.
 
 use std::fmt;
-use std::pin::Pin;
 
 use http::{Request, Response};
 
-use super::transport::Transport;
+use super::transport::{Carrying, Transport};
 use crate::types::{Body, BoxError};
 
 impl Transport {
@@ -29,9 +28,6 @@ impl fmt::Debug for Reqwest {
         f.write_str("Reqwest(..)")
     }
 }
-
-/// The future of an answer.
-pub(super) type Carrying = Pin<Box<dyn Future<Output = Result<Response<Body>, BoxError>> + Send>>;
 
 impl Reqwest {
     fn new(client: reqwest::Client) -> Self {
@@ -80,9 +76,10 @@ mod carrier {
         }
     }
 
-    /// Where a client sends its requests: mostly to one origin, whose host takes longer to read than all the rest.
+    /// Where a client sends its requests: mostly to one origin, whose host takes longer to read than all the rest, and to
+    /// whoever gives it tokens.
     #[derive(Clone, Debug, Default)]
-    pub(super) struct Origin(Arc<OnceLock<Known>>);
+    pub(super) struct Origin(Arc<[OnceLock<Known>; 2]>);
 
     #[derive(Debug)]
     struct Known {
@@ -98,28 +95,26 @@ mod carrier {
             let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
                 return whole();
             };
-            match self.0.get() {
-                Some(known) if known.scheme == *scheme && known.authority == *authority => {
-                    let mut url = known.root.clone();
-                    url.set_path(uri.path());
-                    url.set_query(uri.query());
-                    Ok(url)
-                }
-                Some(_) => whole(),
-                None => {
-                    let url = whole()?;
-                    let mut root = url.clone();
-                    root.set_path("");
-                    root.set_query(None);
-                    // Whoever comes second finds what the first has found.
-                    let _ = self.0.set(Known {
-                        scheme: scheme.clone(),
-                        authority: authority.clone(),
-                        root,
-                    });
-                    Ok(url)
-                }
+            let is_it = |known: &&Known| known.scheme == *scheme && known.authority == *authority;
+            if let Some(known) = self.0.iter().filter_map(OnceLock::get).find(is_it) {
+                let mut url = known.root.clone();
+                url.set_path(uri.path());
+                url.set_query(uri.query());
+                return Ok(url);
             }
+            let url = whole()?;
+            if let Some(free) = self.0.iter().find(|place| place.get().is_none()) {
+                let mut root = url.clone();
+                root.set_path("");
+                root.set_query(None);
+                // Whoever comes second finds what the first has found.
+                let _ = free.set(Known {
+                    scheme: scheme.clone(),
+                    authority: authority.clone(),
+                    root,
+                });
+            }
+            Ok(url)
         }
     }
 

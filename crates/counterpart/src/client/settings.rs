@@ -11,7 +11,8 @@ use super::retry::Retries;
 use crate::http_layer::BaseUrl;
 use crate::types::Body;
 
-/// What was set for one call: nothing for most, and then it is one word that futures hand on. What is wrong with it is said when the call is sent, so that calls can be chained.
+/// What was set for one call. What is wrong with it is said when the call is sent, so that calls can be chained.
+// Nothing is set for most calls, and then it is one word that futures hand on.
 #[derive(Clone, Default)]
 pub struct Settings(Option<Box<Changes>>);
 

@@ -14,6 +14,9 @@ use tower::{Service, ServiceExt};
 use super::reqwest_transport::Reqwest;
 use crate::types::{Body, BoxError};
 
+/// The future of an answer.
+pub(super) type Carrying = Pin<Box<dyn Future<Output = Result<Response<Body>, BoxError>> + Send>>;
+
 /// Whatever carries requests: any `tower::Service`, boxed.
 #[derive(Clone, Debug)]
 pub struct Transport(Carrier);
@@ -58,7 +61,7 @@ impl Transport {
         match &self.0 {
             #[cfg(feature = "reqwest-transport")]
             Carrier::Reqwest(reqwest) => Either::Left(reqwest.send(request)),
-            Carrier::Service(service) => Either::Right(service.clone().oneshot(request)),
+            Carrier::Service(service) => Either::<Carrying, _>::Right(service.clone().oneshot(request)),
         }
     }
 }
@@ -67,7 +70,7 @@ impl Transport {
 impl Service<Request<Body>> for Transport {
     type Response = Response<Body>;
     type Error = BoxError;
-    type Future = Pin<Box<dyn Future<Output = Result<Response<Body>, BoxError>> + Send>>;
+    type Future = Carrying;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
         match &mut self.0 {

@@ -34,11 +34,16 @@ fn integer(source: &Source<'_>, is_strict: bool) -> Option<i128> {
     }
 }
 
-/// The text begins and ends as a number of JSON does: no `+7`, `07`, `.5` and `5.`, which `str::parse` takes as well.
+/// The text is written as a number of JSON: no `+7`, `07`, `.5`, `5.` and `5.e3`, which `str::parse` takes as well.
 fn is_written_plainly(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
     let is_digit = |at: Option<&u8>| at.is_some_and(u8::is_ascii_digit);
-    is_digit(digits.first()) && is_digit(digits.last()) && !(digits.first() == Some(&b'0') && is_digit(digits.get(1)))
+    let has_fraction = |after: &[u8]| is_digit(after.get(1));
+    let mut points = (0..digits.len()).filter_map(|at| digits.get(at..).filter(|rest| rest.first() == Some(&b'.')));
+    is_digit(digits.first())
+        && is_digit(digits.last())
+        && !(digits.first() == Some(&b'0') && is_digit(digits.get(1)))
+        && points.all(has_fraction)
 }
 
 /// JSON Schema counts `5.0` and `1e3` as integers. Whole numbers beyond those that an `i64` holds come as doubles as well, and
@@ -209,5 +214,22 @@ impl Slot for () {
 
     fn takes_null() -> bool {
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_written_plainly;
+
+    #[test]
+    fn numbers_in_texts_are_those_of_json() {
+        for number in ["0", "-7", "1.5", "-0.5e3", "1E5", "9007199254740993"] {
+            assert!(is_written_plainly(number), "{number}");
+        }
+        for other in [
+            "", "-", "+7", "07", "-07", ".5", "5.", "5.e3", "-1.E5", "7e", "NaN", "inf",
+        ] {
+            assert!(!is_written_plainly(other), "{other}");
+        }
     }
 }

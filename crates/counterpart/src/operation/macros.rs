@@ -19,7 +19,8 @@
 /// }
 /// ```
 ///
-/// `json` alone is `application/json`. An answer in one of several media types is `Ok = 200 choice: PetGetOkBody`, see [`bodies!`](crate::bodies).
+/// `json` alone is `application/json`. An answer in one of several media types is `Ok = 200 choice: PetGetOkBody`, see
+/// [`bodies!`](crate::bodies).
 /// `at "https://uploads.pets.example"` behind the path says where the operation lives, if not where the API does.
 /// `+` names the struct of the headers that the answer carries, see [`headers!`](crate::headers).
 /// A body of a form may be followed by how its properties are written: `multipart "multipart/form-data" { "icon": "image/png" }`;

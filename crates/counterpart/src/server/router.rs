@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::Request;
 use axum::middleware::{self, Next};
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{any_service, get};
 use indexmap::IndexMap;
 
 use super::endpoint::{Answering, Endpoint, Routes};
@@ -183,7 +183,7 @@ impl RouterCore {
             router.route(&path, get(move || ready(page.answer())))
         });
         junctions.into_iter().fold(router, |router, (shape, sites)| {
-            router.route_service(&shape, Junction::new(sites).into_service())
+            router.route(&shape, any_service(Junction::new(sites).into_service()))
         })
     }
 

@@ -165,3 +165,13 @@ fn the_operations_of_a_router_can_be_listed() {
         ]
     );
 }
+
+#[tokio::test]
+async fn an_application_may_have_methods_of_its_own_beside_those_of_a_path() {
+    let own = axum::Router::new().route("/api/v3/pets/", axum::routing::patch(async || "mine"));
+    let merged = Router::new(App).authenticator(Keys).into_axum().merge(own);
+    let mine = ask(merged.clone(), request("PATCH /api/v3/pets/", &[], "")).await;
+    assert!(mine.ends_with("mine"), "{mine}");
+    let described = ask(merged, request("POST /api/v3/pets/", &[], "")).await;
+    assert!(described.starts_with("401"), "{described}");
+}

@@ -177,10 +177,10 @@ async fn nothing_is_sent_without_the_credential_or_with_what_cannot_be_written()
 
 #[tokio::test]
 async fn nobody_there_is_told_with_the_reason() {
-    let free = std::net::TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap();
+    // Held and not listened at: nobody else gets it.
+    let held = tokio::net::TcpSocket::new_v4().unwrap();
+    held.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let free = held.local_addr().unwrap();
     let builder = answers::client::Client::builder()
         .base_url(&format!("http://{free}"))
         .unwrap();
