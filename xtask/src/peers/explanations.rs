@@ -45,12 +45,12 @@ pub(super) const OF_A_MOCK: &[Explanation] = &[
         about: |finding| finding.check == "ignored_auth" && finding.text.contains("API accepts invalid authentication"),
     },
     Explanation {
-        why: "passwords are not sent, nor keys in queries and cookies, nor certificates",
+        why: "passwords are not sent, nor keys in queries and cookies",
         of: &[
             "security.yaml GET /query",
             "security.yaml GET /cookie",
             "security.yaml GET /basic",
-            "security.yaml GET /certificate",
+            "security.yaml GET /either",
             "security.yaml GET /both",
         ],
         about: |finding| finding.status == 401 && is_conformance(finding) && is_refusal(finding),
