@@ -10,7 +10,7 @@ use super::Bench;
 use super::check::{cargo, run};
 use super::measure::{Figure, repeat};
 use super::report::{Body, Row, Section};
-use super::tool::{CRATE, Job};
+use super::tool::CRATE;
 use crate::workspace;
 
 const NAME: &str = "application";
@@ -38,17 +38,8 @@ const COMMANDS: &[(&str, &str)] = &[
 ];
 
 pub(crate) fn sections(bench: &Bench) -> anyhow::Result<Vec<Section>> {
-    let Some(tool) = bench.tools.iter().find(|tool| tool.is_ours()) else {
-        return Ok(Vec::new());
-    };
     let generated = bench.folder.path().join("application").join(CRATE);
-    fs::create_dir_all(&generated)?;
-    let job = Job {
-        document: &bench.documents.authentik_json,
-        folder: &generated,
-        server: true,
-    };
-    run(tool.command(&job)?)?;
+    bench.generate_authentik(&generated)?;
     let program = program(&fs::read_to_string(generated.join("src/server.rs"))?)?;
     let note = "What the application alone takes: the generated crate and all other dependencies are built. What the empty \
                 program takes is cargo and, of a build, the linker.";

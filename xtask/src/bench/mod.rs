@@ -15,14 +15,14 @@ mod sides;
 mod tool;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use self::documents::Documents;
-use self::tool::Tool;
+use self::tool::{Job, Tool};
 use crate::workspace;
 
 #[derive(clap::Args)]
@@ -62,6 +62,18 @@ impl Bench {
             true => eprintln!("{doing}"),
             false => self.bar.set_message(doing.to_owned()),
         }
+    }
+
+    /// Has our command write all of authentik, both sides, as a crate into a folder.
+    pub(crate) fn generate_authentik(&self, folder: &Path) -> anyhow::Result<()> {
+        fs::create_dir_all(folder)?;
+        let ours = self.tools.iter().find(|tool| tool.is_ours());
+        let job = Job {
+            document: &self.documents.authentik_json,
+            folder,
+            server: true,
+        };
+        check::run(ours.context("our command is not measured")?.command(&job)?)
     }
 }
 

@@ -38,12 +38,11 @@ fn integer(source: &Source<'_>, is_strict: bool) -> Option<i128> {
 fn is_written_plainly(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
     let is_digit = |at: Option<&u8>| at.is_some_and(u8::is_ascii_digit);
-    let has_fraction = |after: &[u8]| is_digit(after.get(1));
-    let mut points = (0..digits.len()).filter_map(|at| digits.get(at..).filter(|rest| rest.first() == Some(&b'.')));
+    let ends_at_point = |pair: &[u8]| matches!(pair, [b'.', after] if !after.is_ascii_digit());
     is_digit(digits.first())
         && is_digit(digits.last())
         && !(digits.first() == Some(&b'0') && is_digit(digits.get(1)))
-        && points.all(has_fraction)
+        && !digits.windows(2).any(ends_at_point)
 }
 
 /// JSON Schema counts `5.0` and `1e3` as integers. Whole numbers beyond those that an `i64` holds come as doubles as well, and

@@ -65,8 +65,9 @@ impl Site {
 }
 
 /// The methods of a template, and templates that axum cannot tell apart.
+#[derive(Clone)]
 pub(super) struct Junction {
-    sites: Vec<Arc<Site>>,
+    sites: Arc<[Arc<Site>]>,
 }
 
 /// What a request is for.
@@ -76,11 +77,8 @@ enum Found<'p> {
     Options(HeaderValue),
 }
 
-/// A junction as axum calls it: its future is boxed once, and no larger than the operation's own.
-#[derive(Clone)]
-pub(super) struct Crossing(Arc<Junction>);
-
-impl Service<Request> for Crossing {
+/// As axum calls it: the future is boxed once, and no larger than the operation's own.
+impl Service<Request> for Junction {
     type Response = Response;
     type Error = Infallible;
     type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
@@ -90,7 +88,7 @@ impl Service<Request> for Crossing {
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        self.0.answer(request)
+        self.answer(request)
     }
 }
 
@@ -101,12 +99,8 @@ impl Junction {
         Self { sites }
     }
 
-    pub(super) fn into_service(self) -> Crossing {
-        Crossing(Arc::new(self))
-    }
-
     /// Answers a request; whatever goes wrong leaves through the one seam for problems.
-    fn answer(&self, request: Request) -> <Crossing as Service<Request>>::Future {
+    fn answer(&self, request: Request) -> <Self as Service<Request>>::Future {
         let head = request.method() == Method::HEAD;
         let query = request.uri().query().unwrap_or_default();
         let response = match self.find(request.method(), request.uri().path(), query) {

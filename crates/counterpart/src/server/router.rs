@@ -183,7 +183,7 @@ impl RouterCore {
             router.route(&path, get(move || ready(page.answer())))
         });
         junctions.into_iter().fold(router, |router, (shape, sites)| {
-            router.route(&shape, any_service(Junction::new(sites).into_service()))
+            router.route(&shape, any_service(Junction::new(sites)))
         })
     }
 
