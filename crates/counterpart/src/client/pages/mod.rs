@@ -122,7 +122,7 @@ impl<T, R> fmt::Debug for Paged<'_, T, R> {
 }
 
 /// What is asked for next, if anything is.
-type Step = Option<Box<(Result<Draft, EncodeError>, Settings)>>;
+type Step = Option<Box<(Result<Box<Draft>, EncodeError>, Settings)>>;
 
 impl Core {
     /// The pages of an operation.
@@ -152,7 +152,7 @@ impl Core {
 
     async fn page<O: Paginated>(
         &self,
-        draft: Draft,
+        draft: Box<Draft>,
         mut settings: Settings,
     ) -> Result<(Page<O>, Step), Error<O::Response>> {
         let again = turn::copy(&draft);
