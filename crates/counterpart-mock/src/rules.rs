@@ -1,6 +1,6 @@
 //! Constraints of the Api as rules of the runtime.
 
-use counterpart::validate::{self, Number, Rule, pattern_is_supported};
+use counterpart::validate::{self, Number, Rule, pattern_is_supported, words};
 use counterpart_spec::api::{self, Bound, Constraint};
 
 use crate::leak;
@@ -15,7 +15,7 @@ fn rule(constraint: &Constraint) -> Rule {
     match constraint {
         Constraint::MinLength(count) => Rule::MinLength(*count),
         Constraint::MaxLength(count) => Rule::MaxLength(*count),
-        Constraint::Pattern(pattern) => Rule::Pattern(leak::text(pattern)),
+        Constraint::Pattern(pattern) => words::Pattern(leak::text(pattern)),
         Constraint::Minimum(Bound {
             value,
             exclusive: false,
@@ -46,9 +46,9 @@ fn structural(constraint: &Constraint) -> Rule {
         Constraint::Required(names) => Rule::Required(leak::texts(names)),
         Constraint::DependentRequired(name, names) => Rule::DependentRequired(leak::text(name), leak::texts(names)),
         Constraint::Property(name, rules) => Rule::Property(leak::text(name), all(rules)),
-        Constraint::PatternProperty(pattern, rules) => Rule::PatternProperty(leak::text(pattern), all(rules)),
+        Constraint::PatternProperty(pattern, rules) => words::PatternProperty(leak::text(pattern), all(rules)),
         Constraint::OtherProperties { names, patterns, rules } => {
-            Rule::OtherProperties(leak::texts(names), leak::texts(patterns), all(rules))
+            words::OtherProperties(leak::texts(names), leak::texts(patterns), all(rules))
         }
         Constraint::PropertyNames(rules) => Rule::PropertyNames(all(rules)),
         Constraint::Item(at, rules) => Rule::Item(*at, all(rules)),
@@ -119,6 +119,6 @@ pub(crate) fn format(syntax: api::TextFormat) -> validate::TextFormat {
         api::TextFormat::Duration => validate::TextFormat::Duration,
         api::TextFormat::Uuid => validate::TextFormat::Uuid,
         api::TextFormat::JsonPointer => validate::TextFormat::JsonPointer,
-        api::TextFormat::Regex => validate::TextFormat::Regex,
+        api::TextFormat::Regex => words::Regex,
     }
 }

@@ -1,7 +1,7 @@
 //! From the Api to molds.
 
 use counterpart::codec::{ChoiceTable, Field, Rest, Table, UnionTable};
-use counterpart::validate::{Rule, TextFormat, pattern_is_supported};
+use counterpart::validate::{Rule, TextFormat, pattern_is_supported, words};
 use counterpart_spec::api::{
     Additional, Content, Dispatch, Object, Parameter, Property, SchemaId, Shape, StringFormat, Syntax, Tuple, Type,
     Union, Value,
@@ -152,7 +152,7 @@ impl Molds {
             _ => {}
         }
         let patterns = object.patterns.iter().map(|(pattern, value)| {
-            let pattern = [Rule::Pattern(leak::text(pattern))];
+            let pattern = [words::Pattern(leak::text(pattern))];
             (leak::list(pattern), self.place(value, way))
         });
         let others = match &object.additional {

@@ -12,6 +12,7 @@ use super::core::{Inner, Unsent};
 use super::error::TransportError;
 use super::hook::Called;
 use super::oauth2::Via;
+use super::retry::Retries;
 use super::settings::Settings;
 use super::{raw, trace};
 use crate::http_layer::{BaseUrl, Draft};
@@ -196,19 +197,38 @@ impl Inner {
                 false => None,
             };
             let outcome = trace::attempt(&self.transport, draft, attempt, deadline).await;
-            let is_worth_it = |pause: &Duration| deadline.allows(*pause) && retries.afford();
-            let pause = match next {
-                Some(_) => retries.pause(&outcome, attempt).filter(is_worth_it),
-                None => None,
-            };
-            let (Some(next), Some(pause)) = (next, pause) else {
-                return outcome;
-            };
-            // Neither has its room in the future of a call.
-            drop(outcome);
-            Box::pin(clock::sleep(pause)).await?;
-            draft = next;
+            match patience(retries, next, attempt, deadline, outcome) {
+                Verdict::Again(next, pause) => {
+                    Box::pin(clock::sleep(pause)).await?;
+                    draft = next;
+                }
+                Verdict::Done(outcome) => return outcome,
+            }
             attempt += 1;
         }
+    }
+}
+
+/// What becomes of an attempt.
+enum Verdict {
+    /// This is sent after a pause.
+    Again(Box<Draft>, Duration),
+    Done(Result<Response<Body>, BoxError>),
+}
+
+/// Takes an outcome and gives it back: what is only lent would have its room in the future of a call.
+fn patience(
+    retries: &Retries,
+    next: Option<Box<Draft>>,
+    attempt: u32,
+    deadline: Deadline,
+    outcome: Result<Response<Body>, BoxError>,
+) -> Verdict {
+    let Some(next) = next else {
+        return Verdict::Done(outcome);
+    };
+    match retries.pause(&outcome, attempt) {
+        Some(pause) if deadline.allows(pause) && retries.afford() => Verdict::Again(next, pause),
+        _ => Verdict::Done(outcome),
     }
 }

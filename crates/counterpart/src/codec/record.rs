@@ -28,7 +28,7 @@ impl Seen {
     /// Notes a field; true if it was there before.
     #[inline]
     fn insert(&mut self, index: usize) -> bool {
-        if index == self.run && !self.is_scattered(index) {
+        if index == self.run && self.is_straight() {
             self.run += 1;
             return false;
         }
@@ -40,9 +40,15 @@ impl Seen {
         index < self.run || self.is_scattered(index)
     }
 
+    /// Nothing has been read out of order.
+    #[inline]
+    fn is_straight(&self) -> bool {
+        self.first == 0 && self.more.is_empty()
+    }
+
     fn is_scattered(&self, index: usize) -> bool {
         match index {
-            0..128 => self.first != 0 && self.first & (1 << index) != 0,
+            0..128 => self.first & (1 << index) != 0,
             _ => self.more.get(index - 128).copied().unwrap_or(false),
         }
     }

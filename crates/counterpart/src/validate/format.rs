@@ -2,7 +2,7 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::{TextFormat, pattern, time};
+use super::{TextFormat, time};
 
 /// Whether a text has the syntax of a format.
 pub(super) fn holds(format: TextFormat, text: &str) -> bool {
@@ -19,7 +19,7 @@ pub(super) fn holds(format: TextFormat, text: &str) -> bool {
         TextFormat::Duration => time::is_duration(text),
         TextFormat::Uuid => is_uuid(text),
         TextFormat::JsonPointer => is_json_pointer(text),
-        TextFormat::Regex => pattern::is_regex(text),
+        TextFormat::Regex(engine) => engine.is_regex(text),
     }
 }
 
@@ -38,7 +38,7 @@ pub(super) const fn noun(format: TextFormat) -> &'static str {
         TextFormat::Duration => "a duration by ISO 8601",
         TextFormat::Uuid => "a uuid",
         TextFormat::JsonPointer => "a JSON Pointer",
-        TextFormat::Regex => "a regular expression",
+        TextFormat::Regex(_) => "a regular expression",
     }
 }
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::rule::JsonKind;
 use super::size::Size;
-use super::{Node, Rule, format, number, pattern, size, unique};
+use super::{Node, Rule, format, number, size, unique};
 use crate::codec::{Violation, pointer_segment};
 
 /// Whether a value keeps all rules.
@@ -133,12 +133,12 @@ impl<'j> Judge<'j> {
                 None => true,
             },
             Rule::Entries(rules) => self.entries("additionalProperties", rules, object, |_| true),
-            Rule::PatternProperty(pattern, rules) => self.entries("patternProperties", rules, object, |name| {
-                pattern::matches(pattern, name)
-            }),
-            Rule::OtherProperties(names, patterns, rules) => {
+            Rule::PatternProperty(pattern, rules) => {
+                self.entries("patternProperties", rules, object, |name| pattern.matches(name))
+            }
+            Rule::OtherProperties(names, patterns, engine, rules) => {
                 self.entries("additionalProperties", rules, object, |name| {
-                    !names.contains(&name) && !patterns.iter().any(|pattern| pattern::matches(pattern, name))
+                    !names.contains(&name) && !patterns.iter().any(|pattern| engine.matches(pattern, name))
                 })
             }
             Rule::PropertyNames(rules) => self.names(rules, object),
@@ -245,8 +245,8 @@ fn unlisted(listed: &[&str]) -> (&'static str, String) {
 pub(super) fn check_text(rule: Rule, text: &str) -> Option<(&'static str, String)> {
     match rule {
         Rule::MinLength(_) | Rule::MaxLength(_) => size::check(rule, Size::Characters, text.chars().count() as u64),
-        Rule::Pattern(pattern) if !pattern::matches(pattern, text) => {
-            Some(("pattern", format!("expected a match of {pattern}")))
+        Rule::Pattern(pattern) if !pattern.matches(text) => {
+            Some(("pattern", format!("expected a match of {}", pattern.text())))
         }
         Rule::Format(format) if !format::holds(format, text) => {
             Some(("format", format!("expected {}", format::noun(format))))

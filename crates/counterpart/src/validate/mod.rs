@@ -31,7 +31,7 @@ mod walk;
 
 pub(crate) use judge::{holds, holds_one};
 pub(crate) use node::Node;
-pub use pattern::{pattern_in_rust, pattern_is_supported, pattern_matches};
+pub use pattern::{Engine, Pattern, pattern_in_rust, pattern_is_supported, pattern_matches};
 pub use rule::{JsonKind, Number, Rule, TextFormat};
 pub(crate) use rules::{check_count, check_json, only_count};
 pub use rules::{check_rules, keeps};
@@ -45,6 +45,7 @@ pub mod words {
     pub use super::Number::*;
     pub use super::Rule::*;
     pub use super::TextFormat::*;
+    pub use super::pattern::words::{OtherProperties, Pattern, PatternProperty, Regex};
 }
 
 #[cfg(test)]

@@ -1,9 +1,119 @@
 //! Regular expressions of descriptions: ECMA-262 as far as it means the same in linear time.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 use regex::Regex;
+
+/// What regular expressions are matched by. Rules bring it along, so that a program whose descriptions have no patterns is
+/// built without an engine for them.
+#[derive(Clone, Copy)]
+pub struct Engine {
+    matches: fn(&'static str, &str) -> bool,
+    is_regex: fn(&str) -> bool,
+}
+
+impl Engine {
+    const fn new() -> Self {
+        Self { matches, is_regex }
+    }
+
+    /// For patterns that there are none of.
+    const fn none() -> Self {
+        Self {
+            matches: |_, _| true,
+            is_regex: |_| true,
+        }
+    }
+
+    pub(super) fn matches(self, pattern: &'static str, text: &str) -> bool {
+        (self.matches)(pattern, text)
+    }
+
+    pub(super) fn is_regex(self, text: &str) -> bool {
+        (self.is_regex)(text)
+    }
+}
+
+/// There is but one.
+impl PartialEq for Engine {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Engine {}
+
+impl fmt::Debug for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Engine")
+    }
+}
+
+/// A regular expression (ECMA-262) with what it is matched by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pattern {
+    text: &'static str,
+    engine: Engine,
+}
+
+impl Pattern {
+    /// A pattern, as the description has it.
+    #[must_use]
+    pub const fn new(text: &'static str) -> Self {
+        let engine = Engine::new();
+        Self { text, engine }
+    }
+
+    pub(super) fn text(self) -> &'static str {
+        self.text
+    }
+
+    pub(super) fn matches(self, text: &str) -> bool {
+        self.engine.matches(self.text, text)
+    }
+}
+
+/// Rules with patterns as the macros name them: in the place of the variants.
+#[expect(
+    non_snake_case,
+    non_upper_case_globals,
+    reason = "they are named like the variants that they make"
+)]
+pub(super) mod words {
+    use super::{Engine, Pattern as Regular};
+    use crate::validate::{Rule, TextFormat};
+
+    /// See [`TextFormat::Regex`].
+    pub const Regex: TextFormat = TextFormat::Regex(Engine::new());
+
+    /// See [`Rule::Pattern`].
+    #[must_use]
+    pub const fn Pattern(pattern: &'static str) -> Rule {
+        Rule::Pattern(Regular::new(pattern))
+    }
+
+    /// See [`Rule::PatternProperty`].
+    #[must_use]
+    pub const fn PatternProperty(pattern: &'static str, rules: &'static [Rule]) -> Rule {
+        Rule::PatternProperty(Regular::new(pattern), rules)
+    }
+
+    /// See [`Rule::OtherProperties`].
+    #[must_use]
+    pub const fn OtherProperties(
+        names: &'static [&'static str],
+        patterns: &'static [&'static str],
+        rules: &'static [Rule],
+    ) -> Rule {
+        let engine = match patterns {
+            [] => Engine::none(),
+            _ => Engine::new(),
+        };
+        Rule::OtherProperties(names, patterns, engine, rules)
+    }
+}
 
 /// Compiled once a process. Patterns are static, so the cache cannot grow beyond the descriptions in the program.
 static CACHE: LazyLock<RwLock<Compiled>> = LazyLock::new(RwLock::default);
@@ -12,7 +122,7 @@ static CACHE: LazyLock<RwLock<Compiled>> = LazyLock::new(RwLock::default);
 type Compiled = HashMap<&'static str, Option<Arc<Regex>>>;
 
 /// Whether some part of the text matches. A pattern that cannot be compiled (lookaround, back references) is not checked.
-pub(super) fn matches(pattern: &'static str, text: &str) -> bool {
+fn matches(pattern: &'static str, text: &str) -> bool {
     compiled(pattern).is_none_or(|regex| regex.is_match(text))
 }
 
@@ -42,7 +152,7 @@ pub fn pattern_in_rust(pattern: &str) -> String {
 }
 
 /// Whether a text is a regular expression by ECMA-262. What uses lookaround or a back reference is believed.
-pub(super) fn is_regex(text: &str) -> bool {
+fn is_regex(text: &str) -> bool {
     let is_believed = ["(?=", "(?!", "(?<=", "(?<!", "\\k<"]
         .iter()
         .any(|group| text.contains(group));

@@ -1,5 +1,8 @@
 //! Rules as data.
+
 use serde_json::Value;
+
+use super::pattern::{Engine, Pattern};
 
 /// A rule of a description, as JSON Schema names it. A rule about one kind of value holds for every value of another kind.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -9,7 +12,7 @@ pub enum Rule {
     /// The greatest number of characters.
     MaxLength(u64),
     /// A regular expression (ECMA-262) that some part of the string matches.
-    Pattern(&'static str),
+    Pattern(Pattern),
     /// The syntax of a string.
     Format(TextFormat),
     /// The least number.
@@ -47,9 +50,14 @@ pub enum Rule {
     /// Rules of the property of a name, if it is there.
     Property(&'static str, &'static [Rule]),
     /// Rules of the properties whose names match a regular expression.
-    PatternProperty(&'static str, &'static [Rule]),
+    PatternProperty(Pattern, &'static [Rule]),
     /// Rules of the properties beside those named first, and those whose names match one of the patterns that come second.
-    OtherProperties(&'static [&'static str], &'static [&'static str], &'static [Rule]),
+    OtherProperties(
+        &'static [&'static str],
+        &'static [&'static str],
+        Engine,
+        &'static [Rule],
+    ),
     /// Rules of the names of properties, as strings.
     PropertyNames(&'static [Rule]),
     /// Rules of the element at an index, if it is there.
@@ -88,7 +96,7 @@ impl Rule {
             | Self::Maximum(number)
             | Self::ExclusiveMaximum(number)
             | Self::MultipleOf(number) => number.to_json(),
-            Self::Pattern(pattern) => Some(pattern.into()),
+            Self::Pattern(pattern) => Some(pattern.text().into()),
             Self::Values(listed) => {
                 let values: Option<Vec<Value>> = listed.iter().map(|text| serde_json::from_str(text).ok()).collect();
                 values.map(Value::Array)
@@ -190,5 +198,5 @@ pub enum TextFormat {
     /// `json-pointer`.
     JsonPointer,
     /// `regex`: an ECMA-262 regular expression.
-    Regex,
+    Regex(Engine),
 }
