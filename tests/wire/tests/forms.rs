@@ -97,7 +97,7 @@ async fn the_parts_of_a_multipart_form_keep_their_rules() {
             "hunter2",
         ),
         ("title", "", "hunter2hunter2"),
-        ("sizes", "", "1"),
+        ("sizes", "", "0"),
         ("sizes", "", "hunter2"),
         ("labels", "", "hunter2,y,z"),
         (
@@ -112,6 +112,7 @@ async fn the_parts_of_a_multipart_form_keep_their_rules() {
         refused(&[
             "/picture contentType",
             "/title maxLength 10",
+            "/sizes/0 minimum 1",
             "/sizes/1 type",
             "/labels maxItems 2",
             "/meta/name minLength 1",

@@ -199,8 +199,8 @@ impl Reading {
         self.refilling += u32::from(again);
         let outcome = map.value(slot, self);
         self.refilling -= u32::from(again);
-        if strict && !field.rules.is_empty() && outcome.is_ok() && self.is_clean_since(mark) {
-            validate::check_rules(slot, field.rules, self);
+        if strict && !field.rules.is_empty() && outcome.is_ok() {
+            validate::check_since(mark, slot, field.rules, self);
         }
         self.settle(mark, outcome, field.name)
     }

@@ -244,8 +244,8 @@ fn checked(
 ) -> Result<(), Failed> {
     let mark = reading.mark();
     put(slot, reading)?;
-    if reading.is_strict() && !param.rules.is_empty() && reading.is_clean_since(mark) {
-        validate::check_rules(slot, param.rules, reading);
+    if reading.is_strict() && !param.rules.is_empty() {
+        validate::check_since(mark, slot, param.rules, reading);
     }
     Ok(())
 }

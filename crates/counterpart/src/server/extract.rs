@@ -141,10 +141,9 @@ impl Incoming {
             Payload::Parts(kind, _) | Payload::Bytes(kind, _) | Payload::Stream(kind, _) => *kind,
         };
         fill(kind, slot, reading, &mut |slot, reading| {
+            let mark = reading.mark();
             self.payload.read(slot, reading)?;
-            if reading.violations().is_empty() {
-                validate::check_rules(slot, kind.rules, reading);
-            }
+            validate::check_since(mark, slot, kind.rules, reading);
             Ok(())
         })
     }

@@ -1,8 +1,9 @@
 //! What is beside styles: reserved characters, empty values, whole texts of a syntax, whole queries, the joints of Swagger 2.0,
-//! defaults, repeated names.
+//! defaults, repeated names, rules.
 
 use super::*;
 use crate::types::{Json, Maybe};
+use crate::validate::Number;
 
 /// Writes a value, and reads it back.
 fn there_and_back<T: Slot + PartialEq>(param: &Param, value: &T, text: &str) {
@@ -207,4 +208,20 @@ fn numbered_elements_are_elements() {
     // Names that are numbers are names where names are wanted.
     let map = Map::from_iter([("0".to_owned(), "a".to_owned())]);
     assert_eq!(read::<Map<String>>(&deep, "color[0]=a"), (map, vec![]));
+}
+
+#[test]
+fn the_rules_of_a_list_are_checked_beside_what_cannot_be_read() {
+    let sizes = Param {
+        rules: &[Rule::Items(&[Rule::Minimum(Number::Int(1))])],
+        ..param(Location::Query, Style::FormExploded)
+    };
+    assert_eq!(
+        read::<Vec<i64>>(&sizes, "color=0&color=x&color=1&color=-1").1,
+        [
+            "/0: expected at least 1",
+            "/1: expected an integer, found text",
+            "/3: expected at least 1",
+        ]
+    );
 }
