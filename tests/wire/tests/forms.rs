@@ -127,6 +127,20 @@ async fn the_parts_of_a_multipart_form_keep_their_rules() {
 }
 
 #[tokio::test]
+async fn a_part_that_is_missing_is_not_told_to_lack_its_headers() {
+    let title = ("title", "", "x");
+    assert_eq!(multipart(&[title]).await, refused(&["/picture required"]));
+    // One that is there is.
+    let bare = ("picture", "; filename=\"a.png\"\r\ncontent-type: image/png", "png");
+    assert_eq!(
+        multipart(&[title, bare]).await,
+        refused(&["/picture/X-Checksum required"])
+    );
+    let nothing = violations(request_bodies::server().into_axum(), "/uploads", "", String::new());
+    assert_eq!(nothing.await, refused(&[" required"]));
+}
+
+#[tokio::test]
 async fn the_elements_of_a_list_keep_their_rules() {
     let (status, found) = multipart(&[
         PICTURE,
