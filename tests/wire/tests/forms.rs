@@ -155,10 +155,38 @@ async fn the_elements_of_a_list_keep_their_rules() {
 
 #[tokio::test]
 async fn a_part_that_is_not_of_its_syntax_is_refused_at_its_place() {
-    // In a form it is a text that holds no object, or no number.
+    // In a form it is a text that holds no object.
     assert_eq!(urlencoded("name=x&meta=%7Bhunter2").await, refused(&["/meta type"]));
-    let parts = [PICTURE, ("title", "", "x"), ("score", "", "{hunter2")];
-    assert_eq!(multipart(&parts).await, refused(&["/score type"]));
+    assert_eq!(
+        multipart(&[PICTURE, ("meta", "", "{hunter2")]).await,
+        refused(&["/meta type", "/title required"])
+    );
+    // What is JSON by its own word or by the description is malformed, as a whole body would be, and that is said first.
+    let said = |kind: &str| format!("\r\ncontent-type: application/{kind}");
+    let malformed = |at: &str| (400, vec![format!("{at} syntax")]);
+    for (kind, text) in [
+        ("json", "{hunter2"),
+        ("json", ""),
+        ("json", "hunter2"),
+        ("merge-patch+json", "[1"),
+    ] {
+        let said = said(kind);
+        let parts = [PICTURE, ("meta", said.as_str(), text)];
+        assert_eq!(multipart(&parts).await, malformed("/meta"), "{text}");
+    }
+    assert_eq!(
+        multipart(&[PICTURE, ("score", "", "{hunter2")]).await,
+        malformed("/score")
+    );
+    // JSON of another kind is JSON.
+    let json = said("json");
+    let other = [
+        PICTURE,
+        ("title", "", "x"),
+        ("meta", json.as_str(), "[]"),
+        ("score", "", "\"hunter2\""),
+    ];
+    assert_eq!(multipart(&other).await, refused(&["/meta type", "/score type"]));
 }
 
 #[tokio::test]

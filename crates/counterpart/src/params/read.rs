@@ -212,10 +212,7 @@ fn put_content(param: &Param, text: &str, slot: &mut dyn Slot, reading: &mut Rea
     if param.style == Style::Urlencoded {
         return urlencoded::read_text(text, param.encodings, slot, reading);
     }
-    match serde_json::from_str(text) {
-        Ok(value) => put_json(&value, slot, reading),
-        Err(_) => reading.violate("syntax", "expected JSON"),
-    }
+    put_json(&json::parse(text, reading)?, slot, reading)
 }
 
 fn decoded(pieces: Pieces<'_>, decode: Decode) -> Option<Tree<'_>> {
