@@ -51,6 +51,13 @@ struct Received {
     body: Body,
 }
 
+/// What an answer is made of; the body is empty where it is a stream.
+pub(super) struct Parts {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
+}
+
 /// Why there is no answer.
 pub(super) enum Unsent {
     Encode(EncodeError),
@@ -88,14 +95,14 @@ impl Core {
         &self,
         draft: Draft,
         settings: &Settings,
-    ) -> Result<(Outcome<O>, HeaderMap, Bytes), Error<O::Response>> {
+    ) -> Result<(Outcome<O>, Parts), Error<O::Response>> {
         let received = self.exchange(Ok(draft), settings).await?;
-        let (headers, body) = (received.headers.clone(), received.body.ready_bytes());
-        Ok((
-            documented::<O>(received).and_then(Answer::into_success),
-            headers,
-            body.unwrap_or_default(),
-        ))
+        let parts = Parts {
+            status: received.status,
+            headers: received.headers.clone(),
+            body: received.body.ready_bytes().unwrap_or_default(),
+        };
+        Ok((documented::<O>(received).and_then(Answer::into_success), parts))
     }
 
     async fn exchange(&self, draft: Result<Draft, EncodeError>, settings: &Settings) -> Result<Received, Unsent> {
