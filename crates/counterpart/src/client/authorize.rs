@@ -85,30 +85,31 @@ impl Keyring {
     }
 
     /// Applies the first alternative for which there are credentials, then the first of which the transport may know what
-    /// is missing. An anonymous alternative is what remains. Gives the tokens that others can be had for.
-    pub(super) async fn authorize(&self, draft: &mut Draft, via: &Via<'_>) -> Result<Vec<Lease>, Unsent> {
-        let mut leases = Vec::new();
+    /// is missing. An anonymous alternative is what remains. Gives what tokens have to be had from.
+    pub(super) fn authorize(&self, draft: &mut Draft) -> Result<Vec<Source<'_>>, Unsent> {
+        let mut sources = Vec::new();
         for need in self.choose(draft)? {
-            leases.extend(self.apply(need.scheme, draft, via).await?);
+            sources.extend(self.apply(need.scheme, draft)?);
         }
-        Ok(leases)
+        Ok(sources)
     }
 
     /// Every credential that there is, for a request of which nothing is described.
-    pub(super) async fn authorize_all(&self, draft: &mut Draft, via: &Via<'_>) -> Result<Vec<Lease>, Unsent> {
-        let mut leases = Vec::new();
+    pub(super) fn authorize_all(&self, draft: &mut Draft) -> Result<Vec<Source<'_>>, Unsent> {
+        let mut sources = Vec::new();
         for scheme in self.schemes {
             let in_header = |kind| {
                 let kinds = [SchemeKind::Bearer, SchemeKind::Basic];
                 kinds.contains(&kind) || matches!(kind, SchemeKind::OAuth2(_))
             };
             // There is one such header, and the first scheme has it.
-            if in_header(scheme.kind) && draft.headers.contains_key(AUTHORIZATION) {
+            let is_taken = !sources.is_empty() || draft.request.headers().contains_key(AUTHORIZATION);
+            if in_header(scheme.kind) && is_taken {
                 continue;
             }
-            leases.extend(self.apply(scheme.name, draft, via).await?);
+            sources.extend(self.apply(scheme.name, draft)?);
         }
-        Ok(leases)
+        Ok(sources)
     }
 
     fn choose(&self, draft: &Draft) -> Result<&'static [Requirement], Unsent> {
@@ -156,10 +157,10 @@ impl Keyring {
         Some((kind, credential))
     }
 
-    async fn apply(&self, scheme: &'static str, draft: &mut Draft, via: &Via<'_>) -> Result<Option<Lease>, Unsent> {
+    fn apply(&self, scheme: &'static str, draft: &mut Draft) -> Result<Option<Source<'_>>, Unsent> {
         match self.find(scheme) {
             Some((kind, Held::Fixed(credential))) => fixed(scheme, kind, credential, draft).map(|()| None),
-            Some((_, Held::Managed(managed))) => token(scheme, managed, draft, via).await,
+            Some((_, Held::Managed(managed))) => Ok(Some(Source { scheme, managed })),
             None => Ok(None),
         }
     }
@@ -172,7 +173,7 @@ fn fixed(scheme: &str, kind: SchemeKind, credential: &Credential, draft: &mut Dr
         (SchemeKind::Header(name), Credential::ApiKey(key)) => {
             let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| illegal())?;
             let value = secret(key.expose()).ok_or_else(illegal)?;
-            draft.headers.insert(name, value);
+            draft.request.headers_mut().insert(name, value);
         }
         (SchemeKind::Query(name), Credential::ApiKey(key)) => draft.push_query(&escaped(name), &escaped(key.expose())),
         (SchemeKind::Cookie(name), Credential::ApiKey(key)) => {
@@ -182,31 +183,38 @@ fn fixed(scheme: &str, kind: SchemeKind, credential: &Credential, draft: &mut Dr
             let value = authorization(credential)
                 .and_then(|value| secret(&value))
                 .ok_or_else(illegal)?;
-            draft.headers.insert(AUTHORIZATION, value);
+            draft.request.headers_mut().insert(AUTHORIZATION, value);
         }
     }
     Ok(())
 }
 
-/// Applies a token, which may have to be fetched.
-async fn token(
+/// What a token has to be had from, which may take a request.
+pub(super) struct Source<'k> {
     scheme: &'static str,
-    managed: &Arc<Managed>,
-    draft: &mut Draft,
-    via: &Via<'_>,
-) -> Result<Option<Lease>, Unsent> {
-    let operation = draft.table.id;
-    let token = Box::pin(managed.token(via)).await.map_err(|source| {
-        Unsent::Credential(CredentialError {
-            operation,
-            scheme,
-            source,
-        })
-    })?;
-    let value = bearer_header(&token).ok_or_else(|| illegal(scheme, draft))?;
-    draft.headers.insert(AUTHORIZATION, value);
-    let managed = Arc::clone(managed);
-    Ok(managed.is_renewable().then_some(Lease { managed, token }))
+    managed: &'k Arc<Managed>,
+}
+
+impl Source<'_> {
+    /// Applies its token. Gives it, if a better one can be had.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub(super) async fn apply(&self, draft: &mut Draft, via: &Via<'_>) -> Result<Option<Lease>, Unsent> {
+        let Self { scheme, managed } = self;
+        let operation = draft.table.id;
+        let token = managed.token(via).await.map_err(|source| {
+            Unsent::Credential(CredentialError {
+                operation,
+                scheme,
+                source,
+            })
+        })?;
+        let value = bearer_header(&token).ok_or_else(|| illegal(scheme, draft))?;
+        draft.request.headers_mut().insert(AUTHORIZATION, value);
+        let managed = Arc::clone(managed);
+        Ok(managed.is_renewable().then_some(Lease { managed, token }))
+    }
 }
 
 fn illegal(scheme: &str, draft: &Draft) -> EncodeError {

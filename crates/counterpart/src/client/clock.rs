@@ -3,6 +3,7 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use crate::types::BoxError;
@@ -65,16 +66,40 @@ impl Deadline {
     ///
     /// # Errors
     /// Those of the future, and [`TimedOut`].
-    pub(super) async fn bound<T>(
-        self,
-        work: Pin<&mut impl Future<Output = Result<T, BoxError>>>,
-    ) -> Result<T, BoxError> {
-        let Some(end) = self.0 else { return work.await };
-        let alarm = sleep(end.saturating_duration_since(Instant::now()));
-        let alarm = std::pin::pin!(alarm);
-        match futures_util::future::select(work, alarm).await {
-            futures_util::future::Either::Left((outcome, _)) => outcome,
-            futures_util::future::Either::Right((rung, _)) => Err(rung.err().unwrap_or_else(|| TimedOut.into())),
+    pub(super) fn bound<T, F>(self, work: Pin<&mut F>) -> Bound<'_, F>
+    where
+        F: Future<Output = Result<T, BoxError>>,
+    {
+        let alarm = |end: Instant| -> Alarm { Box::pin(sleep(end.saturating_duration_since(Instant::now()))) };
+        Bound {
+            work,
+            alarm: self.0.map(alarm),
+        }
+    }
+}
+
+/// Boxed: most calls have none, and should not carry its room.
+type Alarm = Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send>>;
+
+/// What is given up when the time is over.
+pub(super) struct Bound<'w, F> {
+    work: Pin<&'w mut F>,
+    alarm: Option<Alarm>,
+}
+
+impl<T, F: Future<Output = Result<T, BoxError>>> Future for Bound<'_, F> {
+    type Output = Result<T, BoxError>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        if let Poll::Ready(outcome) = self.work.as_mut().poll(cx) {
+            return Poll::Ready(outcome);
+        }
+        match &mut self.alarm {
+            Some(alarm) => alarm.as_mut().poll(cx).map(|rung| {
+                rung?;
+                Err(TimedOut.into())
+            }),
+            None => Poll::Pending,
         }
     }
 }

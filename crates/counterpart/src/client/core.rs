@@ -2,11 +2,15 @@
 
 use std::fmt;
 use std::future::Future;
+use std::marker::PhantomData;
+use std::mem;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::response::Parts;
 use http::{HeaderMap, Response, StatusCode};
 
 use super::answer::Answer;
@@ -18,11 +22,8 @@ use super::retry::Retries;
 use super::settings::Settings;
 use super::transport::Transport;
 use crate::http_layer::{BaseUrl, Draft, EncodeError, Undecoded, decode, draft, is_streamed, media_type};
-use crate::operation::{Answers, Operation, OperationTable};
+use crate::operation::{Answers, Operation, OperationTable, Syntax};
 use crate::types::{Body, BoxError};
-
-/// The future of a call.
-pub type Calling<'c, O> = Pin<Box<dyn Future<Output = Outcome<O>> + Send + 'c>>;
 
 /// What comes of a call: the success, or why there is none.
 pub type Outcome<O> = Result<<<O as Operation>::Response as Answers>::Success, Error<<O as Operation>::Response>>;
@@ -44,15 +45,8 @@ pub(super) struct Inner {
     pub(super) retries: Retries,
 }
 
-/// An answer, complete unless its body is documented as a stream.
-struct Received {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: Body,
-}
-
-/// What an answer is made of; the body is empty where it is a stream.
-pub(super) struct Parts {
+/// What is kept of an answer beside what it was read into; the body is empty where it is a stream.
+pub(super) struct Kept {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
@@ -70,61 +64,63 @@ pub(super) enum Unsent {
 }
 
 impl Core {
-    /// Calls an operation.
-    ///
-    /// # Errors
-    /// Everything but the operation's success, see [`Error`].
-    pub async fn call<O: Operation>(&self, operation: O, settings: Settings) -> Outcome<O> {
-        let draft = draft(&operation);
-        let received = self.exchange(draft, &settings).await?;
-        documented::<O>(received)?.into_success()
+    /// Calls an operation; the future fails with everything but the operation's success, see [`Error`].
+    // The request is written before the future is made: within it the operation would take room, several times.
+    pub fn call<O: Operation>(&self, operation: O, settings: Settings) -> Calling<'_, O> {
+        Calling(self.answer(operation, settings))
     }
 
-    /// Calls an operation for any answer that is documented.
-    ///
-    /// # Errors
-    /// Everything but a documented answer, see [`Error`].
-    pub async fn answer<O: Operation>(&self, operation: O, settings: Settings) -> Answered<O> {
-        let draft = draft(&operation);
-        let received = self.exchange(draft, &settings).await?;
-        documented::<O>(received)
+    /// Calls an operation for any answer that is documented; the future fails with everything else, see [`Error`].
+    pub fn answer<O: Operation>(&self, operation: O, settings: Settings) -> Answering<'_, O> {
+        Answering {
+            exchange: self.begin(draft(&operation), settings),
+            operation: PhantomData,
+        }
+    }
+
+    /// The one future of a call, the same for all operations.
+    fn begin(&self, draft: Result<Box<Draft>, EncodeError>, settings: Settings) -> Exchanging<'_> {
+        Box::pin(async move { self.exchange(draft, &settings).await })
     }
 
     /// Calls an operation for whoever needs what the answer is made of, too.
     pub(super) async fn call_with_parts<O: Operation>(
         &self,
-        draft: Draft,
+        draft: Box<Draft>,
         settings: &Settings,
-    ) -> Result<(Outcome<O>, Parts), Error<O::Response>> {
-        let received = self.exchange(Ok(draft), settings).await?;
-        let parts = Parts {
-            status: received.status,
-            headers: received.headers.clone(),
-            body: received.body.ready_bytes().unwrap_or_default(),
+    ) -> Result<(Outcome<O>, Kept), Error<O::Response>> {
+        let answer = self.exchange(Ok(draft), settings).await?;
+        let kept = Kept {
+            status: answer.status(),
+            headers: answer.headers().clone(),
+            body: answer.body().ready_bytes().unwrap_or_default(),
         };
-        Ok((documented::<O>(received).and_then(Answer::into_success), parts))
+        Ok((documented::<O>(answer).and_then(Answer::into_success), kept))
     }
 
-    async fn exchange(&self, draft: Result<Draft, EncodeError>, settings: &Settings) -> Result<Received, Unsent> {
-        let draft = Box::new(draft?);
+    /// Sends a request and receives the answer, whole unless its body is documented as a stream.
+    async fn exchange(
+        &self,
+        draft: Result<Box<Draft>, EncodeError>,
+        settings: &Settings,
+    ) -> Result<Response<Body>, Unsent> {
+        let draft = draft?;
         let table = draft.table;
         let deadline = self.0.deadline(settings);
         let resumption = Resumption::of(&self.0, &draft, settings);
-        let answer = self.0.send(draft, settings, deadline).await?;
-        let receiving = pin!(receive(table, answer, self.0.answer_limit));
-        let received = deadline.bound(receiving).await;
-        let received = received.map(|received| match resumption {
-            Some(resumption) => Received {
-                body: received.body.with_resume(Box::new(resumption)),
-                ..received
-            },
-            None => received,
-        });
+        let mut answer = self.0.send(draft, settings, deadline).await?;
+        let received = deadline
+            .bound(pin!(receive(table, &mut answer, self.0.answer_limit)))
+            .await;
         received.map_err(|source| {
             Unsent::Transport(TransportError {
                 operation: table.id,
                 source,
             })
+        })?;
+        Ok(match resumption {
+            Some(resumption) => answer.map(|body| body.with_resume(Box::new(resumption))),
+            None => answer,
         })
     }
 }
@@ -136,27 +132,77 @@ impl Inner {
     }
 }
 
-async fn receive(table: &'static OperationTable, answer: Response<Body>, limit: usize) -> Result<Received, BoxError> {
-    let (parts, body) = answer.into_parts();
-    let (status, headers) = (parts.status, parts.headers);
-    let body = match is_streamed(table, status, &headers) {
-        true => body,
-        false => body.bytes(limit).await?.into(),
-    };
-    let body = match media_type(&headers) {
-        Some(media_type) => body.with_media_type(media_type),
-        None => body,
-    };
-    Ok(Received { status, headers, body })
+/// An answer on its way.
+type Exchanging<'c> = Pin<Box<dyn Future<Output = Result<Response<Body>, Unsent>> + Send + 'c>>;
+
+/// The future of a call.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct Calling<'c, O>(Answering<'c, O>);
+
+impl<O: Operation> Future for Calling<'_, O> {
+    type Output = Outcome<O>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let answer = ready!(Pin::new(&mut self.0).poll(cx));
+        Poll::Ready(answer.and_then(Answer::into_success))
+    }
+}
+
+/// The future of a call for any documented answer.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct Answering<'c, O> {
+    exchange: Exchanging<'c>,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<O: Operation> Future for Answering<'_, O> {
+    type Output = Answered<O>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let answer = ready!(self.exchange.as_mut().poll(cx));
+        Poll::Ready(answer.map_err(Error::from).and_then(documented::<O>))
+    }
+}
+
+impl<O: Operation> fmt::Debug for Calling<'_, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<O: Operation> fmt::Debug for Answering<'_, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Calling").field(&O::TABLE.id).finish()
+    }
+}
+
+/// Reads the body of an answer in place, unless it is to be handed over while it still arrives.
+async fn receive(table: &'static OperationTable, answer: &mut Response<Body>, limit: usize) -> Result<(), BoxError> {
+    let is_handed_over = is_handed_over(table);
+    if !(is_handed_over && is_streamed(table, answer.status(), answer.headers())) {
+        let bytes = answer.body_mut().collect(limit).await?;
+        *answer.body_mut() = bytes.into();
+    }
+    if is_handed_over && let Some(media_type) = media_type(answer.headers()).map(str::to_owned) {
+        let body = mem::take(answer.body_mut());
+        *answer.body_mut() = body.with_media_type(media_type);
+    }
+    Ok(())
+}
+
+/// Whether a body may come to the caller as it is, who wants to know what it is.
+fn is_handed_over(table: &OperationTable) -> bool {
+    let mut kinds = table.answers.iter().flat_map(|answer| answer.kinds);
+    kinds.any(|kind| kind.content.syntax == Syntax::Binary)
 }
 
 /// Finds out which of the documented answers it is.
-fn documented<O: Operation>(received: Received) -> Answered<O> {
+fn documented<O: Operation>(answer: Response<Body>) -> Answered<O> {
     let operation = O::TABLE.id;
-    let Received { status, headers, body } = received;
+    let (Parts { status, headers, .. }, body) = answer.into_parts();
     let decoded = decode::<O>(status, &headers, &body);
     // What is streamed is a success, so there is nothing to keep of it.
-    let body = body.ready_bytes().unwrap_or_default();
+    let body = body.into_ready_bytes().unwrap_or_default();
     match decoded {
         Ok(response) => Ok(Answer {
             operation,

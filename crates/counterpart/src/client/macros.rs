@@ -204,15 +204,15 @@ macro_rules! __calls {
             ///
             /// # Errors
             /// Everything but the operation's success.
-            pub async fn send(self) -> $crate::client::Outcome<Op> {
-                self.client.core.call(self.operation, self.settings).await
+            pub fn send(self) -> $crate::client::Calling<'c, Op> {
+                self.client.core.call(self.operation, self.settings)
             }
             /// Sends the request and waits for any answer that is documented: its status, its headers and the enum of answers.
             ///
             /// # Errors
             /// When no documented answer came.
-            pub async fn answer(self) -> $crate::client::Answered<Op> {
-                self.client.core.answer(self.operation, self.settings).await
+            pub fn answer(self) -> $crate::client::Answering<'c, Op> {
+                self.client.core.answer(self.operation, self.settings)
             }
             $crate::__send_blocking! {}
             /// All pages from this one on, as a stream; each is asked for when it is needed.
@@ -234,7 +234,7 @@ macro_rules! __calls {
             type Output = $crate::client::Outcome<Op>;
             type IntoFuture = $crate::client::Calling<'c, Op>;
             fn into_future(self) -> Self::IntoFuture {
-                ::std::boxed::Box::pin(self.send())
+                self.send()
             }
         }
     };

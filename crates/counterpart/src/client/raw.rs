@@ -33,7 +33,7 @@ pub(super) static TABLE: OperationTable = OperationTable {
 pub struct RawCall {
     core: Core,
     method: Method,
-    draft: Draft,
+    draft: Box<Draft>,
     body: Result<Body, String>,
     settings: Settings,
 }
@@ -78,7 +78,7 @@ impl RawCall {
     /// Sets the body to JSON.
     pub fn json(mut self, value: &impl serde_core::Serialize) -> Self {
         let json = HeaderValue::from_static("application/json");
-        self.draft.headers.insert(CONTENT_TYPE, json);
+        self.draft.request.headers_mut().insert(CONTENT_TYPE, json);
         self.body = serde_json::to_vec(value)
             .map(Body::from)
             .map_err(|_| "the body: the value cannot be written as JSON".to_owned());
@@ -118,7 +118,7 @@ impl RawCall {
         let body = body.map_err(|wrong| Error::Encode(draft.error(wrong)))?;
         let inner = &*core.0;
         let deadline = inner.deadline(&settings);
-        let ready = inner.ready(Box::new(draft), &settings, deadline).await?;
+        let ready = inner.ready(draft, &settings, deadline).await?;
         let answer = inner.carry(ready.with(method, body), &settings, deadline);
         answer.await.map_err(Error::from)
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::{Request, Response};
 
-use super::transport::{Carrying, Transport};
+use super::transport::Transport;
 use crate::types::{Body, BoxError};
 
 impl Transport {
@@ -37,8 +37,11 @@ impl Reqwest {
         }
     }
 
-    pub(super) fn send(&self, request: Request<Body>) -> Carrying {
-        Box::pin(carrier::send(self.client.clone(), self.origin.clone(), request))
+    pub(super) fn send(
+        &self,
+        request: Request<Body>,
+    ) -> impl Future<Output = Result<Response<Body>, BoxError>> + Send + use<> {
+        carrier::send(&self.client, &self.origin, request)
     }
 }
 
@@ -53,26 +56,34 @@ mod carrier {
 
     use super::{Body, BoxError, Request, Response};
 
-    pub(super) async fn send(
-        client: reqwest::Client,
-        origin: Origin,
+    pub(super) fn send(
+        client: &reqwest::Client,
+        origin: &Origin,
         request: Request<Body>,
-    ) -> Result<Response<Body>, BoxError> {
+    ) -> impl Future<Output = Result<Response<Body>, BoxError>> + Send + use<> {
+        // Before the future, which would take the room of a request otherwise.
+        let sending = into_reqwest(origin, request).map(|request| client.execute(request));
+        async move {
+            // Our errors name the operation; reqwest's would repeat an address that may carry a key.
+            let answer = sending?.await.map_err(reqwest::Error::without_url)?;
+            Ok(Response::<reqwest::Body>::from(answer).map(Body::new))
+        }
+    }
+
+    fn into_reqwest(origin: &Origin, request: Request<Body>) -> Result<reqwest::Request, BoxError> {
         let (head, body) = request.into_parts();
         let mut sent = reqwest::Request::new(head.method, origin.address(&head.uri)?);
         *sent.headers_mut() = head.headers;
         *sent.version_mut() = head.version;
-        *sent.body_mut() = Some(into_reqwest(body));
-        // Our errors name the operation; reqwest's would repeat an address that may carry a key.
-        let answer = client.execute(sent).await.map_err(reqwest::Error::without_url)?;
-        Ok(Response::<reqwest::Body>::from(answer).map(Body::new))
+        *sent.body_mut() = Some(content(body));
+        Ok(sent)
     }
 
     /// Bytes keep their length, so that they are not sent in chunks.
-    fn into_reqwest(body: Body) -> reqwest::Body {
-        match body.ready_bytes() {
-            Some(bytes) => bytes.into(),
-            None => reqwest::Body::wrap(body),
+    fn content(body: Body) -> reqwest::Body {
+        match body.into_ready_bytes() {
+            Ok(bytes) => bytes.into(),
+            Err(stream) => reqwest::Body::wrap(stream),
         }
     }
 
@@ -95,7 +106,7 @@ mod carrier {
             let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
                 return whole();
             };
-            let is_it = |known: &&Known| known.scheme == *scheme && known.authority == *authority;
+            let is_it = |known: &&Known| known.scheme == *scheme && known.authority.as_str() == authority.as_str();
             if let Some(known) = self.0.iter().filter_map(OnceLock::get).find(is_it) {
                 let mut url = known.root.clone();
                 url.set_path(uri.path());
@@ -171,11 +182,11 @@ mod carrier {
 
     /// A browser has one thread, which is why what belongs to it may be said to be `Send`.
     pub(super) fn send(
-        client: reqwest::Client,
-        _: Origin,
+        client: &reqwest::Client,
+        _: &Origin,
         request: Request<Body>,
-    ) -> SendWrapper<impl Future<Output = Result<Response<Body>, BoxError>>> {
-        SendWrapper::new(fetch(client, request))
+    ) -> impl Future<Output = Result<Response<Body>, BoxError>> + Send + use<> {
+        SendWrapper::new(fetch(client.clone(), request))
     }
 
     async fn fetch(client: reqwest::Client, request: Request<Body>) -> Result<Response<Body>, BoxError> {

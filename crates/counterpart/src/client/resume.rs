@@ -26,7 +26,7 @@ pub(super) struct Resumption {
 
 struct Asked {
     inner: Arc<Inner>,
-    draft: Draft,
+    draft: Box<Draft>,
     settings: Settings,
     retries: Retries,
 }
@@ -37,7 +37,7 @@ impl Resumption {
         let retries = settings.changes().reconnects.clone()?;
         let method = Method::from_bytes(draft.table.method.as_bytes()).ok()?;
         let is_harmless = |headers| does_no_harm_twice(&method, headers);
-        let harmless = is_harmless(&draft.headers) || is_harmless(&settings.changes().headers);
+        let harmless = is_harmless(draft.request.headers()) || is_harmless(&settings.changes().headers);
         let draft = draft.again().filter(|_| harmless)?;
         retries.begin();
         let mut settings = settings.clone();
@@ -105,7 +105,7 @@ impl Asked {
         }
         let draft = self.draft.again().ok_or("the body of the request was sent before")?;
         let deadline = self.inner.deadline(&settings);
-        let sent = self.inner.send(Box::new(draft), &settings, deadline).await;
+        let sent = self.inner.send(draft, &settings, deadline).await;
         sent.map_err(|unsent| match unsent {
             Unsent::Transport(error) => error.source,
             other => Error::<()>::from(other).to_string().into(),

@@ -1,11 +1,12 @@
 //! From a draft to the head of an answer: credentials, attempts, time.
 
 use std::pin::pin;
+use std::time::Duration;
 
 use http::header::{AUTHORIZATION, HeaderValue, USER_AGENT};
-use http::{Method, Request, Response, StatusCode};
+use http::{Method, Response, StatusCode};
 
-use super::authorize::{Lease, bearer_header};
+use super::authorize::{Lease, Source, bearer_header};
 use super::clock::{self, Deadline};
 use super::core::{Inner, Unsent};
 use super::error::TransportError;
@@ -19,20 +20,22 @@ use crate::types::{Body, BoxError};
 
 /// A request that only needs to be carried.
 pub(super) struct Ready {
-    /// Boxed, as drafts are: requests are handed on from future to future, and each would have the room.
-    request: Box<Request<Body>>,
-    /// The tokens it carries that a better one can be had for.
-    leases: Vec<Lease>,
-    operation: &'static str,
-    /// Where those tokens come from.
-    base: Option<BaseUrl>,
+    /// Finished.
+    draft: Box<Draft>,
+    renewal: Option<Box<Renewal>>,
+}
+
+/// A token that a request carries and that a better one can be had for, and from where.
+struct Renewal {
+    lease: Lease,
+    base: BaseUrl,
 }
 
 impl Ready {
     /// The same with another method and body, where no table tells them.
     pub(super) fn with(mut self, method: Method, body: Body) -> Self {
-        *self.request.method_mut() = method;
-        *self.request.body_mut() = body;
+        *self.draft.request.method_mut() = method;
+        *self.draft.request.body_mut() = body;
         self
     }
 }
@@ -52,52 +55,77 @@ impl Inner {
     /// Makes a request with everything that it needs.
     pub(super) async fn ready(
         &self,
-        draft: Box<Draft>,
+        mut draft: Box<Draft>,
         settings: &Settings,
         deadline: Deadline,
     ) -> Result<Ready, Unsent> {
-        if let Some(wrong) = &settings.changes().wrong {
+        let changes = settings.changes();
+        if let Some(wrong) = &changes.wrong {
             return Err(draft.error(wrong.clone()).into());
         }
-        let operation = draft.table.id;
-        let made = pin!(async { Ok(self.make(draft, settings).await) });
-        let lost = |source| Unsent::Transport(TransportError { operation, source });
-        deadline.bound(made).await.map_err(lost)?
+        draft.is_whole = changes.address.is_some();
+        let sources = match std::ptr::eq(draft.table, &raw::TABLE) {
+            true => self.keyring.authorize_all(&mut draft)?,
+            false => self.keyring.authorize(&mut draft)?,
+        };
+        let lease = match sources.is_empty() {
+            true => None,
+            // Boxed, like all that few calls need: every call would carry the room.
+            false => Box::pin(self.lease(sources, &mut draft, settings, deadline)).await?,
+        };
+        self.make(draft, lease, settings)
     }
 
-    async fn make(&self, mut draft: Box<Draft>, settings: &Settings) -> Result<Ready, Unsent> {
+    /// Applies tokens, and gives the first one that a better one can be had for.
+    async fn lease(
+        &self,
+        sources: Vec<Source<'_>>,
+        draft: &mut Draft,
+        settings: &Settings,
+        deadline: Deadline,
+    ) -> Result<Option<Lease>, Unsent> {
+        let (via, operation) = (self.via(settings.base().unwrap_or(&self.base)), draft.table.id);
+        let mut first = None;
+        for source in sources {
+            let applying = pin!(async { Ok(source.apply(draft, &via).await) });
+            let lost = |source| Unsent::Transport(TransportError { operation, source });
+            let lease = deadline.bound(applying).await.map_err(lost)??;
+            first = first.or(lease);
+        }
+        Ok(first)
+    }
+
+    fn make(&self, mut draft: Box<Draft>, lease: Option<Lease>, settings: &Settings) -> Result<Ready, Unsent> {
         let table = draft.table;
-        let changes = settings.changes();
-        draft.is_whole = changes.address.is_some();
-        let set = changes.address.as_ref().or(changes.base.as_ref());
-        let base = set.unwrap_or(&self.base);
-        let leases = if std::ptr::eq(table, &raw::TABLE) {
-            self.keyring.authorize_all(&mut draft, &self.via(base)).await?
-        } else {
-            self.keyring.authorize(&mut draft, &self.via(base)).await?
-        };
         // An address that somebody set holds for all operations: a call that is meant for a test server must not reach another
         // one.
+        let set = settings.base();
         let own = match set {
             Some(_) => None,
             None => self.own_server(table),
         };
+        let base = set.unwrap_or(&self.base);
         let place = own.as_ref().unwrap_or(base);
-        let mut request = Box::new(draft.finish(place)?);
+        draft.finish(place)?;
+        let request = &mut draft.request;
         // Some servers refuse requests without one.
         const AGENT: HeaderValue = HeaderValue::from_static(concat!("counterpart/", env!("CARGO_PKG_VERSION")));
         request.headers_mut().entry(USER_AGENT).or_insert(AGENT);
-        settings.apply(&mut request);
-        request.extensions_mut().insert(Called {
-            table,
-            #[cfg(feature = "mock")]
-            base: place.path().len(),
-        });
+        settings.apply(request);
+        if self.transport.shows_requests() || cfg!(feature = "tracing") {
+            request.extensions_mut().insert(Called {
+                table,
+                #[cfg(feature = "mock")]
+                base: place.path().len(),
+            });
+        }
+        let renewal = |lease| {
+            let base = base.clone();
+            Box::new(Renewal { lease, base })
+        };
         Ok(Ready {
-            request,
-            base: (!leases.is_empty()).then(|| base.clone()),
-            leases,
-            operation: table.id,
+            draft,
+            renewal: lease.map(renewal),
         })
     }
 
@@ -113,40 +141,49 @@ impl Inner {
         }
     }
 
-    /// Sends a request, with another token where the server does not like the one it has: it may have been revoked.
+    /// Sends a request.
     pub(super) async fn carry(
         &self,
         ready: Ready,
         settings: &Settings,
         deadline: Deadline,
     ) -> Result<Response<Body>, Unsent> {
-        let Ready {
-            request,
-            leases,
-            operation,
-            base,
-        } = ready;
-        let lost = |source| Unsent::Transport(TransportError { operation, source });
-        let spare = leases.first().and_then(|lease| Some((lease, replay(&request)?)));
-        let answer = self.deliver(request, settings, deadline).await.map_err(lost)?;
-        let Some((lease, mut again)) = spare.filter(|_| answer.status() == StatusCode::UNAUTHORIZED) else {
+        let Ready { draft, renewal } = ready;
+        let operation = draft.table.id;
+        let sent = match renewal {
+            None => self.deliver(draft, settings, deadline).await,
+            Some(renewal) => Box::pin(self.insist(draft, *renewal, settings, deadline)).await,
+        };
+        sent.map_err(|source| Unsent::Transport(TransportError { operation, source }))
+    }
+
+    /// Sends a request, with another token where the server does not like the one it has: it may have been revoked.
+    async fn insist(
+        &self,
+        draft: Box<Draft>,
+        Renewal { lease, base }: Renewal,
+        settings: &Settings,
+        deadline: Deadline,
+    ) -> Result<Response<Body>, BoxError> {
+        let again = draft.again();
+        let answer = self.deliver(draft, settings, deadline).await?;
+        let Some(mut again) = again.filter(|_| answer.status() == StatusCode::UNAUTHORIZED) else {
             return Ok(answer);
         };
-        let via = self.via(base.as_ref().unwrap_or(&self.base));
-        // Boxed, like all that seldom happens: every call would carry the room that it needs.
-        let mut renewing = Box::pin(async { Ok(lease.renew(&via).await.ok().flatten()) });
+        let via = self.via(&base);
+        let renewing = pin!(async { Ok(lease.renew(&via).await.ok().flatten()) });
         // The answer tells more than why there is no other token.
-        let token = deadline.bound(renewing.as_mut()).await.unwrap_or_default();
+        let token = deadline.bound(renewing).await.unwrap_or_default();
         let Some(value) = token.as_ref().and_then(bearer_header) else {
             return Ok(answer);
         };
-        again.headers_mut().insert(AUTHORIZATION, value);
-        Box::pin(self.deliver(again, settings, deadline)).await.map_err(lost)
+        again.request.headers_mut().insert(AUTHORIZATION, value);
+        self.deliver(again, settings, deadline).await
     }
 
     async fn deliver(
         &self,
-        mut request: Box<Request<Body>>,
+        mut draft: Box<Draft>,
         settings: &Settings,
         deadline: Deadline,
     ) -> Result<Response<Body>, BoxError> {
@@ -154,28 +191,24 @@ impl Inner {
         retries.begin();
         let mut attempt = 0;
         loop {
-            let next = match retries.admits(&request, attempt) {
-                true => replay(&request),
+            let next = match retries.admits(&draft.request, attempt) {
+                true => draft.again(),
                 false => None,
             };
-            let outcome = trace::attempt(&self.transport, request, attempt, deadline).await;
-            let Some(next) = next else { return outcome };
-            match retries.pause(&outcome, attempt) {
-                Some(pause) if deadline.allows(pause) && retries.afford() => clock::sleep(pause).await?,
-                _ => return outcome,
-            }
-            request = next;
+            let outcome = trace::attempt(&self.transport, draft, attempt, deadline).await;
+            let is_worth_it = |pause: &Duration| deadline.allows(*pause) && retries.afford();
+            let pause = match next {
+                Some(_) => retries.pause(&outcome, attempt).filter(is_worth_it),
+                None => None,
+            };
+            let (Some(next), Some(pause)) = (next, pause) else {
+                return outcome;
+            };
+            // Neither has its room in the future of a call.
+            drop(outcome);
+            Box::pin(clock::sleep(pause)).await?;
+            draft = next;
             attempt += 1;
         }
     }
-}
-
-/// The same request once more, where its body is all there.
-fn replay(request: &Request<Body>) -> Option<Box<Request<Body>>> {
-    let mut again = Box::new(Request::new(request.body().ready_bytes()?.into()));
-    *again.method_mut() = request.method().clone();
-    *again.uri_mut() = request.uri().clone();
-    *again.headers_mut() = request.headers().clone();
-    *again.extensions_mut() = request.extensions().clone();
-    Some(again)
 }

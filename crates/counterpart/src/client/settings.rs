@@ -38,6 +38,12 @@ impl Settings {
         }
     }
 
+    /// The address that is set, if one is.
+    pub(super) fn base(&self) -> Option<&BaseUrl> {
+        let changes = self.changes();
+        changes.address.as_ref().or(changes.base.as_ref())
+    }
+
     /// Makes something different.
     pub(super) fn change(&mut self) -> &mut Changes {
         self.0.get_or_insert_default()

@@ -2,10 +2,13 @@
 
 use std::pin::pin;
 
-use http::{Request, Response};
+#[cfg(feature = "tracing")]
+use http::Request;
+use http::Response;
 
 use super::clock::Deadline;
 use super::transport::Transport;
+use crate::http_layer::Draft;
 use crate::types::{Body, BoxError};
 
 /// Sends a request.
@@ -15,11 +18,11 @@ use crate::types::{Body, BoxError};
 #[cfg(not(feature = "tracing"))]
 pub(super) async fn attempt(
     transport: &Transport,
-    request: Box<Request<Body>>,
+    draft: Box<Draft>,
     _number: u32,
     deadline: Deadline,
 ) -> Result<Response<Body>, BoxError> {
-    deadline.bound(pin!(transport.send(*request))).await
+    deadline.bound(pin!(transport.send(draft.request))).await
 }
 
 /// Sends a request within its span.
@@ -29,15 +32,15 @@ pub(super) async fn attempt(
 #[cfg(feature = "tracing")]
 pub(super) async fn attempt(
     transport: &Transport,
-    request: Box<Request<Body>>,
+    draft: Box<Draft>,
     number: u32,
     deadline: Deadline,
 ) -> Result<Response<Body>, BoxError> {
     use tracing::Instrument as _;
 
-    let span = span(&request, number);
+    let span = span(&draft.request, number);
     // Within the span, which would not learn otherwise that the time was over.
-    let sending = pin!(transport.send(*request).instrument(span.clone()));
+    let sending = pin!(transport.send(draft.request).instrument(span.clone()));
     let outcome = deadline.bound(sending).await;
     match &outcome {
         Ok(answer) => {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
+#[cfg(feature = "reqwest-transport")]
 use futures_util::future::Either;
 use http::{Request, Response};
 use tower::util::BoxCloneSyncService;
@@ -50,20 +51,40 @@ impl Transport {
         Self(Carrier::Reqwest(reqwest))
     }
 
+    /// Whether there is anybody who looks at what belongs to a request and is not sent: its extensions.
+    pub(super) fn shows_requests(&self) -> bool {
+        matches!(self.0, Carrier::Service(_))
+    }
+
     /// Sends a request.
     ///
     /// # Errors
     /// What the service says.
+    #[cfg(feature = "reqwest-transport")]
     pub(super) fn send(
         &self,
         request: Request<Body>,
     ) -> impl Future<Output = Result<Response<Body>, BoxError>> + Send + use<> {
         match &self.0 {
-            #[cfg(feature = "reqwest-transport")]
             Carrier::Reqwest(reqwest) => Either::Left(reqwest.send(request)),
-            Carrier::Service(service) => Either::<Carrying, _>::Right(service.clone().oneshot(request)),
+            Carrier::Service(service) => Either::Right(through(service, request)),
         }
     }
+
+    /// Sends a request.
+    ///
+    /// # Errors
+    /// What the service says.
+    #[cfg(not(feature = "reqwest-transport"))]
+    pub(super) fn send(&self, request: Request<Body>) -> Carrying {
+        let Carrier::Service(service) = &self.0;
+        through(service, request)
+    }
+}
+
+/// Boxed, as it holds the request; reqwest has a box for that.
+fn through(service: &BoxCloneSyncService<Request<Body>, Response<Body>, BoxError>, request: Request<Body>) -> Carrying {
+    Box::pin(service.clone().oneshot(request))
 }
 
 /// So that layers can wrap it.
@@ -83,7 +104,7 @@ impl Service<Request<Body>> for Transport {
     fn call(&mut self, request: Request<Body>) -> Self::Future {
         match &mut self.0 {
             #[cfg(feature = "reqwest-transport")]
-            Carrier::Reqwest(reqwest) => reqwest.send(request),
+            Carrier::Reqwest(reqwest) => Box::pin(reqwest.send(request)),
             Carrier::Service(service) => service.call(request),
         }
     }

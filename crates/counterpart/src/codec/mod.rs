@@ -60,6 +60,7 @@ pub(crate) use json_value::{ObjectView, to_json};
 pub use kind::Kind;
 pub use reading::{DEPTH_LIMIT, Failed, Policy, Reading, VIOLATION_LIMIT, Violation};
 pub(crate) use reading::{Mark, pointer_segment};
+pub use record::Finder;
 pub use same::{compare, equal, hash};
 pub use serde_bridge::{deserialize, serialize};
 pub use table::{Field, Need, Rest, Table};
@@ -227,6 +228,14 @@ pub trait MapSource {
     /// # Errors
     /// When the syntax is broken.
     fn key(&mut self, on_key: &mut dyn FnMut(&str), reading: &mut Reading) -> Result<bool, Failed>;
+
+    /// Moves to the next key and names it to a finder; false at the end.
+    ///
+    /// # Errors
+    /// As [`MapSource::key`].
+    fn field(&mut self, finder: &mut Finder, reading: &mut Reading) -> Result<bool, Failed> {
+        self.key(&mut |name| finder.name(name), reading)
+    }
 
     /// Reads the value of the current key.
     ///

@@ -8,6 +8,9 @@ use crate::validate;
 /// Which fields have been read.
 #[derive(Default)]
 struct Seen {
+    /// So many from the first on. Most writers keep the order of the description and leave nothing out: then this is all.
+    run: usize,
+    /// Of those behind the run, by index.
     first: u128,
     /// For the rare record of more than 128 fields.
     more: Vec<bool>,
@@ -16,6 +19,7 @@ struct Seen {
 impl Seen {
     fn for_fields(count: usize) -> Self {
         Self {
+            run: 0,
             first: 0,
             more: vec![false; count.saturating_sub(128)],
         }
@@ -24,6 +28,26 @@ impl Seen {
     /// Notes a field; true if it was there before.
     #[inline]
     fn insert(&mut self, index: usize) -> bool {
+        if index == self.run && !self.is_scattered(index) {
+            self.run += 1;
+            return false;
+        }
+        index < self.run || self.scatter(index)
+    }
+
+    #[inline]
+    fn contains(&self, index: usize) -> bool {
+        index < self.run || self.is_scattered(index)
+    }
+
+    fn is_scattered(&self, index: usize) -> bool {
+        match index {
+            0..128 => self.first != 0 && self.first & (1 << index) != 0,
+            _ => self.more.get(index - 128).copied().unwrap_or(false),
+        }
+    }
+
+    fn scatter(&mut self, index: usize) -> bool {
         if index < 128 {
             let before = self.first;
             self.first |= 1 << index;
@@ -33,23 +57,44 @@ impl Seen {
             .get_mut(index - 128)
             .is_some_and(|seen| std::mem::replace(seen, true))
     }
+}
 
+/// Finds the fields of a record by the names that a source lends.
+pub struct Finder {
+    fields: &'static [Field],
+    /// Most writers keep the order of the description: the first guess is the field after the last one.
+    guess: usize,
+    found: Option<usize>,
+    /// Whether the names of other properties are needed.
+    keeps_others: bool,
+    /// Owned, because the name is lent only for a moment and its value comes after.
+    other: String,
+}
+
+impl Finder {
+    /// Takes the name of the next property.
     #[inline]
-    fn contains(&self, index: usize) -> bool {
-        if index < 128 {
-            return self.first & (1 << index) != 0;
+    pub fn name(&mut self, name: &str) {
+        self.found = match self.fields.get(self.guess) {
+            Some(field) if field.name == name => Some(self.guess),
+            _ => self.search(name),
+        };
+    }
+
+    #[inline(never)]
+    fn search(&mut self, name: &str) -> Option<usize> {
+        let found = self.fields.iter().position(|field| field.name == name);
+        if found.is_none() && self.keeps_others {
+            name.clone_into(&mut self.other);
         }
-        self.more.get(index - 128).copied().unwrap_or(false)
+        found
     }
 }
 
-/// What a key turned out to be.
-enum Key {
-    Field(usize),
-    /// Owned, because the key is lent only for a moment and its value comes after.
-    Other(String),
-    /// Not needed by anyone.
-    Ignored,
+impl std::fmt::Debug for Finder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Finder(..)")
+    }
 }
 
 impl Reading {
@@ -149,39 +194,34 @@ impl Reading {
         slots: &mut [&mut dyn Slot],
         seen: &mut Seen,
     ) -> Result<u64, Failed> {
-        // Most writers keep the order of the description: the first guess is the field after the last one.
-        let mut guess = 0;
+        let mut finder = Finder {
+            fields: table.fields,
+            guess: 0,
+            found: None,
+            keeps_others: table.rest == Rest::Kept || (table.rest == Rest::Closed && self.is_strict()),
+            other: String::new(),
+        };
         let mut count = 0;
-        let needs_name = table.rest == Rest::Kept || (table.rest == Rest::Closed && self.is_strict());
-        loop {
-            let mut key = Key::Ignored;
-            let more = map.key(
-                &mut |name| {
-                    key = match position(table.fields, guess, name) {
-                        Some(index) => Key::Field(index),
-                        None if needs_name => Key::Other(name.to_owned()),
-                        None => Key::Ignored,
-                    }
-                },
-                self,
-            )?;
-            if !more {
-                return Ok(count);
-            }
-            count += 1;
-            match key {
-                Key::Field(index) => {
-                    guess = index + 1;
+        while map.field(&mut finder, self)? {
+            match finder.found {
+                Some(index) => {
+                    finder.guess = index + 1;
                     let again = seen.insert(index);
-                    count -= u64::from(again);
+                    count += u64::from(!again);
                     if let (Some(field), Some(slot)) = (table.fields.get(index), slots.get_mut(index)) {
                         self.field(map, field, *slot, again)?;
                     }
                 }
-                Key::Other(name) => self.other(map, table, slots, &name)?,
-                Key::Ignored => map.skip(self)?,
+                None => {
+                    count += 1;
+                    match finder.keeps_others {
+                        true => self.other(map, table, slots, &finder.other)?,
+                        false => map.skip(self)?,
+                    }
+                }
             }
         }
+        Ok(count)
     }
 
     /// Reads the value of a field and checks its rules.
@@ -199,8 +239,13 @@ impl Reading {
         self.refilling += u32::from(again);
         let outcome = map.value(slot, self);
         self.refilling -= u32::from(again);
-        if strict && !field.rules.is_empty() && outcome.is_ok() {
-            validate::check_since(mark, slot, field.rules, self);
+        if outcome.is_ok() && self.is_clean_since(mark) {
+            if !strict || field.rules.is_empty() {
+                return Ok(());
+            }
+            validate::check_rules(slot, field.rules, self);
+        } else if strict && outcome.is_ok() {
+            validate::check_beside(mark, slot, field.rules, self);
         }
         self.settle(mark, outcome, field.name)
     }
@@ -226,7 +271,7 @@ impl Reading {
 
     /// Reports what is missing, and fills in what has a default.
     fn finish_record(&mut self, table: &'static Table, slots: &mut [&mut dyn Slot], seen: &Seen) -> Result<(), Failed> {
-        for (index, field) in table.fields.iter().enumerate() {
+        for (index, field) in table.fields.iter().enumerate().skip(seen.run) {
             if seen.contains(index) {
                 continue;
             }
@@ -250,13 +295,4 @@ impl Reading {
         }
         Ok(())
     }
-}
-
-/// The field of a name, looked for from a guess onwards.
-#[inline]
-fn position(fields: &[Field], guess: usize, name: &str) -> Option<usize> {
-    if fields.get(guess).is_some_and(|field| field.name == name) {
-        return Some(guess);
-    }
-    fields.iter().position(|field| field.name == name)
 }

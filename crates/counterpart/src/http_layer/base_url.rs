@@ -2,13 +2,15 @@
 
 use std::fmt;
 
+use bytes::Bytes;
 use http::Uri;
+use http::uri::{Authority, Parts, PathAndQuery, Scheme};
 
 /// The address below which an API lives; its path and query are kept, with or without a slash at the end.
 #[derive(Clone, PartialEq, Eq)]
 pub struct BaseUrl {
-    /// Scheme and authority.
-    origin: String,
+    scheme: Scheme,
+    authority: Authority,
     /// Without the slash at the end: every operation's path brings its own.
     path: String,
     query: Option<String>,
@@ -21,17 +23,18 @@ impl BaseUrl {
     /// When it is something else, or carries a user and password: credentials belong to a scheme.
     pub fn parse(text: &str) -> Result<Self, BaseUrlError> {
         let uri: Uri = text.trim().parse().map_err(|_| BaseUrlError::Malformed)?;
-        let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
+        let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
             return Err(BaseUrlError::Relative);
         };
-        if !matches!(scheme, "http" | "https") {
+        if *scheme != Scheme::HTTP && *scheme != Scheme::HTTPS {
             return Err(BaseUrlError::Scheme);
         }
         if authority.as_str().contains('@') {
             return Err(BaseUrlError::Credentials);
         }
         Ok(Self {
-            origin: format!("{scheme}://{authority}"),
+            scheme: scheme.clone(),
+            authority: authority.clone(),
             path: uri.path().strip_suffix('/').unwrap_or(uri.path()).to_owned(),
             query: uri.query().filter(|query| !query.is_empty()).map(str::to_owned),
         })
@@ -53,31 +56,40 @@ impl BaseUrl {
         if server.contains("://") {
             return Self::parse(server).ok();
         }
-        Self::parse(&format!("{}/{}", self.origin, server.trim_start_matches('/'))).ok()
+        Self::parse(&format!("{}/{}", self.origin(), server.trim_start_matches('/'))).ok()
+    }
+
+    fn origin(&self) -> String {
+        format!("{}://{}", self.scheme, self.authority)
     }
 
     /// The address of an operation, from its encoded path and query.
-    pub(crate) fn join(&self, path: &str, query: &str) -> Result<Uri, http::uri::InvalidUri> {
-        let mut text = format!("{}{}", self.origin, self.path);
-        if !path.starts_with('/') {
-            text.push('/');
-        }
-        text.push_str(path);
-        self.with_queries(text, query)
+    pub(crate) fn join(&self, path: &str, query: &str) -> Result<Uri, http::Error> {
+        let slash = if path.starts_with('/') { "" } else { "/" };
+        self.at([&self.path, slash, path], query)
     }
 
     /// The address itself, with a query behind its own.
-    pub(crate) fn called(&self, query: &str) -> Result<Uri, http::uri::InvalidUri> {
-        self.with_queries(format!("{}{}", self.origin, self.path), query)
+    pub(crate) fn called(&self, query: &str) -> Result<Uri, http::Error> {
+        let slash = if self.path.is_empty() { "/" } else { "" };
+        self.at([&self.path, slash, ""], query)
     }
 
-    fn with_queries(&self, mut text: String, query: &str) -> Result<Uri, http::uri::InvalidUri> {
-        let queries = [self.query.as_deref().unwrap_or(""), query];
-        for (part, mark) in queries.iter().filter(|part| !part.is_empty()).zip(['?', '&']) {
+    /// Scheme and authority stay as they were read.
+    fn at(&self, path: [&str; 3], query: &str) -> Result<Uri, http::Error> {
+        let own = self.query.as_deref().unwrap_or("");
+        let length = path.iter().map(|part| part.len()).sum::<usize>() + own.len() + query.len() + 2;
+        let mut text = String::with_capacity(length);
+        text.extend(path);
+        for (part, mark) in [own, query].iter().filter(|part| !part.is_empty()).zip(['?', '&']) {
             text.push(mark);
             text.push_str(part);
         }
-        text.parse()
+        let mut parts = Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(text))?);
+        Ok(Uri::from_parts(parts)?)
     }
 
     /// The path that all addresses begin with, without a slash at the end.
@@ -90,8 +102,8 @@ impl BaseUrl {
     pub(crate) fn resolve(&self, reference: &str) -> Option<Uri> {
         let text = match reference {
             whole if whole.contains("://") => whole.to_owned(),
-            path if path.starts_with('/') && !path.starts_with("//") => format!("{}{path}", self.origin),
-            relative => format!("{}{}/{relative}", self.origin, self.path),
+            path if path.starts_with('/') && !path.starts_with("//") => format!("{}{path}", self.origin()),
+            relative => format!("{self}/{relative}"),
         };
         let uri: Uri = text.parse().ok()?;
         matches!(uri.scheme_str(), Some("http" | "https")).then_some(uri)
@@ -100,7 +112,7 @@ impl BaseUrl {
 
 impl fmt::Display for BaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.origin, self.path)
+        write!(f, "{}://{}{}", self.scheme, self.authority, self.path)
     }
 }
 

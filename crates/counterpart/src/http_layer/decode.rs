@@ -115,7 +115,7 @@ impl Received<'_> {
 /// something else shows itself; of text and bytes nothing tells but the announcement.
 fn pick(answer: &Answer, media_type: Option<&str>) -> Option<&'static BodyKind> {
     let by = |is_wanted: &dyn Fn(&BodyKind) -> bool| answer.kinds.iter().find(|kind| is_wanted(kind));
-    let is_named = |name: &str| media_type.is_some_and(|found| media::essence(found).eq_ignore_ascii_case(name));
+    let is_named = |name: &str| media_type.is_some_and(|found| media::is(name, found));
     by(&|kind| kind.names().any(is_named))
         .or_else(|| by(&|kind| !kind.content.media_type.starts_with('*') && is_of(kind, media_type)))
         .or_else(|| by(&|kind| is_of(kind, media_type)))
@@ -129,13 +129,15 @@ fn is_streaming(kind: &BodyKind, media_type: Option<&str>) -> bool {
 /// Whether an answer comes under the documented media type, or under none.
 fn is_of(kind: &BodyKind, media_type: Option<&str>) -> bool {
     let Some(found) = media_type else { return true };
-    let is_meant = match kind.content.syntax {
+    if kind.names().any(|name| media::matches(name, found)) {
+        return true;
+    }
+    match kind.content.syntax {
         Syntax::Json => media::is_json(found),
         // Bytes of which a server knows no more than that.
         Syntax::Binary => found == "application/octet-stream",
         Syntax::Form | Syntax::Multipart | Syntax::Text => false,
-    };
-    is_meant || kind.names().any(|name| media::matches(name, found))
+    }
 }
 
 fn read_body(kind: &BodyKind, body: &Body, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), ReadError> {

@@ -1,7 +1,7 @@
 //! A request while it is being written.
 
 use http::header::{COOKIE, HeaderName, HeaderValue};
-use http::{HeaderMap, Method, Request};
+use http::{Method, Request};
 
 use super::BaseUrl;
 use super::encode::EncodeError;
@@ -20,45 +20,49 @@ pub(crate) struct Draft {
     pub(crate) query: String,
     /// `a=b; c=d`
     pub(crate) cookies: String,
-    pub(crate) headers: HeaderMap,
     /// Headers of parts, by the properties that these are of.
     pub(crate) part_headers: Vec<(&'static str, PartHeader)>,
-    pub(crate) body: Body,
+    /// Has its headers and its body; method and address come last.
+    pub(crate) request: Request<Body>,
 }
 
 impl Draft {
-    pub(crate) fn new(table: &'static OperationTable) -> Self {
-        Self {
+    /// Boxed, as it is handed on from future to future.
+    pub(crate) fn new(table: &'static OperationTable) -> Box<Self> {
+        Box::new(Self {
             table,
             is_whole: false,
             path: String::new(),
             query: String::new(),
             cookies: String::new(),
-            headers: HeaderMap::new(),
             part_headers: Vec::new(),
-            body: Body::empty(),
-        }
+            request: Request::default(),
+        })
     }
 
     /// The same once more, where its body is all there.
     #[cfg(feature = "client")]
-    pub(crate) fn again(&self) -> Option<Self> {
-        Some(self.with(self.body.ready_bytes()?.into()))
+    pub(crate) fn again(&self) -> Option<Box<Self>> {
+        Some(self.with(self.request.body().ready_bytes()?.into()))
     }
 
     /// The same with another body.
-    pub(crate) fn with(&self, body: Body) -> Self {
-        Self {
+    pub(crate) fn with(&self, body: Body) -> Box<Self> {
+        let mut request = Request::new(body);
+        request.method_mut().clone_from(self.request.method());
+        request.uri_mut().clone_from(self.request.uri());
+        request.headers_mut().clone_from(self.request.headers());
+        request.extensions_mut().clone_from(self.request.extensions());
+        Box::new(Self {
             table: self.table,
             path: self.path.clone(),
             query: self.query.clone(),
             cookies: self.cookies.clone(),
-            headers: self.headers.clone(),
             // They are in the body.
             part_headers: Vec::new(),
-            body,
+            request,
             is_whole: self.is_whole,
-        }
+        })
     }
 
     /// Adds `name=value`, both encoded, to the query.
@@ -76,7 +80,7 @@ impl Draft {
     /// Adds a header.
     pub(crate) fn push_header(&mut self, name: &'static str, value: &str) -> Result<(), EncodeError> {
         let (name, value) = self.legal_header(name, value)?;
-        self.headers.append(name, value);
+        self.request.headers_mut().append(name, value);
         Ok(())
     }
 
@@ -101,7 +105,7 @@ impl Draft {
     }
 
     /// Puts everything together below a base.
-    pub(crate) fn finish(mut self, base: &BaseUrl) -> Result<Request<Body>, EncodeError> {
+    pub(crate) fn finish(&mut self, base: &BaseUrl) -> Result<(), EncodeError> {
         let method =
             Method::from_bytes(self.table.method.as_bytes()).map_err(|_| self.error("the method is not legal"))?;
         let uri = match self.is_whole {
@@ -113,13 +117,11 @@ impl Draft {
             let mut cookies =
                 HeaderValue::from_str(&self.cookies).map_err(|_| self.error("the cookies are not legal"))?;
             cookies.set_sensitive(true);
-            self.headers.insert(COOKIE, cookies);
+            self.request.headers_mut().insert(COOKIE, cookies);
         }
-        let mut request = Request::new(self.body);
-        *request.method_mut() = method;
-        *request.uri_mut() = uri;
-        *request.headers_mut() = self.headers;
-        Ok(request)
+        *self.request.method_mut() = method;
+        *self.request.uri_mut() = uri;
+        Ok(())
     }
 
     pub(crate) fn error(&self, reason: impl Into<String>) -> EncodeError {

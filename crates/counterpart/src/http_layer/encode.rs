@@ -2,15 +2,16 @@
 
 use std::fmt;
 
+use bytes::Bytes;
 use http::Request;
-use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue, InvalidHeaderValue};
 
 use super::path::{Piece, address, encode_literal, pieces};
 use super::{BaseUrl, Draft, multipart};
 use crate::codec::{Slot, binary, json, text};
 use crate::form::multipart::{self as parts, Part, PartHeader};
 use crate::form::urlencoded;
-use crate::operation::{BodyKind, Input, Operation, Syntax, look};
+use crate::operation::{BodyKind, Input, Operation, OperationTable, Syntax, look};
 use crate::params::{self, Location, Param};
 use crate::types::Body;
 
@@ -19,11 +20,13 @@ use crate::types::Body;
 /// # Errors
 /// When a value cannot be written where it belongs.
 pub fn encode<O: Operation>(operation: &O, base: &BaseUrl) -> Result<Request<Body>, EncodeError> {
-    draft(operation)?.finish(base)
+    let mut draft = draft(operation)?;
+    draft.finish(base)?;
+    Ok(draft.request)
 }
 
 /// The request of an operation before it is put together.
-pub(crate) fn draft<O: Operation>(operation: &O) -> Result<Draft, EncodeError> {
+pub(crate) fn draft<O: Operation>(operation: &O) -> Result<Box<Draft>, EncodeError> {
     let mut draft = Draft::new(O::TABLE);
     let mut result = Ok(());
     operation.fields(&mut |slots| result = fill(&mut draft, slots));
@@ -55,10 +58,13 @@ fn fill(draft: &mut Draft, slots: &[&dyn Slot]) -> Result<(), EncodeError> {
 fn path(draft: &mut Draft, slots: &[&dyn Slot]) -> Result<(), EncodeError> {
     let (template, fixed_query) = address(draft.table.path);
     draft.path = filled(draft, slots, template)?;
-    draft.query = filled(draft, slots, fixed_query)?;
+    if !fixed_query.is_empty() {
+        draft.query = filled(draft, slots, fixed_query)?;
+    }
     // Every address parser on the way, ours or a proxy's, would resolve these and call another operation. Percent-encoding
     // does not help: `%2E%2E` is the same by the URL standard.
-    if draft.path.split('/').any(|segment| matches!(segment, "." | "..")) {
+    let has_dots = draft.path.bytes().any(|byte| byte == b'.');
+    if has_dots && draft.path.split('/').any(|segment| matches!(segment, "." | "..")) {
         return Err(draft.error("a path parameter is `.` or `..`, which cannot be sent"));
     }
     Ok(())
@@ -66,17 +72,17 @@ fn path(draft: &mut Draft, slots: &[&dyn Slot]) -> Result<(), EncodeError> {
 
 /// A text of a template, with its parameters.
 fn filled(draft: &Draft, slots: &[&dyn Slot], template: &str) -> Result<String, EncodeError> {
-    let mut out = String::new();
+    let mut out = String::with_capacity(template.len() + 32);
     for piece in pieces(template) {
         match piece {
-            Piece::Literal(text) => out.push_str(&encode_literal(text)),
-            Piece::Param(name) => out.push_str(&path_param(draft, slots, name)?),
+            Piece::Literal(text) => out.extend(encode_literal(text)),
+            Piece::Param(name) => path_param(draft, slots, name, &mut out)?,
         }
     }
     Ok(out)
 }
 
-fn path_param(draft: &Draft, slots: &[&dyn Slot], name: &str) -> Result<String, EncodeError> {
+fn path_param(draft: &Draft, slots: &[&dyn Slot], name: &str, out: &mut String) -> Result<(), EncodeError> {
     let found = draft
         .table
         .inputs
@@ -88,13 +94,14 @@ fn path_param(draft: &Draft, slots: &[&dyn Slot], name: &str) -> Result<String, 
         });
     let (param, slot) =
         found.ok_or_else(|| draft.error(format!("the path names no declared parameter with `{name}`")))?;
-    let text = params::write_path(param, slot).map_err(|error| draft.error(error.to_string()))?;
-    if text.is_empty() {
+    let start = out.len();
+    params::append_path(param, slot, out).map_err(|error| draft.error(error.to_string()))?;
+    if out.len() == start {
         return Err(draft.error(format!(
             "the path parameter `{name}` is empty, which would address something else"
         )));
     }
-    Ok(text)
+    Ok(())
 }
 
 fn write_param(draft: &mut Draft, param: &'static Param, slot: &dyn Slot) -> Result<(), EncodeError> {
@@ -139,10 +146,13 @@ fn write_body(draft: &mut Draft, kind: &BodyKind, slot: &dyn Slot) -> Result<(),
     let body = written.map_err(|error| draft.error(format!("the body: {error}")))?;
     // Of a range, only the body itself can know which type it is.
     let own = body.media_type().filter(|_| media_type.contains('*'));
-    let media_type = with_boundary.as_deref().or(own).unwrap_or(concrete(media_type, kind));
-    let media_type = HeaderValue::from_str(media_type).map_err(|_| draft.error("the media type is not legal"))?;
-    draft.body = body;
-    draft.headers.insert(CONTENT_TYPE, media_type);
+    let media_type = match with_boundary.as_deref().or(own) {
+        Some(made) => HeaderValue::from_str(made),
+        None => described(concrete(media_type, kind)),
+    };
+    let media_type = media_type.map_err(|_| draft.error("the media type is not legal"))?;
+    *draft.request.body_mut() = body;
+    draft.request.headers_mut().insert(CONTENT_TYPE, media_type);
     Ok(())
 }
 
@@ -155,7 +165,7 @@ fn add_headers(parts: &mut [Part], chosen: &[(&'static str, PartHeader)]) {
 }
 
 /// A range is no type: what is sent is the nearest one that is.
-fn concrete<'m>(media_type: &'m str, kind: &BodyKind) -> &'m str {
+fn concrete(media_type: &'static str, kind: &BodyKind) -> &'static str {
     match kind.content.syntax {
         _ if !media_type.contains('*') => media_type,
         Syntax::Json => "application/json",
@@ -166,26 +176,47 @@ fn concrete<'m>(media_type: &'m str, kind: &BodyKind) -> &'m str {
 
 /// Announces what the documented answers are written in.
 fn accept(draft: &mut Draft) {
-    let kinds = || draft.table.answers.iter().map(|answer| answer.kinds);
-    let best = kinds().filter_map(<[BodyKind]>::first);
-    let others = kinds().flat_map(|kinds| kinds.iter().skip(1));
-    // The best of several is asked for: what comes back does not depend on the taste of the server.
-    let weighed = best.map(|kind| (kind, "")).chain(others.map(|kind| (kind, ";q=0.9")));
+    let mut names = draft
+        .table
+        .answers
+        .iter()
+        .flat_map(|answer| answer.kinds)
+        .flat_map(BodyKind::names);
+    let value = match names.next() {
+        None => Ok(HeaderValue::from_static("*/*")),
+        Some(only) if names.all(|name| name == only) => described(only),
+        Some(_) => HeaderValue::from_str(&weighed(draft.table)),
+    };
+    if let Ok(value) = value {
+        draft.request.headers_mut().insert(ACCEPT, value);
+    }
+}
+
+/// Several media types: the best one of an answer is asked for, so that what comes back does not depend on the taste of the
+/// server.
+fn weighed(table: &'static OperationTable) -> String {
+    let kinds = || table.answers.iter().map(|answer| answer.kinds);
+    let best = kinds().filter_map(<[BodyKind]>::first).map(|kind| (kind, ""));
+    let others = kinds()
+        .flat_map(|kinds| kinds.iter().skip(1))
+        .map(|kind| (kind, ";q=0.9"));
     let mut named: Vec<&str> = Vec::new();
     let mut value = String::new();
-    for (kind, weight) in weighed {
+    for (kind, weight) in best.chain(others) {
         for name in kind.names() {
             if !named.contains(&name) {
                 named.push(name);
                 let comma = if value.is_empty() { "" } else { ", " };
-                value.push_str(&[comma, name, weight].concat());
+                value.extend([comma, name, weight]);
             }
         }
     }
-    let value = if value.is_empty() { "*/*" } else { &value };
-    if let Ok(value) = HeaderValue::from_str(value) {
-        draft.headers.insert(ACCEPT, value);
-    }
+    value
+}
+
+/// A text of the description as the value of a header, which is not copied.
+fn described(text: &'static str) -> Result<HeaderValue, InvalidHeaderValue> {
+    HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes()))
 }
 
 /// A request that could not be written. It tells where, never what.

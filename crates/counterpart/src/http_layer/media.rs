@@ -19,8 +19,21 @@ pub(crate) fn parameter<'m>(media_type: &'m str, name: &str) -> Option<&'m str> 
 /// `application/json`, or anything that says it is written in JSON.
 #[cfg(feature = "client")]
 pub(crate) fn is_json(media_type: &str) -> bool {
-    let essence = essence(media_type).to_ascii_lowercase();
-    essence == "application/json" || essence.ends_with("+json")
+    let essence = essence(media_type).as_bytes();
+    let ends_in = |suffix: &[u8]| {
+        let start = essence.len().checked_sub(suffix.len());
+        start
+            .and_then(|start| essence.get(start..))
+            .is_some_and(|end| end.eq_ignore_ascii_case(suffix))
+    };
+    essence.eq_ignore_ascii_case(b"application/json") || ends_in(b"+json")
+}
+
+/// Whether a media type is this one, without its parameters.
+#[cfg(feature = "client")]
+pub(crate) fn is(name: &str, found: &str) -> bool {
+    // Most say exactly that, and there is nothing to take apart.
+    name == found || essence(found).eq_ignore_ascii_case(name)
 }
 
 /// Whether a media type is the documented one, which may be a range such as `image/*`.

@@ -2,13 +2,19 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_encode, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode};
+use percent_encoding::{percent_decode_str, percent_encode, utf8_percent_encode};
 
 /// Everything but the unreserved characters: right in every part of a URL and in cookies.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 pub(crate) fn encode(text: &str) -> Cow<'_, str> {
-    utf8_percent_encode(text, RESERVED).into()
+    encoded(text).into()
+}
+
+/// As [`encode`], piece by piece.
+pub(crate) fn encoded(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, RESERVED)
 }
 
 /// What RFC 3986 reserves and a query can hold all the same, `&` and `+` aside, which a form reads as something else.

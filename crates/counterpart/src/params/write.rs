@@ -4,7 +4,7 @@ use super::encode::Encode;
 use super::percent;
 use super::shape::Shape;
 use super::{Location, Param, Style};
-use crate::codec::{Need, Slot, WriteError, json};
+use crate::codec::{Failed, Need, Sink, Slot, View, WriteError, json};
 use crate::form::urlencoded;
 
 /// The text of a path parameter, encoded, as it replaces `{name}` in the path template.
@@ -13,14 +13,54 @@ use crate::form::urlencoded;
 /// When the style has no form for the value, or the segment would mean another place: `.` and `..` are resolved away by
 /// whoever reads the URL, encoded or not.
 pub fn write_path(param: &Param, value: &dyn Slot) -> Result<String, WriteError> {
-    let text = joined(param, shape(param, value)?)?;
-    if matches!(text.as_str(), "." | "..") {
-        return Err(WriteError::new(format!(
+    let mut text = String::new();
+    append_path(param, value, &mut text)?;
+    Ok(text)
+}
+
+/// Appends a path parameter to a path, as [`write_path`] gives it.
+pub(crate) fn append_path(param: &Param, value: &dyn Slot, path: &mut String) -> Result<(), WriteError> {
+    let start = path.len();
+    let is_simple = matches!(param.style, Style::Simple | Style::SimpleExploded);
+    if !(is_simple && append_plain(param, value, path)) {
+        path.push_str(&joined(param, shape(param, value)?)?);
+    }
+    match path.get(start..) {
+        Some(text @ ("." | "..")) => Err(WriteError::new(format!(
             "parameter `{}`: `{text}` cannot stand in a path",
             param.name
-        )));
+        ))),
+        _ => Ok(()),
     }
-    Ok(text)
+}
+
+/// Appends a scalar that only needs to be percent-encoded, the usual parameter; where the value is another one, or its style
+/// knows more, nothing is appended, and that is the answer.
+fn append_plain(param: &Param, value: &dyn Slot, out: &mut String) -> bool {
+    let mut plain = Plain { out, is_written: false };
+    // Whoever writes the value the long way finds the same error, and tells it.
+    !param.reserved && value.show(&mut plain).is_ok() && plain.is_written
+}
+
+/// Writes a scalar, and nothing of what is none.
+struct Plain<'o> {
+    out: &'o mut String,
+    is_written: bool,
+}
+
+impl Sink for Plain<'_> {
+    fn accept(&mut self, view: View<'_>) -> Result<(), Failed> {
+        match view {
+            View::Bool(value) => self.out.push_str(if value { "true" } else { "false" }),
+            View::I64(value) => self.out.push_str(itoa::Buffer::new().format(value)),
+            View::U64(value) => self.out.push_str(itoa::Buffer::new().format(value)),
+            View::Str(text) | View::Digits(text) => self.out.extend(percent::encoded(text)),
+            View::Checked(_, view) => return self.accept(*view),
+            _ => return Ok(()),
+        }
+        self.is_written = true;
+        Ok(())
+    }
 }
 
 /// The value of a header; none if the parameter is absent.
@@ -156,6 +196,18 @@ pub(crate) fn append_pairs(
     out: &mut String,
     separator: &str,
 ) -> Result<(), WriteError> {
+    if matches!(param.style, Style::Form | Style::FormExploded) {
+        let start = out.len();
+        if start > 0 {
+            out.push_str(separator);
+        }
+        out.extend(percent::encoded(param.name));
+        out.push('=');
+        if append_plain(param, value, out) {
+            return Ok(());
+        }
+        out.truncate(start);
+    }
     let encode = Encode::elements(param);
     let name = match param.style {
         Style::Cookie | Style::CookieExploded => param.name.into(),

@@ -1,5 +1,7 @@
 //! Path templates as a server matches them.
 
+use std::borrow::Cow;
+
 use percent_encoding::percent_decode_str;
 
 use crate::http_layer::path::{Piece, address, encode_literal, pieces};
@@ -62,11 +64,11 @@ impl Template {
         let base = base.trim_matches('/');
         let mut segments = vec![Vec::new()];
         push_literal(&mut segments, if base.is_empty() { "" } else { "/" });
-        push_literal(&mut segments, &encode_literal(base));
+        push_literal(&mut segments, &Cow::from(encode_literal(base)));
         push_literal(&mut segments, if path.starts_with('/') { "" } else { "/" });
         for piece in pieces(path) {
             match piece {
-                Piece::Literal(text) => push_literal(&mut segments, &encode_literal(text)),
+                Piece::Literal(text) => push_literal(&mut segments, &Cow::from(encode_literal(text))),
                 Piece::Param(name) => segments
                     .last_mut()
                     .into_iter()

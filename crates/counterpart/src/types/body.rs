@@ -28,8 +28,12 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 pub struct Body {
     /// Behind a lock, so that a body that is only lent can be sent, once.
     content: Mutex<Content>,
-    /// How many bytes a stream still has, where that is known.
-    length: Option<u64>,
+    /// Boxed, as few have any of it, and bodies are handed on with their messages.
+    extra: Option<Box<Extra>>,
+}
+
+#[derive(Default)]
+struct Extra {
     media_type: Option<Box<str>>,
     /// What takes the stream up where it is lost; behind a lock for the same reason.
     resume: Mutex<Option<Box<dyn Resume>>>,
@@ -39,7 +43,11 @@ type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, BodyError>> + Send>>;
 
 enum Content {
     Bytes(Bytes),
-    Stream(Chunks),
+    Stream {
+        chunks: Chunks,
+        /// How many bytes it still has, where that is known.
+        length: Option<u64>,
+    },
     /// A stream that was sent.
     Gone,
 }
@@ -57,27 +65,32 @@ impl Body {
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
         E: Into<BoxError>,
     {
-        Self::of(Content::Stream(Box::pin(Ours { stream })))
+        Self::of(Content::Stream {
+            chunks: Box::pin(Ours { stream }),
+            length: None,
+        })
     }
 
     /// Says how many bytes a stream has, so that the other side learns it before (`Content-Length`). A stream must keep to it.
     #[must_use]
     pub fn with_length(mut self, bytes: u64) -> Self {
-        self.length = Some(bytes);
+        if let Content::Stream { length, .. } = self.content() {
+            *length = Some(bytes);
+        }
         self
     }
 
     /// Says which media type it is, where the description only has a range of them.
     #[must_use]
     pub fn with_media_type(mut self, media_type: impl Into<String>) -> Self {
-        self.media_type = Some(media_type.into().into());
+        self.extra.get_or_insert_default().media_type = Some(media_type.into().into());
         self
     }
 
     /// The media type that it came with, or is sent with.
     #[must_use]
     pub fn media_type(&self) -> Option<&str> {
-        self.media_type.as_deref()
+        self.extra.as_ref()?.media_type.as_deref()
     }
 
     /// How many bytes are left, where that is known.
@@ -85,7 +98,7 @@ impl Body {
     pub fn length(&self) -> Option<u64> {
         match &*self.lock() {
             Content::Bytes(bytes) => Some(bytes.len() as u64),
-            Content::Stream(_) => self.length,
+            Content::Stream { length, .. } => *length,
             Content::Gone => None,
         }
     }
@@ -95,9 +108,14 @@ impl Body {
     /// # Errors
     /// [`BodyError::TooLarge`] beyond `limit` bytes, which are not read; [`BodyError::Broken`] where the stream fails.
     pub async fn bytes(mut self, limit: usize) -> Result<Bytes, BodyError> {
+        self.collect(limit).await
+    }
+
+    /// As [`Body::bytes`], of a body that stays where it is.
+    pub(crate) async fn collect(&mut self, limit: usize) -> Result<Bytes, BodyError> {
         let mut all = Collected::new(limit);
         all.announce(self.length().unwrap_or_default())?;
-        while let Some(chunk) = poll_fn(|cx| Pin::new(&mut self).poll_next(cx)).await {
+        while let Some(chunk) = poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await {
             all.push(chunk?)?;
         }
         Ok(all.finish())
@@ -108,7 +126,15 @@ impl Body {
     pub fn ready_bytes(&self) -> Option<Bytes> {
         match &*self.lock() {
             Content::Bytes(bytes) => Some(bytes.clone()),
-            Content::Stream(_) | Content::Gone => None,
+            Content::Stream { .. } | Content::Gone => None,
+        }
+    }
+
+    /// The bytes, where they are all there; else the body itself.
+    pub(crate) fn into_ready_bytes(mut self) -> Result<Bytes, Self> {
+        match self.content() {
+            Content::Bytes(bytes) => Ok(std::mem::take(bytes)),
+            Content::Stream { .. } | Content::Gone => Err(self),
         }
     }
 
@@ -117,14 +143,18 @@ impl Body {
         let mut content = self.lock();
         let taken = match &*content {
             Content::Bytes(bytes) => Content::Bytes(bytes.clone()),
-            Content::Stream(_) => std::mem::replace(&mut *content, Content::Gone),
+            Content::Stream { .. } => std::mem::replace(&mut *content, Content::Gone),
             Content::Gone => return None,
         };
-        let resume = self.resume.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let extra = self.extra.as_ref().map(|extra| {
+            let resume = extra.resume.lock().unwrap_or_else(PoisonError::into_inner).take();
+            Box::new(Extra {
+                media_type: extra.media_type.clone(),
+                resume: Mutex::new(resume),
+            })
+        });
         Some(Self {
-            media_type: self.media_type.clone(),
-            length: self.length,
-            resume: Mutex::new(resume),
+            extra,
             ..Self::of(taken)
         })
     }
@@ -132,32 +162,32 @@ impl Body {
     /// The same, with something that takes it up where it is lost.
     #[cfg(feature = "client")]
     pub(crate) fn with_resume(mut self, resume: Box<dyn Resume>) -> Self {
-        self.resume = Mutex::new(Some(resume));
+        self.extra.get_or_insert_default().resume = Mutex::new(Some(resume));
         self
     }
 
     /// What takes the stream up where it is lost, if anything does.
     pub(crate) fn take_resume(&mut self) -> Option<Box<dyn Resume>> {
-        self.resume.get_mut().unwrap_or_else(PoisonError::into_inner).take()
+        let resume = &mut self.extra.as_mut()?.resume;
+        resume.get_mut().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// The same, of which no more than so many bytes can be read.
     #[cfg(feature = "server")]
-    pub(crate) fn limited(self, limit: usize) -> Self {
-        let Self { length, media_type, .. } = self;
-        let content = match self.content.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            Content::Stream(chunks) => Content::Stream(Box::pin(Limited {
-                chunks,
-                left: limit,
-                limit,
-            })),
+    pub(crate) fn limited(mut self, limit: usize) -> Self {
+        let content = self.content();
+        *content = match std::mem::replace(content, Content::Gone) {
+            Content::Stream { chunks, length } => Content::Stream {
+                chunks: Box::pin(Limited {
+                    chunks,
+                    left: limit,
+                    limit,
+                }),
+                length,
+            },
             other => other,
         };
-        Self {
-            length,
-            media_type,
-            ..Self::of(content)
-        }
+        self
     }
 
     /// A stream that was sent before: reading it is an error.
@@ -168,9 +198,7 @@ impl Body {
     fn of(content: Content) -> Self {
         Self {
             content: Mutex::new(content),
-            length: None,
-            media_type: None,
-            resume: Mutex::new(None),
+            extra: None,
         }
     }
 
@@ -187,20 +215,18 @@ impl Stream for Body {
     type Item = Result<Bytes, BodyError>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let polled = match self.content() {
-            Content::Bytes(bytes) if bytes.is_empty() => return Poll::Ready(None),
-            Content::Bytes(bytes) => return Poll::Ready(Some(Ok(std::mem::take(bytes)))),
-            Content::Stream(stream) => stream.as_mut().poll_next(cx),
-            Content::Gone => return Poll::Ready(Some(Err(BodyError::Broken("the stream was sent before".into())))),
-        };
-        if let Poll::Ready(chunk) = &polled {
-            let read = chunk
-                .as_ref()
-                .and_then(|chunk| chunk.as_ref().ok())
-                .map_or(0, Bytes::len);
-            self.length = self.length.map(|left| left.saturating_sub(read as u64));
+        match self.content() {
+            Content::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
+            Content::Bytes(bytes) => Poll::Ready(Some(Ok(std::mem::take(bytes)))),
+            Content::Stream { chunks, length } => {
+                let polled = chunks.as_mut().poll_next(cx);
+                if let (Poll::Ready(Some(Ok(chunk))), Some(left)) = (&polled, length) {
+                    *left = left.saturating_sub(chunk.len() as u64);
+                }
+                polled
+            }
+            Content::Gone => Poll::Ready(Some(Err(BodyError::Broken("the stream was sent before".into())))),
         }
-        polled
     }
 }
 

@@ -16,14 +16,18 @@ use crate::codec::{
 pub(crate) fn check_since(mark: Mark, value: &dyn Slot, rules: &'static [Rule], reading: &mut Reading) {
     if reading.is_clean_since(mark) {
         check_rules(value, rules, reading);
-    } else if !rules.is_empty() {
+    } else {
         check_beside(mark, value, rules, reading);
     }
 }
 
-/// Checks elements and entries in which nothing is wrong yet, and how many elements there are.
+/// [`check_since`] for a value in which something is wrong: checks elements and entries in which nothing is wrong yet, and how
+/// many elements there are.
 #[cold]
-fn check_beside(mark: Mark, value: &dyn Slot, rules: &'static [Rule], reading: &mut Reading) {
+pub(crate) fn check_beside(mark: Mark, value: &dyn Slot, rules: &'static [Rule], reading: &mut Reading) {
+    if rules.is_empty() {
+        return;
+    }
     let known = reading.take_since(mark);
     let mut beside = Beside {
         rules,

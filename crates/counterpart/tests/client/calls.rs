@@ -112,8 +112,7 @@ fn without_a_runtime_a_timeout_is_an_error_and_no_panic() {
     let never = Wire::later(|_, _| std::future::pending()).builder().build().unwrap();
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     let mut poll = |call: crate::api::client::Call<'_, crate::api::operations::Save>| {
-        let mut call = call.into_future();
-        call.as_mut().poll(&mut context)
+        std::pin::pin!(call.into_future()).poll(&mut context)
     };
     assert!(matches!(poll(client.save("x")), std::task::Poll::Ready(Ok(()))));
     let std::task::Poll::Ready(Err(error)) = poll(never.save("x").timeout(Duration::from_secs(1))) else {

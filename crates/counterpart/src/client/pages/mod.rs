@@ -11,7 +11,7 @@ use futures_core::Stream;
 use futures_util::stream::{self, TryStreamExt};
 
 use self::turn::Turn;
-use super::core::{Core, Outcome, Parts};
+use super::core::{Core, Kept, Outcome};
 use super::error::{DecodeError, Error};
 use super::settings::Settings;
 use crate::codec::{ReadError, Reason};
@@ -122,10 +122,10 @@ impl<T, R> fmt::Debug for Paged<'_, T, R> {
 }
 
 /// What is asked for next, if anything is.
-type Step = Option<Box<(Result<Draft, EncodeError>, Settings)>>;
+type Step = Option<Box<(Result<Box<Draft>, EncodeError>, Settings)>>;
 
 /// What is taken out of a page.
-type Take<O, T> = fn(Page<O>, Parts) -> Result<T, Error<<O as Operation>::Response>>;
+type Take<O, T> = fn(Page<O>, Kept) -> Result<T, Error<<O as Operation>::Response>>;
 
 impl Core {
     /// The pages of an operation.
@@ -155,8 +155,8 @@ impl Core {
         let pages = stream::try_unfold(first, move |step| async move {
             let Some(ask) = step else { return Ok(None) };
             let (draft, settings) = *ask;
-            let (page, parts, next) = self.page::<O>(draft.map_err(Error::Encode)?, settings).await?;
-            Ok(Some((take(page, parts)?, next)))
+            let (page, kept, next) = self.page::<O>(draft.map_err(Error::Encode)?, settings).await?;
+            Ok(Some((take(page, kept)?, next)))
         });
         let stream = Box::pin(pages);
         Paged { stream }
@@ -164,11 +164,11 @@ impl Core {
 
     async fn page<O: Paginated>(
         &self,
-        draft: Draft,
+        draft: Box<Draft>,
         mut settings: Settings,
-    ) -> Result<(Page<O>, Parts, Step), Error<O::Response>> {
+    ) -> Result<(Page<O>, Kept, Step), Error<O::Response>> {
         let again = turn::copy(&draft);
-        let (outcome, parts): (Outcome<O>, Parts) = self.call_with_parts::<O>(draft, &settings).await?;
+        let (outcome, kept): (Outcome<O>, Kept) = self.call_with_parts::<O>(draft, &settings).await?;
         let page = outcome?;
         let base = settings.changes().base.as_ref().unwrap_or(&self.0.base);
         let turn = Turn {
@@ -176,8 +176,8 @@ impl Core {
             draft: again,
             base,
         };
-        let ask = match turn.next(&parts.headers, &parts.body) {
-            Ok(None) => return Ok((page, parts, None)),
+        let ask = match turn.next(&kept.headers, &kept.body) {
+            Ok(None) => return Ok((page, kept, None)),
             Ok(Some((draft, None))) => (Ok(draft), settings),
             Ok(Some((draft, base @ Some(_)))) => {
                 settings.change().base = base;
@@ -186,18 +186,18 @@ impl Core {
             // This page is good; the one after it is not.
             Err(error) => (Err(error), settings),
         };
-        Ok((page, parts, Some(Box::new(ask))))
+        Ok((page, kept, Some(Box::new(ask))))
     }
 }
 
 /// A page without items is an answer all the same, which the error keeps.
-fn items_of<O: Paginated>(page: Page<O>, parts: Parts) -> Result<Vec<O::Item>, Error<O::Response>> {
-    O::items(page).ok_or_else(|| Error::Decode(Box::new(without_items(O::TABLE.id, parts))))
+fn items_of<O: Paginated>(page: Page<O>, kept: Kept) -> Result<Vec<O::Item>, Error<O::Response>> {
+    O::items(page).ok_or_else(|| Error::Decode(Box::new(without_items(O::TABLE.id, kept))))
 }
 
 #[cold]
-fn without_items(operation: &'static str, parts: Parts) -> DecodeError {
-    let Parts { status, headers, body } = parts;
+fn without_items(operation: &'static str, kept: Kept) -> DecodeError {
+    let Kept { status, headers, body } = kept;
     DecodeError {
         operation,
         status,

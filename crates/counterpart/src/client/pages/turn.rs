@@ -13,12 +13,12 @@ use crate::params::percent;
 /// A page that was asked for, and what of it leads on.
 pub(super) struct Turn<'a> {
     pub(super) paging: Paging,
-    pub(super) draft: Draft,
+    pub(super) draft: Box<Draft>,
     pub(super) base: &'a BaseUrl,
 }
 
 /// The request for a page, and the address that it is below where that is another than before.
-type Next = (Draft, Option<BaseUrl>);
+type Next = (Box<Draft>, Option<BaseUrl>);
 
 impl Turn<'_> {
     /// The request for the next page, if there is one.
@@ -65,7 +65,7 @@ impl Turn<'_> {
         percent::decode_form(value).map(Into::into)
     }
 
-    fn with(mut self, parameter: &str, value: &str) -> Draft {
+    fn with(mut self, parameter: &str, value: &str) -> Box<Draft> {
         let others = self.draft.query.split('&').filter(|pair| {
             let name = pair.split_once('=').map_or(*pair, |(name, _)| name);
             !pair.is_empty() && !is(name, parameter)
@@ -110,8 +110,8 @@ fn origin(uri: &Uri) -> (Option<&str>, Option<String>, u16) {
 }
 
 /// The same request once more; a body that is a stream was sent, and is not in it.
-pub(super) fn copy(draft: &Draft) -> Draft {
-    draft.with(draft.body.ready_bytes().unwrap_or_default().into())
+pub(super) fn copy(draft: &Draft) -> Box<Draft> {
+    draft.with(draft.request.body().ready_bytes().unwrap_or_default().into())
 }
 
 /// The target of the link with the relation `next` (RFC 8288, section 3).
