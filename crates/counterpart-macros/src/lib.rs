@@ -7,6 +7,9 @@ use proc_macro::{Delimiter, Group, Punct, Spacing, Span, TokenStream, TokenTree}
 /// Lets handler traits and authenticators be implemented by `async fn` methods.
 ///
 /// A method may return its own error, `Result<PetGetResponse, ShopError>`, if that becomes a `Problem` by `From`.
+///
+/// It stands above the `impl`. Where it was forgotten, the compiler says of each method that *lifetime parameters or bounds do
+/// not match the trait declaration* (E0195), because the methods of the traits are written as what it makes of `async fn`.
 #[proc_macro_attribute]
 pub fn handler(_: TokenStream, item: TokenStream) -> TokenStream {
     let mut out: TokenStream = "#[::counterpart::server::async_trait]".parse().unwrap_or_default();

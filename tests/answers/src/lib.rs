@@ -15,6 +15,11 @@ pub mod library {
     counterpart::include_api!("library");
 }
 
+/// Security schemes of every kind.
+pub mod security {
+    counterpart::include_api!("security");
+}
+
 /// Streams of every kind.
 pub mod streams {
     counterpart::include_api!("streams");

@@ -97,7 +97,7 @@ async fn the_parts_of_a_multipart_form_keep_their_rules() {
             "hunter2",
         ),
         ("title", "", "hunter2hunter2"),
-        ("sizes", "", "1"),
+        ("sizes", "", "0"),
         ("sizes", "", "hunter2"),
         ("labels", "", "hunter2,y,z"),
         (
@@ -112,6 +112,7 @@ async fn the_parts_of_a_multipart_form_keep_their_rules() {
         refused(&[
             "/picture contentType",
             "/title maxLength 10",
+            "/sizes/0 minimum 1",
             "/sizes/1 type",
             "/labels maxItems 2",
             "/meta/name minLength 1",
@@ -123,6 +124,20 @@ async fn the_parts_of_a_multipart_form_keep_their_rules() {
         multipart(&[PICTURE, ("score", "", "1")]).await,
         refused(&["/title required"])
     );
+}
+
+#[tokio::test]
+async fn a_part_that_is_missing_is_not_told_to_lack_its_headers() {
+    let title = ("title", "", "x");
+    assert_eq!(multipart(&[title]).await, refused(&["/picture required"]));
+    // One that is there is.
+    let bare = ("picture", "; filename=\"a.png\"\r\ncontent-type: image/png", "png");
+    assert_eq!(
+        multipart(&[title, bare]).await,
+        refused(&["/picture/X-Checksum required"])
+    );
+    let nothing = violations(request_bodies::server().into_axum(), "/uploads", "", String::new());
+    assert_eq!(nothing.await, refused(&[" required"]));
 }
 
 #[tokio::test]
@@ -140,10 +155,38 @@ async fn the_elements_of_a_list_keep_their_rules() {
 
 #[tokio::test]
 async fn a_part_that_is_not_of_its_syntax_is_refused_at_its_place() {
-    // In a form it is a text that holds no object, or no number.
+    // In a form it is a text that holds no object.
     assert_eq!(urlencoded("name=x&meta=%7Bhunter2").await, refused(&["/meta type"]));
-    let parts = [PICTURE, ("title", "", "x"), ("score", "", "{hunter2")];
-    assert_eq!(multipart(&parts).await, refused(&["/score type"]));
+    assert_eq!(
+        multipart(&[PICTURE, ("meta", "", "{hunter2")]).await,
+        refused(&["/meta type", "/title required"])
+    );
+    // What is JSON by its own word or by the description is malformed, as a whole body would be, and that is said first.
+    let said = |kind: &str| format!("\r\ncontent-type: application/{kind}");
+    let malformed = |at: &str| (400, vec![format!("{at} syntax")]);
+    for (kind, text) in [
+        ("json", "{hunter2"),
+        ("json", ""),
+        ("json", "hunter2"),
+        ("merge-patch+json", "[1"),
+    ] {
+        let said = said(kind);
+        let parts = [PICTURE, ("meta", said.as_str(), text)];
+        assert_eq!(multipart(&parts).await, malformed("/meta"), "{text}");
+    }
+    assert_eq!(
+        multipart(&[PICTURE, ("score", "", "{hunter2")]).await,
+        malformed("/score")
+    );
+    // JSON of another kind is JSON.
+    let json = said("json");
+    let other = [
+        PICTURE,
+        ("title", "", "x"),
+        ("meta", json.as_str(), "[]"),
+        ("score", "", "\"hunter2\""),
+    ];
+    assert_eq!(multipart(&other).await, refused(&["/meta type", "/score type"]));
 }
 
 #[tokio::test]

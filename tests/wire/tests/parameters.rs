@@ -1,8 +1,12 @@
 //! Parameters of every place, style and syntax: the bytes, and what arrives.
 
+use axum::body::Body;
 use counterpart::types::{Map, Maybe};
 use counterpart_wire_tests::{collections, query_string, styles};
+use http::Request;
+use http_body_util::BodyExt;
 use serde_json::json;
+use tower::ServiceExt;
 
 fn strings(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
@@ -168,4 +172,34 @@ content-type: application/x-www-form-urlencoded
 fields=1%092&many=3&many=4&plain=5,6"
     );
     assert_eq!(arrived, sent);
+}
+
+/// What a server answers to `GET`: the status and the violations, without their details.
+async fn refused(uri: &str, header: (&str, &str)) -> (u16, Vec<String>) {
+    let request = Request::get(uri).header(header.0, header.1).body(Body::empty());
+    let answer = styles::server().into_axum().oneshot(request.expect("a request")).await;
+    let answer = answer.expect("an answer");
+    let status = answer.status().as_u16();
+    let body = answer.into_body().collect().await.expect("a body").to_bytes();
+    assert!(!String::from_utf8_lossy(&body).contains("hunter2"));
+    let problem: serde_json::Value = serde_json::from_slice(&body).expect("a problem");
+    let found = problem["violations"].as_array().expect("violations").iter();
+    let text = |one: &serde_json::Value| one.as_str().expect("a text").to_owned();
+    let found = found.map(|one| [&one["in"], &one["pointer"], &one["rule"]].map(text).join(" "));
+    (status, found.collect())
+}
+
+#[tokio::test]
+async fn json_in_a_parameter_that_is_none_is_malformed() {
+    let nothing = ("x-nothing", "");
+    let (status, found) = refused("/queries?where=%7Bhunter2&id=x", nothing).await;
+    assert_eq!((status, found), (400, vec!["query /where syntax".to_owned()]));
+    let (status, found) = refused("/elsewhere/a", ("x-filter", "hunter2")).await;
+    assert_eq!((status, found), (400, vec!["header /X-Filter syntax".to_owned()]));
+    // JSON that is no filter is JSON.
+    let (status, found) = refused("/queries?where=1&id=x", nothing).await;
+    assert_eq!(
+        (status, found),
+        (422, vec!["query /id type".to_owned(), "query /where type".to_owned()])
+    );
 }

@@ -64,6 +64,7 @@ async fn violations_name_their_place() {
             "query /deep/name minLength 2",
             "query /where/name minLength 2",
             "query /order/1 enum",
+            "query /order maxItems 2",
         ]
     );
 }

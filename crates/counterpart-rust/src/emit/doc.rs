@@ -96,6 +96,15 @@ impl Doc {
         }
     }
 
+    /// Adds a line of our own, as a paragraph.
+    pub(super) fn with_line(mut self, text: impl Into<String>) -> Self {
+        if !self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+        self.lines.push(text.into());
+        self
+    }
+
     /// Text of the document, as a paragraph of its own.
     pub(super) fn paragraph(&mut self, text: &str) {
         let lines = markdown::lines(text);

@@ -11,6 +11,10 @@ use crate::name::{Case, ident};
 use crate::plan::{OperationPlan, Plan, TagPlan};
 use crate::runtime;
 
+/// What the compiler does not say to those who leave the attribute out: it counts lifetimes.
+const HOW: &str = "Implement it under `#[counterpart::handler]`, by `async fn`; without that the lifetimes of its methods do not \
+                   match (E0195).";
+
 /// The chunks of the module: imports, a chunk a trait, the router.
 pub(crate) fn server<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = TokenStream> + 'p {
     let traits = plan.tags.iter().map(|tag| emit_trait(tag, plan));
@@ -41,7 +45,7 @@ fn called<'p>(
     list: &str,
     [about, router]: [String; 2],
 ) -> impl Iterator<Item = TokenStream> + use<'p> {
-    let (about, router) = (Doc::line(about), Doc::line(router));
+    let (about, router) = (Doc::line(about).with_line(HOW), Doc::line(router));
     let (name, handler) = (ident(list), ident(&Case::Type.of(&format!("{list} handler"))));
     let methods = operations.iter().map(emit_method);
     let handler_trait = quote! {
@@ -83,6 +87,7 @@ fn emit_trait(tag: &TagPlan<'_>, plan: &Plan<'_>) -> TokenStream {
         Some(wire) => format!("The operations of the tag {}.", markdown::code(wire)),
         None => "The operations without a tag.".to_owned(),
     });
+    let doc = doc.with_line(HOW);
     let methods = operations(tag, plan).map(emit_method);
     quote! {
         #doc

@@ -55,7 +55,7 @@ impl Module {
             Self::Models => "The types of the API.",
             Self::Operations => "The operations and their documented answers.",
             Self::Client => "The client.",
-            Self::Server => "Handler traits, one a tag, and their router.",
+            Self::Server => "Handler traits, one a tag, implemented under `#[counterpart::handler]`, and their router.",
             Self::Webhooks => "What the API calls at its users: a handler trait and its router.",
             Self::Callbacks => "What the API calls at addresses that requests name: a handler trait and its router.",
             Self::Sender => "What the API calls at its users, to be sent.",

@@ -1,5 +1,6 @@
 //! Tokens to text, chunk by chunk, and text to files.
 
+mod anchors;
 mod commonmark;
 mod contract;
 mod files;

@@ -1,11 +1,13 @@
 //! A page for people that shows a description: one file that needs no other.
 
+use std::collections::HashMap;
+
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 use serde_json::{Value as Json, json};
 
-use super::commonmark;
+use super::{anchors, commonmark};
 
 const PAGE: &str = include_str!("../../templates/reference.html.j2");
 
@@ -13,6 +15,9 @@ const PAGE: &str = include_str!("../../templates/reference.html.j2");
 const METHODS: &[&str] = &[
     "get", "post", "put", "patch", "delete", "query", "head", "options", "trace",
 ];
+
+/// The ids that the page itself has.
+const OWN_IDS: &[&str] = &["filter", "schemas"];
 
 /// The page for a document in the core form.
 pub(super) fn page(core: &Json) -> String {
@@ -40,12 +45,15 @@ pub(super) fn page(core: &Json) -> String {
             .replace("~1", "/")
             .replace("~0", "~")
     });
-    environment.add_filter("anchor", |text: String| anchor(&text));
+    let Linked { sections, schemas } = linked(core);
+    environment.add_filter("schema_anchor", move |name: String| {
+        let known = schemas.get(&name).cloned();
+        known.unwrap_or_else(|| schema_anchor(&name))
+    });
     environment.add_filter("markdown", |text: String| {
         Value::from_safe_string(commonmark::html(&text))
     });
     environment.add_filter("words", |text: String| commonmark::words(&text));
-    let sections = sections(core);
     // The template is a part of this crate, and the tests render it.
     environment
         .render_str(
@@ -80,15 +88,68 @@ fn resolve(root: &Value, value: Value) -> Value {
     Value::UNDEFINED
 }
 
-/// A name for an element of the page: the same text, the same name.
-fn anchor(text: &str) -> String {
-    let letter = |c: char| if c.is_alphanumeric() { c } else { '-' };
-    text.chars().map(letter).collect()
+/// What the page shows and has links to.
+struct Linked {
+    sections: Vec<Value>,
+    /// The anchors of schemas by their names.
+    schemas: HashMap<String, String>,
+}
+
+/// Gives every section, operation and schema an anchor of its own: the same document, the same anchors.
+fn linked(core: &Json) -> Linked {
+    let sections = sections(core);
+    let schemas = core.pointer("/components/schemas").and_then(Json::as_object);
+    let schemas: Vec<&String> = schemas.into_iter().flat_map(|schemas| schemas.keys()).collect();
+    let mut wanted: Vec<String> = Vec::new();
+    for (name, operations) in &sections {
+        wanted.push(format!("tag-{name}"));
+        wanted.extend(operations.iter().map(|one| format!("{}{}", one.method, one.path)));
+    }
+    wanted.extend(schemas.iter().map(|name| schema_anchor(name)));
+    let mut anchors = anchors::distinct(&wanted, OWN_IDS).into_iter();
+    let mut next = || anchors.next().unwrap_or_default();
+    let sections = sections.into_iter().map(|(name, operations)| {
+        let anchor = next();
+        let operations: Vec<Value> = operations.iter().map(|one| one.shown(&next())).collect();
+        context! { name, anchor, operations }
+    });
+    let sections = sections.collect();
+    let schemas = schemas.into_iter().map(|name| (name.clone(), next())).collect();
+    Linked { sections, schemas }
+}
+
+/// The anchor of a schema that shares it with nothing.
+fn schema_anchor(name: &str) -> String {
+    anchors::plain(&format!("schema-{name}"))
+}
+
+/// An operation, and where it was found.
+struct Found<'d> {
+    path: &'d str,
+    method: &'d str,
+    operation: &'d Json,
+    /// The parameters of its path.
+    shared: Option<&'d Json>,
+}
+
+impl Found<'_> {
+    /// As the template sees it.
+    fn shown(&self, anchor: &str) -> Value {
+        let Self {
+            path,
+            method,
+            operation,
+            shared,
+        } = self;
+        Value::from(Serde(json!({
+            "path": path, "method": method, "operation": operation, "shared": shared, "anchor": anchor,
+        })))
+    }
 }
 
 /// The operations by their first tag, in the order of the document; then what the API calls at its users.
-fn sections(core: &Json) -> Vec<Value> {
-    let mut sections: Vec<(String, Vec<Value>)> = Vec::new();
+fn sections(core: &Json) -> Vec<(&str, Vec<Found<'_>>)> {
+    let mut sections: Vec<(&str, Vec<Found<'_>>)> = Vec::new();
     for place in ["paths", "webhooks"] {
         for (path, item) in core.get(place).and_then(Json::as_object).into_iter().flatten() {
             let item = target(core, item);
@@ -98,20 +159,20 @@ fn sections(core: &Json) -> Vec<Value> {
                     "paths" => tag.unwrap_or("Other operations"),
                     _ => "Webhooks",
                 };
-                let shown = Value::from(Serde(json!({
-                    "path": path, "method": method, "operation": operation, "shared": item.get("parameters"),
-                })));
-                match sections.iter_mut().find(|(known, _)| known == name) {
-                    Some((_, operations)) => operations.push(shown),
-                    None => sections.push((name.to_owned(), vec![shown])),
+                let found = Found {
+                    path,
+                    method,
+                    operation,
+                    shared: item.get("parameters"),
+                };
+                match sections.iter_mut().find(|(known, _)| *known == name) {
+                    Some((_, operations)) => operations.push(found),
+                    None => sections.push((name, vec![found])),
                 }
             }
         }
     }
     sections
-        .into_iter()
-        .map(|(name, operations)| context! { name, operations })
-        .collect()
 }
 
 /// The operations of a path item by their methods, those of other methods (OpenAPI 3.2, 4.9) included.
@@ -198,6 +259,37 @@ mod tests {
         let (operations, webhooks) = page.split_once("<h2 id=\"tag-Webhooks\">Webhooks</h2>").unwrap();
         assert!(operations.contains("<strong>Copies it</strong>"), "{page}");
         assert!(webhooks.contains("<strong>It has moved</strong>"), "{page}");
+    }
+
+    #[test]
+    fn every_link_leads_to_one_place_of_the_page() {
+        let get = |tag: &str| {
+            json!({ "get": { "tags": [tag], "responses": { "200": {
+            "description": "", "content": { "a/b": { "schema": { "$ref": "#/components/schemas/Pet.Toy" } } },
+        } } } })
+        };
+        let document = json!({
+            "paths": { "/a-b": get("x y"), "/a/b": get("x-y"), "/{a}/b": get("x y"), "/a/{b}": get("x y") },
+            "webhooks": { "/a-b": get("x y") },
+            "components": { "schemas": { "Pet-Toy": {}, "Pet.Toy": {} } },
+        });
+        let page = page(&document);
+        let between = |start: &str| -> Vec<String> {
+            let rests = page.split(start).skip(1);
+            rests
+                .filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()))
+                .collect()
+        };
+        let mut ids = between(" id=\"");
+        let links = between("<a href=\"#");
+        assert_eq!(
+            links[..6],
+            ["get-a-b", "get--a--b", "get-a--b-", "get-a-b-2", "get-a-b-3", "schemas"]
+        );
+        assert!(links[6..].iter().all(|link| link == "schema-Pet-Toy-2"), "{links:?}");
+        assert!(links.iter().all(|link| ids.contains(link)), "{links:?} {ids:?}");
+        ids.sort();
+        assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{ids:?}");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::response::Parts;
-use http::{HeaderMap, Response};
+use http::{HeaderMap, Response, StatusCode};
 
 use super::answer::Answer;
 use super::authorize::Keyring;
@@ -43,6 +43,13 @@ pub(super) struct Inner {
     pub(super) answer_limit: usize,
     pub(super) timeout: Option<Duration>,
     pub(super) retries: Retries,
+}
+
+/// What is kept of an answer beside what it was read into; the body is empty where it is a stream.
+pub(super) struct Kept {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
 }
 
 /// Why there is no answer.
@@ -81,14 +88,14 @@ impl Core {
         &self,
         draft: Box<Draft>,
         settings: &Settings,
-    ) -> Result<(Outcome<O>, HeaderMap, Bytes), Error<O::Response>> {
+    ) -> Result<(Outcome<O>, Kept), Error<O::Response>> {
         let answer = self.exchange(Ok(draft), settings).await?;
-        let (headers, body) = (answer.headers().clone(), answer.body().ready_bytes());
-        Ok((
-            documented::<O>(answer).and_then(Answer::into_success),
-            headers,
-            body.unwrap_or_default(),
-        ))
+        let kept = Kept {
+            status: answer.status(),
+            headers: answer.headers().clone(),
+            body: answer.body().ready_bytes().unwrap_or_default(),
+        };
+        Ok((documented::<O>(answer).and_then(Answer::into_success), kept))
     }
 
     /// Sends a request and receives the answer, whole unless its body is documented as a stream.

@@ -81,7 +81,8 @@ pub struct UndocumentedAnswer {
     pub body: Bytes,
 }
 
-/// A documented answer whose body does not follow the description.
+/// A documented answer whose body does not follow the description; or one of whose items are wanted, in a media type that has
+/// none.
 #[non_exhaustive]
 pub struct DecodeError {
     /// The operation.

@@ -232,6 +232,11 @@ impl Reading {
         self.violations.len() == mark.0
     }
 
+    /// Takes back what was noted since.
+    pub(crate) fn take_since(&mut self, mark: Mark) -> Vec<Violation> {
+        self.violations.split_off(mark.0.min(self.violations.len()))
+    }
+
     /// Ends a level: what was noted since the mark, and a failure on its way out, get the segment prepended.
     #[inline]
     pub(crate) fn settle(

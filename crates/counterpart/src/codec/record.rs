@@ -250,6 +250,8 @@ impl Reading {
                 return Ok(());
             }
             validate::check_rules(slot, field.rules, self);
+        } else if strict && outcome.is_ok() {
+            validate::check_beside(mark, slot, field.rules, self);
         }
         self.settle(mark, outcome, field.name)
     }

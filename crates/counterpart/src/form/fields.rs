@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use indexmap::IndexMap;
 
 use super::encoding::{self, Encoding};
-use crate::codec::{Failed, Kind, MapSource, Origin, Reading, Reason, SeqSource, Slot, Source, put_json};
+use crate::codec::{Failed, Kind, MapSource, Origin, Reading, Reason, SeqSource, Slot, Source, json, put_json};
 use crate::params::{self, Decode, Location, Reserved};
 use crate::types::File;
 
@@ -113,7 +113,7 @@ impl MapSource for Entries<'_, '_> {
         match self.items {
             [Item::Styled(..), ..] => self.styled(slot, reading),
             [Item::Json(text)] if matches!(Kind::of(slot), Kind::Array) && text.trim_start().starts_with('[') => {
-                put_json_text(text, slot, reading)
+                put_stated(text, slot, reading)
             }
             [item] if !matches!(Kind::of(slot), Kind::Array) => put_item(item, slot, reading),
             items => {
@@ -198,29 +198,29 @@ fn put_item(item: &Item<'_>, slot: &mut dyn Slot, reading: &mut Reading) -> Resu
         (Item::File(file), Kind::Object(_) | Kind::Any) => match text_of(file) {
             Some(text) if is_json(file.content_type.as_deref()) => put_item(&Item::Json(text.into()), slot, reading),
             Some(text) => put_item(&Item::Text(text.into()), slot, reading),
+            None if is_json(file.content_type.as_deref()) => Err(not_utf8(reading)),
             None => reading.violate("type", "expected JSON in UTF-8"),
         },
         // A part may say that it is of any type and still be the text that is wanted.
         (Item::File(file), Kind::Scalar) if file.name.is_none() => match text_of(file) {
             Some(text) => slot.put(Source::Text(&text), reading),
+            None if is_json(file.content_type.as_deref()) => Err(not_utf8(reading)),
             None => slot.put(Source::File(file), reading),
         },
         (Item::File(file), _) | (Item::Octets(file), Kind::File) => slot.put(Source::File(file), reading),
         (Item::Octets(_), _) => Err(no_text(reading)),
-        (Item::Text(text) | Item::Untyped(text) | Item::Json(text), Kind::Object(_)) => {
-            put_json_text(text, slot, reading)
-        }
-        (Item::Json(text), Kind::Any | Kind::Array) => put_json_text(text, slot, reading),
-        (Item::Json(text), _) if text.trim_start().starts_with('"') => put_json_text(text, slot, reading),
+        (Item::Json(text), _) => put_stated(text, slot, reading),
+        (Item::Text(text) | Item::Untyped(text), Kind::Object(_)) => match serde_json::from_str(text) {
+            Ok(value) => put_json(&value, slot, reading),
+            Err(_) => reading.violate("type", "expected a JSON object"),
+        },
         (Item::Text(text) | Item::Untyped(text), Kind::Array) | (Item::Untyped(text), Kind::Any) => {
             match structured(text) {
                 Some(value) => put_json(&value, slot, reading),
                 None => slot.put(Source::Text(text), reading),
             }
         }
-        (Item::Text(text) | Item::Untyped(text) | Item::Json(text) | Item::Styled(_, text), _) => {
-            slot.put(Source::Text(text), reading)
-        }
+        (Item::Text(text) | Item::Untyped(text) | Item::Styled(_, text), _) => slot.put(Source::Text(text), reading),
     }
 }
 
@@ -242,10 +242,21 @@ fn no_text(reading: &mut Reading) -> Failed {
     reading.fail(Reason::Syntax("the value is not percent-encoded UTF-8".into()))
 }
 
-fn put_json_text(text: &str, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
-    match serde_json::from_str(text) {
-        Ok(value) => put_json(&value, slot, reading),
-        Err(_) if matches!(Kind::of(slot), Kind::Object(_)) => reading.violate("type", "expected a JSON object"),
-        Err(_) => reading.violate("type", "expected JSON"),
+fn not_utf8(reading: &mut Reading) -> Failed {
+    reading.fail(Reason::Syntax("the text is not UTF-8".into()))
+}
+
+/// Reads a text that says that it is JSON; if it is not, it is as malformed as a whole body would be.
+fn put_stated(text: &str, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
+    let is_deep = matches!(Kind::of(slot), Kind::Object(_) | Kind::Any | Kind::Array);
+    if is_deep || text.trim_start().starts_with('"') {
+        return put_json(&json::parse(text, reading)?, slot, reading);
     }
+    // A number is as well the text of its digits, and many forget the quotes of a text.
+    let mark = reading.mark();
+    slot.put(Source::Text(text), reading)?;
+    if !reading.is_clean_since(mark) {
+        json::parse(text, reading)?;
+    }
+    Ok(())
 }

@@ -218,6 +218,20 @@ fn only_a_part_that_says_so_is_json() {
     assert_eq!(read(Some("application/json"), "{\"a\":1}"), json!({ "a": 1 }));
     assert_eq!(read(None, "{\"a\":1}"), json!("{\"a\":1}"));
 
+    let latin = |name: &str, kind: &str| {
+        let part = Part {
+            name: name.into(),
+            content: File::from(vec![b'"', 0xe9, b'"']).with_content_type(kind),
+            ..Part::default()
+        };
+        let (mut value, mut reading): (Profile, _) = (crate::blank(), Reading::strict());
+        let outcome = read_parts(&[part], &[], &mut value, &mut reading);
+        outcome.map_or_else(|error| error.to_string(), |()| reading.violations()[0].to_string())
+    };
+    assert_eq!(latin("address", "application/json"), "/address: the text is not UTF-8");
+    assert_eq!(latin("name", "application/json"), "/name: the text is not UTF-8");
+    assert_eq!(latin("address", "image/png"), "/address: expected JSON in UTF-8");
+
     // A list that comes as one part of JSON, as some clients write it.
     let part = Part {
         name: "tags".into(),

@@ -212,10 +212,7 @@ fn put_content(param: &Param, text: &str, slot: &mut dyn Slot, reading: &mut Rea
     if param.style == Style::Urlencoded {
         return urlencoded::read_text(text, param.encodings, slot, reading);
     }
-    match serde_json::from_str(text) {
-        Ok(value) => put_json(&value, slot, reading),
-        Err(_) => reading.violate("syntax", "expected JSON"),
-    }
+    put_json(&json::parse(text, reading)?, slot, reading)
 }
 
 fn decoded(pieces: Pieces<'_>, decode: Decode) -> Option<Tree<'_>> {
@@ -244,8 +241,8 @@ fn checked(
 ) -> Result<(), Failed> {
     let mark = reading.mark();
     put(slot, reading)?;
-    if reading.is_strict() && !param.rules.is_empty() && reading.is_clean_since(mark) {
-        validate::check_rules(slot, param.rules, reading);
+    if reading.is_strict() && !param.rules.is_empty() {
+        validate::check_since(mark, slot, param.rules, reading);
     }
     Ok(())
 }

@@ -141,10 +141,9 @@ impl Incoming {
             Payload::Parts(kind, _) | Payload::Bytes(kind, _) | Payload::Stream(kind, _) => *kind,
         };
         fill(kind, slot, reading, &mut |slot, reading| {
+            let mark = reading.mark();
             self.payload.read(slot, reading)?;
-            if reading.violations().is_empty() {
-                validate::check_rules(slot, kind.rules, reading);
-            }
+            validate::check_since(mark, slot, kind.rules, reading);
             Ok(())
         })
     }
@@ -282,10 +281,24 @@ impl Findings {
         if !self.violations.is_empty() {
             let problem = Problem::new(http::StatusCode::UNPROCESSABLE_ENTITY);
             let problem = problem.detail("the request does not follow its description");
-            return Err(problem.with_violations(self.violations));
+            return Err(problem.with_violations(wholly_missing(self.violations)));
         }
         Ok(())
     }
+}
+
+/// What is missing is not told to lack what would lie in it: a part of a form its headers.
+fn wholly_missing(mut violations: Vec<ProblemViolation>) -> Vec<ProblemViolation> {
+    let missing = violations.iter().filter(|violation| violation.rule == "required");
+    let missing: Vec<_> = missing.map(|outer| (outer.location, outer.pointer.clone())).collect();
+    violations.retain(|inner| {
+        let is_within = |(location, pointer): &(&str, String)| {
+            let rest = inner.pointer.strip_prefix(pointer.as_str());
+            *location == inner.location && rest.is_some_and(|rest| rest.starts_with('/'))
+        };
+        inner.rule != "required" || !missing.iter().any(is_within)
+    });
+    violations
 }
 
 /// Every percent sign begins an octet, and the octets are UTF-8.

@@ -183,7 +183,8 @@ macro_rules! router {
         ///
         /// A method gives the principal that its credential stands for, which handlers find in their
         /// [`Context`](counterpart::Context), or a problem: 401 for a credential that is not good, 403 for one that is not
-        /// good enough for the scopes.
+        /// good enough for the scopes. Implement it under `#[counterpart::handler]`; without that the lifetimes of its methods
+        /// do not match (E0195).
         #[$crate::server::async_trait]
         pub trait Authenticator: ::std::marker::Send + ::std::marker::Sync + 'static {
             $(

@@ -24,6 +24,46 @@ mod template;
 
 pub use async_trait::async_trait;
 pub use axum;
+/// Stands above each `impl` of a handler trait or of an authenticator:
+///
+/// ```
+/// # use counterpart::{Answering, Context, Problem};
+/// # pub struct PetGet;
+/// # pub enum PetGetResponse { NoContent }
+/// # pub trait PetsHandler: Send + Sync + 'static {
+/// #     fn pet_get<'life0, 'async_trait>(
+/// #         &'life0 self, request: PetGet, context: Context
+/// #     ) -> Answering<'async_trait, PetGetResponse>
+/// #     where 'life0: 'async_trait, Self: 'async_trait;
+/// # }
+/// # struct App;
+/// #[counterpart::handler]
+/// impl PetsHandler for App {
+///     async fn pet_get(&self, request: PetGet, context: Context) -> Result<PetGetResponse, Problem> {
+///         Ok(PetGetResponse::NoContent)
+///     }
+/// }
+/// ```
+///
+/// Without it:
+///
+/// ```compile_fail,E0195
+/// # use counterpart::{Answering, Context, Problem};
+/// # pub struct PetGet;
+/// # pub enum PetGetResponse { NoContent }
+/// # pub trait PetsHandler: Send + Sync + 'static {
+/// #     fn pet_get<'life0, 'async_trait>(
+/// #         &'life0 self, request: PetGet, context: Context
+/// #     ) -> Answering<'async_trait, PetGetResponse>
+/// #     where 'life0: 'async_trait, Self: 'async_trait;
+/// # }
+/// # struct App;
+/// impl PetsHandler for App {
+///     async fn pet_get(&self, request: PetGet, context: Context) -> Result<PetGetResponse, Problem> {
+///         Ok(PetGetResponse::NoContent)
+///     }
+/// }
+/// ```
 pub use counterpart_macros::handler;
 
 pub use self::context::Context;

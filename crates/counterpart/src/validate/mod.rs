@@ -15,6 +15,7 @@
 //! assert_eq!(found, ["/name: expected at most 3 characters", "/tags/1: expected at least 1 character"]);
 //! ```
 
+mod beside;
 mod exact;
 mod format;
 mod judge;
@@ -29,6 +30,7 @@ mod time;
 mod unique;
 mod walk;
 
+pub(crate) use beside::{check_beside, check_since};
 pub(crate) use judge::{holds, holds_one};
 pub(crate) use node::Node;
 pub use pattern::{Engine, Pattern, pattern_in_rust, pattern_is_supported, pattern_matches};

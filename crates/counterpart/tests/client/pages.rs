@@ -1,9 +1,10 @@
 //! Answers that come in pages.
 
-use counterpart::client::Body;
+use counterpart::client::{Body, Paginated, Paging, Way};
 use counterpart::http::Response;
 use counterpart::{Bearer, Error, StatusCode};
 
+use crate::api::operations::Health;
 use crate::api::paged::{Addressed, Cursor, Linked, Number, Offset};
 use crate::wire::{Wire, answer};
 
@@ -157,4 +158,31 @@ async fn an_error_ends_it() {
     };
     assert_eq!(error.status, StatusCode::INTERNAL_SERVER_ERROR);
     assert!(items.next().await.is_none());
+}
+
+impl Paginated for Health {
+    const PAGING: Paging = Paging {
+        way: Way::Link,
+        items: "",
+    };
+    type Item = i64;
+
+    fn items((): ()) -> Option<Vec<i64>> {
+        None
+    }
+}
+
+#[tokio::test]
+async fn a_page_without_items_is_the_last_although_it_names_another() {
+    let wire = Wire::new(|_, _| {
+        let page = Response::builder().status(204).header("link", "</2>; rel=next");
+        page.body(Body::default()).unwrap()
+    });
+    let client = wire.builder().build().unwrap();
+    let mut items = client.call(Health {}).items();
+    let error = items.next().await.unwrap().unwrap_err();
+    assert_eq!(error.status(), Some(StatusCode::NO_CONTENT));
+    assert_eq!(error.headers().unwrap()["link"], "</2>; rel=next");
+    assert!(items.next().await.is_none());
+    assert_eq!(wire.asked().len(), 1);
 }

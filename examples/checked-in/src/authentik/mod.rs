@@ -16,6 +16,6 @@ pub mod operations;
 #[rustfmt::skip]
 pub mod client;
 
-/// Handler traits, one a tag, and their router.
+/// Handler traits, one a tag, implemented under `#[counterpart::handler]`, and their router.
 #[rustfmt::skip]
 pub mod server;

@@ -4,6 +4,8 @@ use counterpart::{Answering, Context};
 use super::operations::*;
 
 /// Where users and groups come from.
+///
+/// Implement it under `#[counterpart::handler]`, by `async fn`; without that the lifetimes of its methods do not match (E0195).
 pub trait SourcesHandler: Send + Sync + 'static {
     /// Changes the connection between a group and an OAuth source.
     ///

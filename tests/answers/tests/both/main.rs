@@ -3,6 +3,7 @@
 
 mod answers;
 mod checked;
+mod encrypted;
 mod errors;
 mod failures;
 mod files;

@@ -56,10 +56,16 @@ async fn a_page_in_another_media_type_is_a_page_whose_items_nobody_knows() {
     let Some(Err(error)) = items.next().await else {
         panic!("a table has no items")
     };
-    assert!(matches!(error, Error::Encode(_)));
+    // What came is kept.
+    let Error::Decode(answer) = &error else {
+        panic!("{error:?}");
+    };
+    assert_eq!((answer.operation, answer.status.as_u16()), ("reports_list", 200));
+    assert_eq!(answer.headers["content-type"], "text/csv");
+    assert_eq!(answer.body, "c\n");
     assert_eq!(
         error.to_string(),
-        "reports_list: the page came in a media type whose items are not known"
+        "reports_list: the body of the answer 200 OK does not fit: a page in this media type has no items"
     );
     assert!(items.next().await.is_none());
 

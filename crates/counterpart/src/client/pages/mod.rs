@@ -7,15 +7,14 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use bytes::Bytes;
 use futures_core::Stream;
 use futures_util::stream::{self, TryStreamExt};
-use http::HeaderMap;
 
 use self::turn::Turn;
-use super::core::{Core, Outcome};
-use super::error::Error;
+use super::core::{Core, Kept, Outcome};
+use super::error::{DecodeError, Error};
 use super::settings::Settings;
+use crate::codec::{ReadError, Reason};
 use crate::http_layer::{Draft, EncodeError, draft};
 use crate::operation::{Answers, Operation};
 
@@ -35,7 +34,8 @@ pub trait Paginated: Operation {
     /// What pages are made of.
     type Item: Send + 'static;
 
-    /// Takes the items out of a page; `None` where it came in another media type than the one that they are described in.
+    /// Takes the items out of a page; `None` where it came in another media type than the one that they are described in,
+    /// which ends the items with [`Error::Decode`].
     fn items(page: Page<Self>) -> Option<Vec<Self::Item>>;
 }
 
@@ -124,29 +124,41 @@ impl<T, R> fmt::Debug for Paged<'_, T, R> {
 /// What is asked for next, if anything is.
 type Step = Option<Box<(Result<Box<Draft>, EncodeError>, Settings)>>;
 
+/// What is taken out of a page.
+type Take<O, T> = fn(Page<O>, Kept) -> Result<T, Error<<O as Operation>::Response>>;
+
 impl Core {
     /// The pages of an operation.
     pub fn pages<O: Paginated>(&self, operation: O, settings: Settings) -> Paged<'_, Page<O>, O::Response> {
-        let first: Step = Some(Box::new((draft(&operation), settings)));
-        let pages = stream::try_unfold(first, move |step| async move {
-            let Some(ask) = step else { return Ok(None) };
-            let (draft, settings) = *ask;
-            let (page, next) = self.page::<O>(draft.map_err(Error::Encode)?, settings).await?;
-            Ok(Some((page, next)))
-        });
-        let stream = Box::pin(pages);
-        Paged { stream }
+        self.turned(operation, settings, |page, _| Ok(page))
     }
 
     /// The items of all pages of an operation.
     pub fn items<O: Paginated>(&self, operation: O, settings: Settings) -> Paged<'_, O::Item, O::Response> {
-        let pages = self.pages(operation, settings);
-        let items = pages.and_then(|page| std::future::ready(items_of::<O>(page)));
+        let pages = self.turned(operation, settings, items_of::<O>);
         let stream = Box::pin(
-            items
+            pages
                 .map_ok(|items| stream::iter(items.into_iter().map(Ok)))
                 .try_flatten(),
         );
+        Paged { stream }
+    }
+
+    /// What is taken out of the pages of an operation, up to the first error.
+    fn turned<O: Paginated, T: Send + 'static>(
+        &self,
+        operation: O,
+        settings: Settings,
+        take: Take<O, T>,
+    ) -> Paged<'_, T, O::Response> {
+        let first: Step = Some(Box::new((draft(&operation), settings)));
+        let pages = stream::try_unfold(first, move |step| async move {
+            let Some(ask) = step else { return Ok(None) };
+            let (draft, settings) = *ask;
+            let (page, kept, next) = self.page::<O>(draft.map_err(Error::Encode)?, settings).await?;
+            Ok(Some((take(page, kept)?, next)))
+        });
+        let stream = Box::pin(pages);
         Paged { stream }
     }
 
@@ -154,10 +166,9 @@ impl Core {
         &self,
         draft: Box<Draft>,
         mut settings: Settings,
-    ) -> Result<(Page<O>, Step), Error<O::Response>> {
+    ) -> Result<(Page<O>, Kept, Step), Error<O::Response>> {
         let again = turn::copy(&draft);
-        let (outcome, headers, body): (Outcome<O>, HeaderMap, Bytes) =
-            self.call_with_parts::<O>(draft, &settings).await?;
+        let (outcome, kept): (Outcome<O>, Kept) = self.call_with_parts::<O>(draft, &settings).await?;
         let page = outcome?;
         let base = settings.changes().base.as_ref().unwrap_or(&self.0.base);
         let turn = Turn {
@@ -165,8 +176,8 @@ impl Core {
             draft: again,
             base,
         };
-        let ask = match turn.next(&headers, &body) {
-            Ok(None) => return Ok((page, None)),
+        let ask = match turn.next(&kept.headers, &kept.body) {
+            Ok(None) => return Ok((page, kept, None)),
             Ok(Some((draft, None))) => (Ok(draft), settings),
             Ok(Some((draft, base @ Some(_)))) => {
                 settings.change().base = base;
@@ -175,13 +186,33 @@ impl Core {
             // This page is good; the one after it is not.
             Err(error) => (Err(error), settings),
         };
-        Ok((page, Some(Box::new(ask))))
+        Ok((page, kept, Some(Box::new(ask))))
     }
 }
 
-fn items_of<O: Paginated>(page: Page<O>) -> Result<Vec<O::Item>, Error<O::Response>> {
-    let strange = || EncodeError::new(O::TABLE.id, "the page came in a media type whose items are not known");
-    O::items(page).ok_or_else(|| Error::Encode(strange()))
+/// A page without items is an answer all the same, which the error keeps.
+fn items_of<O: Paginated>(page: Page<O>, kept: Kept) -> Result<Vec<O::Item>, Error<O::Response>> {
+    O::items(page).ok_or_else(|| Error::Decode(Box::new(without_items(O::TABLE.id, kept))))
+}
+
+#[cold]
+fn without_items(operation: &'static str, kept: Kept) -> DecodeError {
+    let Kept { status, headers, body } = kept;
+    DecodeError {
+        operation,
+        status,
+        headers,
+        body,
+        error: ReadError {
+            pointer: String::new(),
+            reason: Reason::Misfit {
+                rule: "contentType",
+                detail: "a page in this media type has no items".into(),
+            },
+            line: 0,
+            column: 0,
+        },
+    }
 }
 
 /// Says how the pages of an operation follow each other; written by the generator.

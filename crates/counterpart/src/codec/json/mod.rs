@@ -10,5 +10,6 @@ pub(super) mod escape;
 mod read;
 mod write;
 
+pub(crate) use read::parse;
 pub use read::{from_slice, from_str, read_slice, read_str};
 pub use write::{to_string, to_vec};

@@ -1,9 +1,10 @@
 //! JSON is read through serde_json's tokenizer.
 
 use serde_core::de::DeserializeSeed;
+use serde_json::Value;
 
 use crate::codec::serde_bridge::Seed;
-use crate::codec::{ReadError, Reading, Reason, Slot};
+use crate::codec::{Failed, ReadError, Reading, Reason, Slot};
 
 /// Reads a value from JSON in UTF-8, by the tolerant policy.
 ///
@@ -66,6 +67,18 @@ pub fn read_str(text: &str, slot: &mut dyn Slot, reading: &mut Reading) -> Resul
             *message = without_position(&error);
         }
         read
+    })
+}
+
+/// The JSON of a text that is a part of something else, which has no lines.
+///
+/// # Errors
+/// When the text is not JSON.
+pub(crate) fn parse(text: &str, reading: &mut Reading) -> Result<Value, Failed> {
+    serde_json::from_str(text).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        let message = without_position(&error);
+        reading.fail(Reason::Syntax(format!("{message} (line {line}, column {column})")))
     })
 }
 

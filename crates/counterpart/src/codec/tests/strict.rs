@@ -53,6 +53,53 @@ fn what_is_right_is_read_beside_what_is_wrong() {
     assert_eq!((values.first(), values.last()), (Some(&1), Some(&3)));
 }
 
+#[derive(Clone, PartialEq)]
+struct Lists {
+    deep: Vec<Vec<i64>>,
+    lines: Option<Vec<Line>>,
+    named: Map<Vec<Option<i64>>>,
+}
+crate::record! {
+    Lists {
+        deep: required "deep" [MinItems(4), Items(&[Items(&[Minimum(Int(1))]), MaxItems(2)]), UniqueItems],
+        lines: optional "lines" [MaxItems(1), Items(&[MaxProperties(1), Not(&[])])],
+        named: required "named" [Entries(&[MinItems(2), Items(&[Minimum(Int(1))])])],
+    }
+}
+
+#[test]
+fn the_rules_of_what_can_be_read_are_checked_beside_what_cannot() {
+    let text = r#"{
+        "deep": [[0, "x", 0], "y", [0, 1, 2]],
+        "lines": [{"sku": "a", "count": 1}, {"sku": "B", "count": 2}],
+        "named": {"a": [null, 0, 1], "b/~c": [0], "d": ["x"], "e": 7}
+    }"#;
+    assert_eq!(
+        violations::<Lists>(text),
+        [
+            "/deep/0/0: expected at least 1",
+            "/deep/0/1: expected an integer, found a string",
+            "/deep/0/2: expected at least 1",
+            "/deep/0: expected at most 2 elements",
+            "/deep/1: expected an array, found a string",
+            "/deep/2/0: expected at least 1",
+            "/deep/2: expected at most 2 elements",
+            "/deep: expected at least 4 elements",
+            // Of the first line only what its own fields say is known.
+            "/lines/0/sku: expected a match of ^[A-Z]+$",
+            "/lines/1: expected at most 1 property",
+            "/lines/1: the value is one of those excluded",
+            "/lines: expected at most 1 element",
+            "/named/a/1: expected at least 1",
+            "/named/b~1~0c: expected at least 2 elements",
+            "/named/b~1~0c/0: expected at least 1",
+            "/named/d/0: expected an integer, found a string",
+            "/named/d: expected at least 2 elements",
+            "/named/e: expected an array, found a number",
+        ]
+    );
+}
+
 #[test]
 fn a_report_never_repeats_what_was_submitted() {
     let (_, violations) = read_strictly::<Order>(r#"{"id": "secret", "lines": [{"sku": "secret"}], "note": "secret"}"#);

@@ -1,8 +1,9 @@
 //! What is beside styles: reserved characters, empty values, whole texts of a syntax, whole queries, the joints of Swagger 2.0,
-//! defaults, repeated names.
+//! defaults, repeated names, rules.
 
 use super::*;
 use crate::types::{Json, Maybe};
+use crate::validate::Number;
 
 /// Writes a value, and reads it back.
 fn there_and_back<T: Slot + PartialEq>(param: &Param, value: &T, text: &str) {
@@ -69,6 +70,17 @@ fn a_name_without_a_value_is_null() {
     assert_eq!(read::<Option<i64>>(&nullable, "").1, [": the parameter is missing"]);
 }
 
+/// Why a text is no parameter at all.
+fn malformed(param: &Param, text: &str) -> String {
+    let (mut value, mut reading) = (Json::Null, Reading::strict());
+    let outcome = match param.location {
+        Location::QueryString => read_query_string(param, text, &mut value, &mut reading),
+        _ => read_query(param, &Query::parse(text), &mut value, &mut reading),
+    };
+    assert!(outcome.is_err(), "{text}");
+    reading.into_error().to_string()
+}
+
 #[test]
 fn a_syntax_has_the_whole_value() {
     use Location::{Cookie, Header, Path, Query};
@@ -85,7 +97,10 @@ fn a_syntax_has_the_whole_value() {
     there_and_back(&form, &color(), "color=R%3D100%26G%3D200%26B%3D150");
 
     let refused = |text| read::<Color>(&json(Query), text).1;
-    assert_eq!(refused("color=%7B"), [": expected JSON"]);
+    assert_eq!(
+        malformed(&json(Query), "color=%7B"),
+        "EOF while parsing an object (line 1, column 1)"
+    );
     assert_eq!(refused("color=%7B%22R%22%3A1.5%2C%22G%22%3A%221%22%7D").len(), 2);
     assert_eq!(refused("color=1&color=2"), [": expected one value, found several"]);
     assert_eq!(refused(""), [": the parameter is missing"]);
@@ -100,7 +115,7 @@ fn a_parameter_is_the_whole_query() {
     let text = param(Location::QueryString, Style::FormExploded);
     there_and_back(&text, &"$.a[?(@.b)]".to_owned(), "%24.a%5B%3F%28%40.b%29%5D");
     assert_eq!(read::<Color>(&form, "").1, [": the parameter is missing"]);
-    assert_eq!(read::<Json>(&json, "{").1, [": expected JSON"]);
+    assert_eq!(malformed(&json, "%7B1"), "key must be a string (line 1, column 2)");
     // The key of a credential may stand there already.
     let mut query = "key=1".to_owned();
     write_query_string(&form, &color(), &mut query).unwrap();
@@ -207,4 +222,20 @@ fn numbered_elements_are_elements() {
     // Names that are numbers are names where names are wanted.
     let map = Map::from_iter([("0".to_owned(), "a".to_owned())]);
     assert_eq!(read::<Map<String>>(&deep, "color[0]=a"), (map, vec![]));
+}
+
+#[test]
+fn the_rules_of_a_list_are_checked_beside_what_cannot_be_read() {
+    let sizes = Param {
+        rules: &[Rule::Items(&[Rule::Minimum(Number::Int(1))])],
+        ..param(Location::Query, Style::FormExploded)
+    };
+    assert_eq!(
+        read::<Vec<i64>>(&sizes, "color=0&color=x&color=1&color=-1").1,
+        [
+            "/0: expected at least 1",
+            "/1: expected an integer, found text",
+            "/3: expected at least 1",
+        ]
+    );
 }
