@@ -33,7 +33,7 @@ pub use pairs::{Cookies, Query};
 pub(crate) use read::{Decode, plain, read_pairs};
 pub use read::{read_cookie, read_header, read_path, read_query, read_query_string};
 pub(crate) use write::append_pairs;
-#[cfg(feature = "http-layer")]
+#[cfg(feature = "client")]
 pub(crate) use write::append_path;
 pub use write::{write_cookie, write_header, write_path, write_query, write_query_string};
 

@@ -5,6 +5,7 @@ mod body;
 #[cfg(feature = "chrono")]
 pub mod chrono;
 mod clock;
+mod collected;
 #[cfg(feature = "decimal")]
 mod decimal;
 mod external;
@@ -25,9 +26,9 @@ mod unknown;
 mod unlisted;
 
 pub use self::base64::Base64;
-#[cfg(feature = "server")]
-pub(crate) use self::body::Collected;
 pub use self::body::{Body, BodyError, BoxError};
+#[cfg(feature = "server")]
+pub(crate) use self::collected::Collected;
 #[cfg(feature = "chrono")]
 pub use ::chrono::{DateTime, NaiveDate as Date, Utc};
 pub use bytes::Bytes;
