@@ -1,6 +1,6 @@
 //! Names for the elements of a page, by which links find them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A name of letters, digits and dashes for each text. Of those that differ in nothing else the first one has the plain
 /// name, which no other takes from it, and the others a number behind it.
@@ -14,9 +14,16 @@ pub(super) fn distinct(texts: &[String], taken: &[&str]) -> Vec<String> {
             (name, is_first)
         })
         .collect();
+    let mut next = HashMap::new();
     plain
         .into_iter()
-        .map(|(name, is_first)| if is_first { name } else { numbered(&name, &mut taken) })
+        .map(|(name, is_first)| {
+            if is_first {
+                name
+            } else {
+                numbered(name, &mut next, &mut taken)
+            }
+        })
         .collect()
 }
 
@@ -26,14 +33,15 @@ pub(super) fn plain(text: &str) -> String {
     text.chars().map(letter).collect()
 }
 
-fn numbered(name: &str, taken: &mut HashSet<String>) -> String {
-    let mut number = 2_usize;
+/// The name with the first number that is free; `next` keeps how far each name has come.
+fn numbered(name: String, next: &mut HashMap<String, usize>, taken: &mut HashSet<String>) -> String {
+    let number = next.entry(name.clone()).or_insert(2);
     loop {
         let candidate = format!("{name}-{number}");
+        *number += 1;
         if taken.insert(candidate.clone()) {
             return candidate;
         }
-        number += 1;
     }
 }
 

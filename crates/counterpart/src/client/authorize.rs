@@ -11,6 +11,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::core::Unsent;
 use super::error::CredentialError;
 use super::oauth2::{Managed, OAuth2, TokenError, Via};
+use super::raw;
 use crate::http_layer::{ApiKey, Basic, Bearer, Draft, EncodeError};
 use crate::operation::{Flow, Requirement, Scheme, SchemeKind};
 
@@ -84,32 +85,41 @@ impl Keyring {
         }
     }
 
-    /// Applies the first alternative for which there are credentials, then the first of which the transport may know what
-    /// is missing. An anonymous alternative is what remains. Gives what tokens have to be had from.
-    pub(super) fn authorize(&self, draft: &mut Draft) -> Result<Vec<Source<'_>>, Unsent> {
-        let mut sources = Vec::new();
-        for need in self.choose(draft)? {
-            sources.extend(self.apply(need.scheme, draft)?);
+    /// Which credentials a request gets: those of the first alternative for which there are any, then of the first of which the
+    /// transport may know what is missing. An anonymous alternative is what remains. A request of which nothing is described
+    /// gets all that there are.
+    pub(super) fn chosen(&self, draft: &Draft) -> Result<Chosen, Unsent> {
+        match std::ptr::eq(draft.table, &raw::TABLE) {
+            true => Ok(Chosen::All(self.schemes)),
+            false => self.choose(draft).map(Chosen::Needs),
         }
-        Ok(sources)
     }
 
-    /// Every credential that there is, for a request of which nothing is described.
-    pub(super) fn authorize_all(&self, draft: &mut Draft) -> Result<Vec<Source<'_>>, Unsent> {
-        let mut sources = Vec::new();
-        for scheme in self.schemes {
-            let in_header = |kind| {
-                let kinds = [SchemeKind::Bearer, SchemeKind::Basic];
-                kinds.contains(&kind) || matches!(kind, SchemeKind::OAuth2(_))
-            };
-            // There is one such header, and the first scheme has it.
-            let is_taken = !sources.is_empty() || draft.request.headers().contains_key(AUTHORIZATION);
-            if in_header(scheme.kind) && is_taken {
-                continue;
-            }
-            sources.extend(self.apply(scheme.name, draft)?);
+    /// Whether one of them is a token, which may have to be fetched.
+    pub(super) fn has_tokens(&self, chosen: Chosen) -> bool {
+        let is_token = |name| matches!(self.find(name), Some((_, Held::Managed(_))));
+        chosen.names().any(is_token)
+    }
+
+    /// Applies a credential, if there is one, and gives what its token has to be had from, if it has one.
+    pub(super) fn apply(
+        &self,
+        chosen: Chosen,
+        scheme: &'static str,
+        draft: &mut Draft,
+    ) -> Result<Option<Source<'_>>, Unsent> {
+        let Some((kind, held)) = self.find(scheme) else {
+            return Ok(None);
+        };
+        let is_in_header = matches!(kind, SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::OAuth2(_));
+        // There is one such header, and the first of all schemes has it.
+        if matches!(chosen, Chosen::All(_)) && is_in_header && draft.request.headers().contains_key(AUTHORIZATION) {
+            return Ok(None);
         }
-        Ok(sources)
+        match held {
+            Held::Fixed(credential) => fixed(scheme, kind, credential, draft).map(|()| None),
+            Held::Managed(managed) => Ok(Some(Source { scheme, managed })),
+        }
     }
 
     fn choose(&self, draft: &Draft) -> Result<&'static [Requirement], Unsent> {
@@ -156,13 +166,26 @@ impl Keyring {
         let (_, credential) = self.credentials.iter().rev().find(|(name, _)| *name == scheme)?;
         Some((kind, credential))
     }
+}
 
-    fn apply(&self, scheme: &'static str, draft: &mut Draft) -> Result<Option<Source<'_>>, Unsent> {
-        match self.find(scheme) {
-            Some((kind, Held::Fixed(credential))) => fixed(scheme, kind, credential, draft).map(|()| None),
-            Some((_, Held::Managed(managed))) => Ok(Some(Source { scheme, managed })),
-            None => Ok(None),
-        }
+/// The credentials that a request gets.
+#[derive(Clone, Copy)]
+pub(super) enum Chosen {
+    /// Those that its operation needs.
+    Needs(&'static [Requirement]),
+    /// Those of all schemes.
+    All(&'static [Scheme]),
+}
+
+impl Chosen {
+    /// The names of their schemes, in the order in which they are applied.
+    pub(super) fn names(self) -> impl Iterator<Item = &'static str> {
+        let (needs, all): (&[_], &[_]) = match self {
+            Self::Needs(needs) => (needs, &[]),
+            Self::All(all) => (&[], all),
+        };
+        let needed = needs.iter().map(|need| need.scheme);
+        needed.chain(all.iter().map(|scheme| scheme.name))
     }
 }
 

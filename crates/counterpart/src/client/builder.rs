@@ -197,8 +197,6 @@ fn default_client(connect_timeout: Duration) -> reqwest::ClientBuilder {
     let builder = reqwest::Client::builder()
         // A documented redirect is an answer like any other, and must reach the caller.
         .redirect(reqwest::redirect::Policy::none())
-        // What is tried again, and when, says the client: a second opinion below would copy every request for nothing.
-        .retry(reqwest::retry::never().max_retries_per_request(0))
         .connect_timeout(connect_timeout);
     // Who asks for it gets it, whatever another crate of the program asks for beside it.
     #[cfg(feature = "native-tls")]

@@ -71,8 +71,8 @@ impl Core {
     }
 
     /// Calls an operation for any answer that is documented; the future fails with everything else, see [`Error`].
-    pub fn answer<O: Operation>(&self, operation: O, settings: Settings) -> Answering<'_, O> {
-        Answering {
+    pub fn answer<O: Operation>(&self, operation: O, settings: Settings) -> CallingAny<'_, O> {
+        CallingAny {
             exchange: self.begin(draft(&operation), settings),
             operation: PhantomData,
         }
@@ -80,7 +80,7 @@ impl Core {
 
     /// The one future of a call, the same for all operations.
     fn begin(&self, draft: Result<Box<Draft>, EncodeError>, settings: Settings) -> Exchanging<'_> {
-        Box::pin(async move { self.exchange(draft, &settings).await })
+        Box::pin(self.exchange(draft, settings))
     }
 
     /// Calls an operation for whoever needs what the answer is made of, too.
@@ -89,7 +89,7 @@ impl Core {
         draft: Box<Draft>,
         settings: &Settings,
     ) -> Result<(Outcome<O>, Kept), Error<O::Response>> {
-        let answer = self.exchange(Ok(draft), settings).await?;
+        let answer = self.exchange(Ok(draft), settings.clone()).await?;
         let kept = Kept {
             status: answer.status(),
             headers: answer.headers().clone(),
@@ -102,13 +102,13 @@ impl Core {
     async fn exchange(
         &self,
         draft: Result<Box<Draft>, EncodeError>,
-        settings: &Settings,
+        settings: Settings,
     ) -> Result<Response<Body>, Unsent> {
         let draft = draft?;
         let table = draft.table;
-        let deadline = self.0.deadline(settings);
-        let resumption = Resumption::of(&self.0, &draft, settings);
-        let mut answer = self.0.send(draft, settings, deadline).await?;
+        let deadline = self.0.deadline(&settings);
+        let resumption = Resumption::of(&self.0, &draft, &settings);
+        let mut answer = self.0.send(draft, &settings, deadline).await?;
         let received = deadline
             .bound(pin!(receive(table, &mut answer, self.0.answer_limit)))
             .await;
@@ -135,9 +135,10 @@ impl Inner {
 /// An answer on its way.
 type Exchanging<'c> = Pin<Box<dyn Future<Output = Result<Response<Body>, Unsent>> + Send + 'c>>;
 
-/// The future of a call.
-#[must_use = "a call does nothing until it is awaited"]
-pub struct Calling<'c, O>(Answering<'c, O>);
+/// The future of a call: gives its success, or why there is none ([`Outcome`]). The request was written already; nothing is
+/// sent until this is awaited.
+#[must_use = "nothing is sent until it is awaited"]
+pub struct Calling<'c, O>(CallingAny<'c, O>);
 
 impl<O: Operation> Future for Calling<'_, O> {
     type Output = Outcome<O>;
@@ -148,14 +149,15 @@ impl<O: Operation> Future for Calling<'_, O> {
     }
 }
 
-/// The future of a call for any documented answer.
-#[must_use = "a call does nothing until it is awaited"]
-pub struct Answering<'c, O> {
+/// The future of a call for any documented answer ([`Answered`]). The request was written already; nothing is sent until this is
+/// awaited.
+#[must_use = "nothing is sent until it is awaited"]
+pub struct CallingAny<'c, O> {
     exchange: Exchanging<'c>,
     operation: PhantomData<fn() -> O>,
 }
 
-impl<O: Operation> Future for Answering<'_, O> {
+impl<O: Operation> Future for CallingAny<'_, O> {
     type Output = Answered<O>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
@@ -166,13 +168,13 @@ impl<O: Operation> Future for Answering<'_, O> {
 
 impl<O: Operation> fmt::Debug for Calling<'_, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        f.debug_tuple("Calling").field(&O::TABLE.id).finish()
     }
 }
 
-impl<O: Operation> fmt::Debug for Answering<'_, O> {
+impl<O: Operation> fmt::Debug for CallingAny<'_, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Calling").field(&O::TABLE.id).finish()
+        f.debug_tuple("CallingAny").field(&O::TABLE.id).finish()
     }
 }
 
@@ -183,11 +185,18 @@ async fn receive(table: &'static OperationTable, answer: &mut Response<Body>, li
         let bytes = answer.body_mut().collect(limit).await?;
         *answer.body_mut() = bytes.into();
     }
-    if is_handed_over && let Some(media_type) = media_type(answer.headers()).map(str::to_owned) {
+    if is_handed_over {
+        note_media_type(answer);
+    }
+    Ok(())
+}
+
+/// Lets the body know what it is.
+fn note_media_type(answer: &mut Response<Body>) {
+    if let Some(media_type) = media_type(answer.headers()).map(str::to_owned) {
         let body = mem::take(answer.body_mut());
         *answer.body_mut() = body.with_media_type(media_type);
     }
-    Ok(())
 }
 
 /// Whether a body may come to the caller as it is, who wants to know what it is.

@@ -81,8 +81,8 @@ pub struct UndocumentedAnswer {
     pub body: Bytes,
 }
 
-/// A documented answer whose body does not follow the description; or one of whose items are wanted, in a media type that has
-/// none.
+/// A documented answer whose body does not follow the description; or a page without items, because it came in a media type that
+/// has none.
 #[non_exhaustive]
 pub struct DecodeError {
     /// The operation.

@@ -200,18 +200,14 @@ macro_rules! __calls {
                 self.settings.reconnect(retries);
                 self
             }
-            /// Sends the request and waits for the answer.
-            ///
-            /// # Errors
-            /// Everything but the operation's success.
+            /// Sends the request and waits for the answer; fails with everything but the operation's success. The request is
+            /// written here and now, a stream in it is taken, and nothing is sent until the future is awaited.
             pub fn send(self) -> $crate::client::Calling<'c, Op> {
                 self.client.core.call(self.operation, self.settings)
             }
-            /// Sends the request and waits for any answer that is documented: its status, its headers and the enum of answers.
-            ///
-            /// # Errors
-            /// When no documented answer came.
-            pub fn answer(self) -> $crate::client::Answering<'c, Op> {
+            /// Sends the request and waits for any answer that is documented: its status, its headers and the enum of answers;
+            /// fails when none came. Written and sent as by [`send`](Self::send).
+            pub fn answer(self) -> $crate::client::CallingAny<'c, Op> {
                 self.client.core.answer(self.operation, self.settings)
             }
             $crate::__send_blocking! {}

@@ -32,7 +32,7 @@ pub use self::answer::Answer;
 pub use self::authorize::Credential;
 pub use self::builder::BuildError;
 pub use self::clock::TimedOut;
-pub use self::core::{Answered, Answering, Calling, Outcome};
+pub use self::core::{Answered, Calling, CallingAny, Outcome};
 pub use self::error::{ApiError, CredentialError, DecodeError, Error, TransportError, UndocumentedAnswer};
 pub use self::failure::Failure;
 pub use self::hook::{Called, Hook};

@@ -1,12 +1,12 @@
 //! From a draft to the head of an answer: credentials, attempts, time.
 
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::time::Duration;
 
 use http::header::{AUTHORIZATION, HeaderValue, USER_AGENT};
 use http::{Method, Response, StatusCode};
 
-use super::authorize::{Lease, Source, bearer_header};
+use super::authorize::{Chosen, Lease, bearer_header};
 use super::clock::{self, Deadline};
 use super::core::{Inner, Unsent};
 use super::error::TransportError;
@@ -14,7 +14,7 @@ use super::hook::Called;
 use super::oauth2::Via;
 use super::retry::Retries;
 use super::settings::Settings;
-use super::{raw, trace};
+use super::trace;
 use crate::http_layer::{BaseUrl, Draft};
 use crate::operation::OperationTable;
 use crate::types::{Body, BoxError};
@@ -25,6 +25,9 @@ pub(super) struct Ready {
     draft: Box<Draft>,
     renewal: Option<Box<Renewal>>,
 }
+
+/// A future with room of its own.
+type Apart<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;
 
 /// A token that a request carries and that a better one can be had for, and from where.
 struct Renewal {
@@ -65,29 +68,45 @@ impl Inner {
             return Err(draft.error(wrong.clone()).into());
         }
         draft.is_whole = changes.address.is_some();
-        let sources = match std::ptr::eq(draft.table, &raw::TABLE) {
-            true => self.keyring.authorize_all(&mut draft)?,
-            false => self.keyring.authorize(&mut draft)?,
-        };
-        let lease = match sources.is_empty() {
-            true => None,
-            // Boxed, like all that few calls need: every call would carry the room.
-            false => Box::pin(self.lease(sources, &mut draft, settings, deadline)).await?,
+        let chosen = self.keyring.chosen(&draft)?;
+        let lease = if self.keyring.has_tokens(chosen) {
+            self.leasing(chosen, &mut draft, settings, deadline).await?
+        } else {
+            for scheme in chosen.names() {
+                self.keyring.apply(chosen, scheme, &mut draft)?;
+            }
+            None
         };
         self.make(draft, lease, settings)
     }
 
-    /// Applies tokens, and gives the first one that a better one can be had for.
+    // Boxed, like all that few calls need, and made in a function apart: every call would carry the room, in its future or on
+    // its stack.
+    #[inline(never)]
+    fn leasing<'a>(
+        &'a self,
+        chosen: Chosen,
+        draft: &'a mut Draft,
+        settings: &'a Settings,
+        deadline: Deadline,
+    ) -> Apart<'a, Option<Lease>, Unsent> {
+        Box::pin(self.lease(chosen, draft, settings, deadline))
+    }
+
+    /// Applies credentials of which some are tokens, and gives the first of these that a better one can be had for.
     async fn lease(
         &self,
-        sources: Vec<Source<'_>>,
+        chosen: Chosen,
         draft: &mut Draft,
         settings: &Settings,
         deadline: Deadline,
     ) -> Result<Option<Lease>, Unsent> {
         let (via, operation) = (self.via(settings.base().unwrap_or(&self.base)), draft.table.id);
         let mut first = None;
-        for source in sources {
+        for scheme in chosen.names() {
+            let Some(source) = self.keyring.apply(chosen, scheme, draft)? else {
+                continue;
+            };
             let applying = pin!(async { Ok(source.apply(draft, &via).await) });
             let lost = |source| Unsent::Transport(TransportError { operation, source });
             let lease = deadline.bound(applying).await.map_err(lost)??;
@@ -111,7 +130,9 @@ impl Inner {
         let request = &mut draft.request;
         // Some servers refuse requests without one.
         const AGENT: HeaderValue = HeaderValue::from_static(concat!("counterpart/", env!("CARGO_PKG_VERSION")));
-        request.headers_mut().entry(USER_AGENT).or_insert(AGENT);
+        if !request.headers().contains_key(USER_AGENT) {
+            request.headers_mut().insert(USER_AGENT, AGENT);
+        }
         settings.apply(request);
         if self.transport.shows_requests() || cfg!(feature = "tracing") {
             request.extensions_mut().insert(Called {
@@ -153,9 +174,20 @@ impl Inner {
         let operation = draft.table.id;
         let sent = match renewal {
             None => self.deliver(draft, settings, deadline).await,
-            Some(renewal) => Box::pin(self.insist(draft, *renewal, settings, deadline)).await,
+            Some(renewal) => self.insisting(draft, *renewal, settings, deadline).await,
         };
         sent.map_err(|source| Unsent::Transport(TransportError { operation, source }))
+    }
+
+    #[inline(never)]
+    fn insisting<'a>(
+        &'a self,
+        draft: Box<Draft>,
+        renewal: Renewal,
+        settings: &'a Settings,
+        deadline: Deadline,
+    ) -> Apart<'a, Response<Body>, BoxError> {
+        Box::pin(self.insist(draft, renewal, settings, deadline))
     }
 
     /// Sends a request, with another token where the server does not like the one it has: it may have been revoked.
@@ -199,7 +231,7 @@ impl Inner {
             let outcome = trace::attempt(&self.transport, draft, attempt, deadline).await;
             match patience(retries, next, attempt, deadline, outcome) {
                 Verdict::Again(next, pause) => {
-                    Box::pin(clock::sleep(pause)).await?;
+                    pausing(pause).await?;
                     draft = next;
                 }
                 Verdict::Done(outcome) => return outcome,
@@ -207,6 +239,11 @@ impl Inner {
             attempt += 1;
         }
     }
+}
+
+#[inline(never)]
+fn pausing(pause: Duration) -> Apart<'static, (), BoxError> {
+    Box::pin(clock::sleep(pause))
 }
 
 /// What becomes of an attempt.

@@ -60,25 +60,20 @@ impl Transport {
     ///
     /// # Errors
     /// What the service says.
-    #[cfg(feature = "reqwest-transport")]
     pub(super) fn send(
         &self,
         request: Request<Body>,
     ) -> impl Future<Output = Result<Response<Body>, BoxError>> + Send + use<> {
-        match &self.0 {
+        #[cfg(feature = "reqwest-transport")]
+        let sending = match &self.0 {
             Carrier::Reqwest(reqwest) => Either::Left(reqwest.send(request)),
             Carrier::Service(service) => Either::Right(through(service, request)),
-        }
-    }
-
-    /// Sends a request.
-    ///
-    /// # Errors
-    /// What the service says.
-    #[cfg(not(feature = "reqwest-transport"))]
-    pub(super) fn send(&self, request: Request<Body>) -> Carrying {
+        };
+        #[cfg(not(feature = "reqwest-transport"))]
         let Carrier::Service(service) = &self.0;
-        through(service, request)
+        #[cfg(not(feature = "reqwest-transport"))]
+        let sending = through(service, request);
+        sending
     }
 }
 

@@ -65,7 +65,7 @@ impl Seen {
     }
 }
 
-/// Finds the fields of a record by the names that a source lends.
+/// Finds the fields of a record by the names that a source lends. Records make it; a source only tells it names.
 pub struct Finder {
     fields: &'static [Field],
     /// Most writers keep the order of the description: the first guess is the field after the last one.
@@ -209,7 +209,7 @@ impl Reading {
         };
         let mut count = 0;
         while map.field(&mut finder, self)? {
-            match finder.found {
+            match finder.found.take() {
                 Some(index) => {
                     finder.guess = index + 1;
                     let again = seen.insert(index);

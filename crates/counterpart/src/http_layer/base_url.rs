@@ -6,6 +6,9 @@ use bytes::Bytes;
 use http::Uri;
 use http::uri::{Authority, Parts, PathAndQuery, Scheme};
 
+/// How many bytes an address may have.
+const LONGEST: usize = 65_000;
+
 /// The address below which an API lives; its path and query are kept, with or without a slash at the end.
 #[derive(Clone, PartialEq, Eq)]
 pub struct BaseUrl {
@@ -64,21 +67,25 @@ impl BaseUrl {
     }
 
     /// The address of an operation, from its encoded path and query.
-    pub(crate) fn join(&self, path: &str, query: &str) -> Result<Uri, http::Error> {
+    pub(crate) fn join(&self, path: &str, query: &str) -> Option<Uri> {
         let slash = if path.starts_with('/') { "" } else { "/" };
         self.at([&self.path, slash, path], query)
     }
 
     /// The address itself, with a query behind its own.
-    pub(crate) fn called(&self, query: &str) -> Result<Uri, http::Error> {
+    pub(crate) fn called(&self, query: &str) -> Option<Uri> {
         let slash = if self.path.is_empty() { "/" } else { "" };
         self.at([&self.path, slash, ""], query)
     }
 
     /// Scheme and authority stay as they were read.
-    fn at(&self, path: [&str; 3], query: &str) -> Result<Uri, http::Error> {
+    fn at(&self, path: [&str; 3], query: &str) -> Option<Uri> {
         let own = self.query.as_deref().unwrap_or("");
         let length = path.iter().map(|part| part.len()).sum::<usize>() + own.len() + query.len() + 2;
+        // Longer than any server reads; `http` counts bytes of an address in 16 bits.
+        if length + self.authority.as_str().len() > LONGEST {
+            return None;
+        }
         let mut text = String::with_capacity(length);
         text.extend(path);
         for (part, mark) in [own, query].iter().filter(|part| !part.is_empty()).zip(['?', '&']) {
@@ -88,8 +95,8 @@ impl BaseUrl {
         let mut parts = Parts::default();
         parts.scheme = Some(self.scheme.clone());
         parts.authority = Some(self.authority.clone());
-        parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(text))?);
-        Ok(Uri::from_parts(parts)?)
+        parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(text)).ok()?);
+        Uri::from_parts(parts).ok()
     }
 
     /// The path that all addresses begin with, without a slash at the end.

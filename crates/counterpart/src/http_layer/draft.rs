@@ -1,4 +1,4 @@
-//! A request while it is being written.
+//! A request while it is being written, and on its way: the box that it is written in is the one that it travels in.
 
 use http::header::{COOKIE, HeaderName, HeaderValue};
 use http::{Method, Request};
@@ -104,7 +104,7 @@ impl Draft {
         Ok((header, value))
     }
 
-    /// Puts everything together below a base.
+    /// Puts everything together below a base, once: path, query and cookies are in the request then, and nowhere else.
     pub(crate) fn finish(&mut self, base: &BaseUrl) -> Result<(), EncodeError> {
         let method =
             Method::from_bytes(self.table.method.as_bytes()).map_err(|_| self.error("the method is not legal"))?;
@@ -112,7 +112,7 @@ impl Draft {
             true => base.called(&self.query),
             false => base.join(&self.path, &self.query),
         };
-        let uri = uri.map_err(|_| self.error("the address is not legal"))?;
+        let uri = uri.ok_or_else(|| self.error("the address is not legal"))?;
         if !self.cookies.is_empty() {
             let mut cookies =
                 HeaderValue::from_str(&self.cookies).map_err(|_| self.error("the cookies are not legal"))?;
@@ -121,6 +121,8 @@ impl Draft {
         }
         *self.request.method_mut() = method;
         *self.request.uri_mut() = uri;
+        // They are in the request now, and a copy of the draft should not have them twice.
+        (self.path, self.query, self.cookies) = Default::default();
         Ok(())
     }
 

@@ -136,9 +136,9 @@ impl<'j> Judge<'j> {
             Rule::PatternProperty(pattern, rules) => {
                 self.entries("patternProperties", rules, object, |name| pattern.matches(name))
             }
-            Rule::OtherProperties(names, patterns, engine, rules) => {
+            Rule::OtherProperties(names, patterns, rules) => {
                 self.entries("additionalProperties", rules, object, |name| {
-                    !names.contains(&name) && !patterns.iter().any(|pattern| engine.matches(pattern, name))
+                    !names.contains(&name) && !patterns.any_matches(name)
                 })
             }
             Rule::PropertyNames(rules) => self.names(rules, object),

@@ -33,7 +33,7 @@ mod walk;
 pub(crate) use beside::{check_beside, check_since};
 pub(crate) use judge::{holds, holds_one};
 pub(crate) use node::Node;
-pub use pattern::{Engine, Pattern, pattern_in_rust, pattern_is_supported, pattern_matches};
+pub use pattern::{Engine, Pattern, Patterns, pattern_in_rust, pattern_is_supported, pattern_matches};
 pub use rule::{JsonKind, Number, Rule, TextFormat};
 pub(crate) use rules::{check_count, check_json, only_count};
 pub use rules::{check_rules, keeps};

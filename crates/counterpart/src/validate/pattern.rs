@@ -15,7 +15,13 @@ pub struct Engine {
 }
 
 impl Engine {
-    const fn new() -> Self {
+    /// The engine: ECMA-262 as far as it means the same in linear time.
+    #[must_use]
+    #[expect(
+        clippy::new_without_default,
+        reason = "who asks for it links it, which should be seen"
+    )]
+    pub const fn new() -> Self {
         Self { matches, is_regex }
     }
 
@@ -75,6 +81,30 @@ impl Pattern {
     }
 }
 
+/// Several regular expressions with what they are matched by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patterns {
+    texts: &'static [&'static str],
+    engine: Engine,
+}
+
+impl Patterns {
+    /// Patterns, as the description has them.
+    #[must_use]
+    pub const fn new(texts: &'static [&'static str]) -> Self {
+        let engine = match texts {
+            [] => Engine::none(),
+            _ => Engine::new(),
+        };
+        Self { texts, engine }
+    }
+
+    /// Whether one of them matches some part of the text.
+    pub(super) fn any_matches(self, text: &str) -> bool {
+        self.texts.iter().any(|pattern| self.engine.matches(pattern, text))
+    }
+}
+
 /// Rules with patterns as the macros name them: in the place of the variants.
 #[expect(
     non_snake_case,
@@ -82,7 +112,7 @@ impl Pattern {
     reason = "they are named like the variants that they make"
 )]
 pub(super) mod words {
-    use super::{Engine, Pattern as Regular};
+    use super::{Engine, Pattern as Regular, Patterns};
     use crate::validate::{Rule, TextFormat};
 
     /// See [`TextFormat::Regex`].
@@ -107,11 +137,7 @@ pub(super) mod words {
         patterns: &'static [&'static str],
         rules: &'static [Rule],
     ) -> Rule {
-        let engine = match patterns {
-            [] => Engine::none(),
-            _ => Engine::new(),
-        };
-        Rule::OtherProperties(names, patterns, engine, rules)
+        Rule::OtherProperties(names, Patterns::new(patterns), rules)
     }
 }
 

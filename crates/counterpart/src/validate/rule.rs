@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::pattern::{Engine, Pattern};
+use super::pattern::{Engine, Pattern, Patterns};
 
 /// A rule of a description, as JSON Schema names it. A rule about one kind of value holds for every value of another kind.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -52,12 +52,7 @@ pub enum Rule {
     /// Rules of the properties whose names match a regular expression.
     PatternProperty(Pattern, &'static [Rule]),
     /// Rules of the properties beside those named first, and those whose names match one of the patterns that come second.
-    OtherProperties(
-        &'static [&'static str],
-        &'static [&'static str],
-        Engine,
-        &'static [Rule],
-    ),
+    OtherProperties(&'static [&'static str], Patterns, &'static [Rule]),
     /// Rules of the names of properties, as strings.
     PropertyNames(&'static [Rule]),
     /// Rules of the element at an index, if it is there.

@@ -49,3 +49,16 @@ async fn its_errors_name_no_operation() {
     let error = client.request(Method::GET, "/a b").send().await.unwrap_err();
     assert!(matches!(error, Error::Encode(_)));
 }
+
+#[tokio::test]
+async fn an_address_that_no_server_reads_is_not_sent() {
+    let wire = Wire::new(|_, _| answer(204, ""));
+    let client = wire.builder().build().unwrap();
+    let asked = |length: usize| client.request(Method::GET, &"x".repeat(length)).send();
+    assert_eq!(asked(60_000).await.unwrap().status(), StatusCode::NO_CONTENT);
+    for length in [65_000, 65_537, 200_000] {
+        let error = asked(length).await.unwrap_err();
+        assert_eq!(error.to_string(), "request: the address is not legal");
+    }
+    assert_eq!(wire.asked().len(), 1);
+}

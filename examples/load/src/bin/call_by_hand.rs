@@ -40,6 +40,8 @@ async fn order_put(
 async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let (base, time) = load::arguments()?;
     let client = reqwest::Client::builder()
+        // As the generated client does: some servers refuse requests without one.
+        .user_agent(concat!("load/", env!("CARGO_PKG_VERSION")))
         .connect_timeout(Duration::from_secs(10))
         .redirect(reqwest::redirect::Policy::none())
         .build()?;
