@@ -169,7 +169,7 @@ impl CoreBuilder {
         };
         let transport = match transport {
             Some(transport) => transport,
-            None => default_transport(connect_timeout)?,
+            None => default_transport(connect_timeout, &base)?,
         };
         let transport = layers.iter().fold(transport, |inner, layer| layer(inner));
         Ok(Core(Arc::new(Inner {
@@ -185,19 +185,25 @@ impl CoreBuilder {
 }
 
 #[cfg(feature = "reqwest-transport")]
-fn default_transport(connect_timeout: Duration) -> Result<Transport, BuildError> {
-    let client = default_client(connect_timeout)
+fn default_transport(connect_timeout: Duration, base: &BaseUrl) -> Result<Transport, BuildError> {
+    let client = default_client(connect_timeout, base)
         .build()
         .map_err(|error| BuildError::Transport(error.into()))?;
     Ok(Transport::reqwest(client))
 }
 
 #[cfg(all(feature = "reqwest-transport", not(target_arch = "wasm32")))]
-fn default_client(connect_timeout: Duration) -> reqwest::ClientBuilder {
+fn default_client(connect_timeout: Duration, base: &BaseUrl) -> reqwest::ClientBuilder {
     let builder = reqwest::Client::builder()
         // A documented redirect is an answer like any other, and must reach the caller.
         .redirect(reqwest::redirect::Policy::none())
         .connect_timeout(connect_timeout);
+    // By itself reqwest sends again what a server of HTTP/2 has refused to begin with, and copies every request for that; without
+    // TLS no version but HTTP/1.1 is agreed on, which knows no such refusal.
+    let builder = match base.is_plain() {
+        true => builder.retry(reqwest::retry::never().max_retries_per_request(0)),
+        false => builder,
+    };
     // Who asks for it gets it, whatever another crate of the program asks for beside it.
     #[cfg(feature = "native-tls")]
     let builder = builder.tls_backend_native();
@@ -206,12 +212,12 @@ fn default_client(connect_timeout: Duration) -> reqwest::ClientBuilder {
 
 /// A browser follows redirects and gives up to connect as it sees fit.
 #[cfg(all(feature = "reqwest-transport", target_arch = "wasm32"))]
-fn default_client(_connect_timeout: Duration) -> reqwest::ClientBuilder {
+fn default_client(_connect_timeout: Duration, _base: &BaseUrl) -> reqwest::ClientBuilder {
     reqwest::Client::builder()
 }
 
 #[cfg(not(feature = "reqwest-transport"))]
-fn default_transport(_connect_timeout: Duration) -> Result<Transport, BuildError> {
+fn default_transport(_connect_timeout: Duration, _base: &BaseUrl) -> Result<Transport, BuildError> {
     Err(BuildError::NoTransport)
 }
 
@@ -270,7 +276,10 @@ impl std::error::Error for BuildError {
 mod tests {
     #[test]
     fn the_default_transport_gives_up_to_connect() {
-        let shown = format!("{:?}", super::default_client(super::CONNECT_TIMEOUT));
-        assert!(shown.contains("connect_timeout: 10s"), "{shown}");
+        for base in ["https://x.example", "http://127.0.0.1"] {
+            let base = super::BaseUrl::parse(base).unwrap();
+            let shown = format!("{:?}", super::default_client(super::CONNECT_TIMEOUT, &base));
+            assert!(shown.contains("connect_timeout: 10s"), "{shown}");
+        }
     }
 }

@@ -99,6 +99,12 @@ impl BaseUrl {
         Uri::from_parts(parts).ok()
     }
 
+    /// Without TLS.
+    #[cfg(all(feature = "reqwest-transport", not(target_arch = "wasm32")))]
+    pub(crate) fn is_plain(&self) -> bool {
+        self.scheme == Scheme::HTTP
+    }
+
     /// The path that all addresses begin with, without a slash at the end.
     #[cfg(feature = "mock")]
     pub(crate) fn path(&self) -> &str {
