@@ -227,6 +227,7 @@ struct Key<F>(F);
 impl<'de, F: FnMut(&str)> DeserializeSeed<'de> for Key<F> {
     type Value = ();
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_str(self)
     }
@@ -239,6 +240,7 @@ impl<F: FnMut(&str)> Visitor<'_> for Key<F> {
         f.write_str("a name")
     }
 
+    #[inline]
     fn visit_str<E: de::Error>(mut self, key: &str) -> Result<(), E> {
         (self.0)(key);
         Ok(())
