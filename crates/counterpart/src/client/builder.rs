@@ -277,7 +277,7 @@ mod tests {
     #[test]
     fn the_default_transport_gives_up_to_connect() {
         for base in ["https://x.example", "http://127.0.0.1"] {
-            let base = super::BaseUrl::parse(base).unwrap();
+            let base = super::BaseUrl::parse(base).expect("an address");
             let shown = format!("{:?}", super::default_client(super::CONNECT_TIMEOUT, &base));
             assert!(shown.contains("connect_timeout: 10s"), "{shown}");
         }

@@ -17,6 +17,7 @@ use rcgen::{CertifiedKey, KeyPair, generate_simple_self_signed};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::crypto::aws_lc_rs;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 use tokio_rustls::rustls::server::WebPkiClientVerifier;
 use tokio_rustls::rustls::{RootCertStore, ServerConfig};
@@ -79,13 +80,17 @@ impl axum::serve::Listener for Encrypted {
 /// Serves over TLS; `callers` is the certificate that it demands of them.
 async fn serve(app: axum::Router, own: &Pair, callers: Option<&Pair>) -> Server {
     let key = PrivateKeyDer::Pkcs8(own.signing_key.serialize_der().into());
-    let setup = ServerConfig::builder();
+    // Named, as another crate of the same build may bring a second one.
+    let provider = Arc::new(aws_lc_rs::default_provider());
+    let setup = ServerConfig::builder_with_provider(Arc::clone(&provider));
+    let setup = setup.with_safe_default_protocol_versions().unwrap();
     let setup = match callers {
         None => setup.with_no_client_auth(),
         Some(pair) => {
             let mut known = RootCertStore::empty();
             known.add(pair.cert.der().clone()).unwrap();
-            setup.with_client_cert_verifier(WebPkiClientVerifier::builder(known.into()).build().unwrap())
+            let verifier = WebPkiClientVerifier::builder_with_provider(known.into(), provider);
+            setup.with_client_cert_verifier(verifier.build().unwrap())
         }
     };
     let setup = setup.with_single_cert(vec![own.cert.der().clone()], key).unwrap();
