@@ -42,7 +42,7 @@ impl Engine {
     }
 }
 
-/// There is but one.
+/// Rules are compared by what the description says, which the engine is no part of.
 impl PartialEq for Engine {
     fn eq(&self, _: &Self) -> bool {
         true
