@@ -95,12 +95,6 @@ impl Keyring {
         }
     }
 
-    /// Whether one of them is a token, which may have to be fetched.
-    pub(super) fn has_tokens(&self, chosen: Chosen) -> bool {
-        let is_token = |name| matches!(self.find(name), Some((_, Held::Managed(_))));
-        chosen.names().any(is_token)
-    }
-
     /// Applies a credential, if there is one, and gives what its token has to be had from, if it has one.
     pub(super) fn apply(
         &self,

@@ -6,7 +6,7 @@ use std::time::Duration;
 use http::header::{AUTHORIZATION, HeaderValue, USER_AGENT};
 use http::{Method, Response, StatusCode};
 
-use super::authorize::{Chosen, Lease, bearer_header};
+use super::authorize::{Lease, Source, bearer_header};
 use super::clock::{self, Deadline};
 use super::core::{Inner, Unsent};
 use super::error::TransportError;
@@ -69,14 +69,14 @@ impl Inner {
         }
         draft.is_whole = changes.address.is_some();
         let chosen = self.keyring.chosen(&draft)?;
-        let lease = if self.keyring.has_tokens(chosen) {
-            self.leasing(chosen, &mut draft, settings, deadline).await?
-        } else {
-            for scheme in chosen.names() {
-                self.keyring.apply(chosen, scheme, &mut draft)?;
+        // The first token that a better one can be had for.
+        let mut lease = None;
+        for scheme in chosen.names() {
+            if let Some(source) = self.keyring.apply(chosen, scheme, &mut draft)? {
+                let leased = self.leasing(source, &mut draft, settings, deadline).await?;
+                lease = lease.or(leased);
             }
-            None
-        };
+        }
         self.make(draft, lease, settings)
     }
 
@@ -85,34 +85,26 @@ impl Inner {
     #[inline(never)]
     fn leasing<'a>(
         &'a self,
-        chosen: Chosen,
+        source: Source<'a>,
         draft: &'a mut Draft,
         settings: &'a Settings,
         deadline: Deadline,
     ) -> Apart<'a, Option<Lease>, Unsent> {
-        Box::pin(self.lease(chosen, draft, settings, deadline))
+        Box::pin(self.lease(source, draft, settings, deadline))
     }
 
-    /// Applies credentials of which some are tokens, and gives the first of these that a better one can be had for.
+    /// Applies a token, and gives it if a better one can be had.
     async fn lease(
         &self,
-        chosen: Chosen,
+        source: Source<'_>,
         draft: &mut Draft,
         settings: &Settings,
         deadline: Deadline,
     ) -> Result<Option<Lease>, Unsent> {
         let (via, operation) = (self.via(settings.base().unwrap_or(&self.base)), draft.table.id);
-        let mut first = None;
-        for scheme in chosen.names() {
-            let Some(source) = self.keyring.apply(chosen, scheme, draft)? else {
-                continue;
-            };
-            let applying = pin!(async { Ok(source.apply(draft, &via).await) });
-            let lost = |source| Unsent::Transport(TransportError { operation, source });
-            let lease = deadline.bound(applying).await.map_err(lost)??;
-            first = first.or(lease);
-        }
-        Ok(first)
+        let applying = pin!(async { Ok(source.apply(draft, &via).await) });
+        let lost = |source| Unsent::Transport(TransportError { operation, source });
+        deadline.bound(applying).await.map_err(lost)?
     }
 
     fn make(&self, mut draft: Box<Draft>, lease: Option<Lease>, settings: &Settings) -> Result<Ready, Unsent> {
