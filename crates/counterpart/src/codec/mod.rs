@@ -60,7 +60,7 @@ pub(crate) use json_value::{ObjectView, to_json};
 pub use kind::Kind;
 pub use reading::{DEPTH_LIMIT, Failed, Policy, Reading, VIOLATION_LIMIT, Violation};
 pub(crate) use reading::{Mark, pointer_segment};
-pub use record::Finder;
+pub use record::{Fields, Finder};
 pub use same::{compare, equal, hash};
 pub use serde_bridge::{deserialize, serialize};
 pub use table::{Field, Need, Rest, Table};
@@ -229,6 +229,16 @@ pub trait MapSource {
     /// When the syntax is broken.
     fn key(&mut self, on_key: &mut dyn FnMut(&str), reading: &mut Reading) -> Result<bool, Failed>;
 
+    /// Reads all entries into the fields of a record, as `fields.read_from(self, reading)`. A source that is read often does
+    /// that itself: then its other methods are not called through pointers.
+    ///
+    /// # Errors
+    /// As [`MapSource::key`] and [`MapSource::value`].
+    fn fields(&mut self, fields: &mut Fields<'_, '_>, reading: &mut Reading) -> Result<(), Failed> {
+        let mut source = self;
+        fields.read_from(&mut source, reading)
+    }
+
     /// Moves to the next key and names it to a finder; false at the end.
     ///
     /// # Errors
@@ -252,6 +262,32 @@ pub trait MapSource {
     /// Where this comes from.
     fn origin(&self) -> Origin<'_> {
         Origin::Stream
+    }
+}
+
+impl<M: MapSource + ?Sized> MapSource for &mut M {
+    fn key(&mut self, on_key: &mut dyn FnMut(&str), reading: &mut Reading) -> Result<bool, Failed> {
+        (**self).key(on_key, reading)
+    }
+
+    fn fields(&mut self, fields: &mut Fields<'_, '_>, reading: &mut Reading) -> Result<(), Failed> {
+        (**self).fields(fields, reading)
+    }
+
+    fn field(&mut self, finder: &mut Finder, reading: &mut Reading) -> Result<bool, Failed> {
+        (**self).field(finder, reading)
+    }
+
+    fn value(&mut self, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), Failed> {
+        (**self).value(slot, reading)
+    }
+
+    fn skip(&mut self, reading: &mut Reading) -> Result<(), Failed> {
+        (**self).skip(reading)
+    }
+
+    fn origin(&self) -> Origin<'_> {
+        (**self).origin()
     }
 }
 

@@ -103,6 +103,117 @@ impl std::fmt::Debug for Finder {
     }
 }
 
+/// The fields of a record that is being read. Records make it, and a source hands itself to it ([`MapSource::fields`]).
+pub struct Fields<'r, 's> {
+    table: &'static Table,
+    slots: &'r mut [&'s mut dyn Slot],
+    finder: Finder,
+    seen: Seen,
+    /// How many properties there were, which are fields or not.
+    count: u64,
+}
+
+impl<'r, 's> Fields<'r, 's> {
+    fn new(table: &'static Table, slots: &'r mut [&'s mut dyn Slot], is_strict: bool) -> Self {
+        let finder = Finder {
+            fields: table.fields,
+            guess: 0,
+            found: None,
+            keeps_others: table.rest == Rest::Kept || (table.rest == Rest::Closed && is_strict),
+            other: String::new(),
+        };
+        Self {
+            table,
+            slots,
+            finder,
+            seen: Seen::for_fields(table.fields.len()),
+            count: 0,
+        }
+    }
+
+    /// Reads the entries of a source, in whatever order they come.
+    ///
+    /// # Errors
+    /// When the reading cannot go on.
+    #[inline]
+    pub fn read_from<M: MapSource>(&mut self, map: &mut M, reading: &mut Reading) -> Result<(), Failed> {
+        while map.field(&mut self.finder, reading)? {
+            match self.finder.found.take() {
+                Some(index) => self.field(index, map, reading)?,
+                None => self.other(map, reading)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the value of a field.
+    #[inline]
+    fn field<M: MapSource>(&mut self, index: usize, map: &mut M, reading: &mut Reading) -> Result<(), Failed> {
+        self.finder.guess = index + 1;
+        let again = self.seen.insert(index);
+        self.count += u64::from(!again);
+        let (Some(field), Some(slot)) = (self.table.fields.get(index), self.slots.get_mut(index)) else {
+            return Ok(());
+        };
+        if again || reading.is_strict() {
+            return checked(map, field, *slot, again, reading);
+        }
+        // A tolerant reading notes nothing but its end.
+        let outcome = map.value(*slot, reading);
+        reading.settle(reading.mark(), outcome, field.name)
+    }
+
+    /// Deals with a property that is no field.
+    #[inline(never)]
+    fn other<M: MapSource>(&mut self, map: &mut M, reading: &mut Reading) -> Result<(), Failed> {
+        self.count += 1;
+        if !self.finder.keeps_others {
+            return map.skip(reading);
+        }
+        let mark = reading.mark();
+        let name = &self.finder.other;
+        let outcome = match self.slots.get_mut(self.table.fields.len()) {
+            Some(rest) if self.table.rest == Rest::Kept => rest.put(Source::Entry(name, map), reading),
+            _ => {
+                map.skip(reading)?;
+                reading.violate("additionalProperties", "the property is not known here")
+            }
+        };
+        reading.settle(mark, outcome, name)
+    }
+}
+
+impl std::fmt::Debug for Fields<'_, '_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Fields(..)")
+    }
+}
+
+/// Reads the value of a field and checks its rules.
+fn checked<M: MapSource>(
+    map: &mut M,
+    field: &'static Field,
+    slot: &mut dyn Slot,
+    again: bool,
+    reading: &mut Reading,
+) -> Result<(), Failed> {
+    let mark = reading.mark();
+    let strict = reading.is_strict();
+    reading.refuse_null(strict && field.need == Need::Optional);
+    reading.refilling += u32::from(again);
+    let outcome = map.value(slot, reading);
+    reading.refilling -= u32::from(again);
+    if outcome.is_ok() && reading.is_clean_since(mark) {
+        if !strict || field.rules.is_empty() {
+            return Ok(());
+        }
+        validate::check_rules(slot, field.rules, reading);
+    } else if strict && outcome.is_ok() {
+        validate::check_beside(mark, slot, field.rules, reading);
+    }
+    reading.settle(mark, outcome, field.name)
+}
+
 impl Reading {
     /// Reads an object into the slots of a record, which are in the order of its table.
     ///
@@ -186,93 +297,11 @@ impl Reading {
         {
             rest.put(Source::Absent, self)?;
         }
-        let mut seen = Seen::for_fields(table.fields.len());
-        let count = self.entries(map, table, slots, &mut seen)?;
+        let mut fields = Fields::new(table, slots, self.is_strict());
+        map.fields(&mut fields, self)?;
+        let Fields { seen, count, .. } = fields;
         self.finish_record(table, slots, &seen)?;
         Ok(count)
-    }
-
-    /// Reads the entries in whatever order they come; gives how many properties there were.
-    fn entries(
-        &mut self,
-        map: &mut dyn MapSource,
-        table: &'static Table,
-        slots: &mut [&mut dyn Slot],
-        seen: &mut Seen,
-    ) -> Result<u64, Failed> {
-        let mut finder = Finder {
-            fields: table.fields,
-            guess: 0,
-            found: None,
-            keeps_others: table.rest == Rest::Kept || (table.rest == Rest::Closed && self.is_strict()),
-            other: String::new(),
-        };
-        let mut count = 0;
-        while map.field(&mut finder, self)? {
-            match finder.found.take() {
-                Some(index) => {
-                    finder.guess = index + 1;
-                    let again = seen.insert(index);
-                    count += u64::from(!again);
-                    if let (Some(field), Some(slot)) = (table.fields.get(index), slots.get_mut(index)) {
-                        self.field(map, field, *slot, again)?;
-                    }
-                }
-                None => {
-                    count += 1;
-                    match finder.keeps_others {
-                        true => self.other(map, table, slots, &finder.other)?,
-                        false => map.skip(self)?,
-                    }
-                }
-            }
-        }
-        Ok(count)
-    }
-
-    /// Reads the value of a field and checks its rules.
-    #[inline]
-    fn field(
-        &mut self,
-        map: &mut dyn MapSource,
-        field: &'static Field,
-        slot: &mut dyn Slot,
-        again: bool,
-    ) -> Result<(), Failed> {
-        let mark = self.mark();
-        let strict = self.is_strict();
-        self.refuse_null(strict && field.need == Need::Optional);
-        self.refilling += u32::from(again);
-        let outcome = map.value(slot, self);
-        self.refilling -= u32::from(again);
-        if outcome.is_ok() && self.is_clean_since(mark) {
-            if !strict || field.rules.is_empty() {
-                return Ok(());
-            }
-            validate::check_rules(slot, field.rules, self);
-        } else if strict && outcome.is_ok() {
-            validate::check_beside(mark, slot, field.rules, self);
-        }
-        self.settle(mark, outcome, field.name)
-    }
-
-    /// Deals with a property that is no field.
-    fn other(
-        &mut self,
-        map: &mut dyn MapSource,
-        table: &'static Table,
-        slots: &mut [&mut dyn Slot],
-        name: &str,
-    ) -> Result<(), Failed> {
-        let mark = self.mark();
-        let outcome = match slots.get_mut(table.fields.len()) {
-            Some(rest) if table.rest == Rest::Kept => rest.put(Source::Entry(name, map), self),
-            _ => {
-                map.skip(self)?;
-                self.violate("additionalProperties", "the property is not known here")
-            }
-        };
-        self.settle(mark, outcome, name)
     }
 
     /// Reports what is missing, and fills in what has a default.
