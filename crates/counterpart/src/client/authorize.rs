@@ -1,5 +1,6 @@
 //! Which credentials a request carries.
 
+use std::slice;
 use std::sync::Arc;
 
 use base64::Engine as _;
@@ -90,18 +91,23 @@ impl Keyring {
     /// gets all that there are.
     pub(super) fn chosen(&self, draft: &Draft) -> Result<Chosen, Unsent> {
         match std::ptr::eq(draft.table, &raw::TABLE) {
-            true => Ok(Chosen::All(self.schemes)),
-            false => self.choose(draft).map(Chosen::Needs),
+            true => Ok(Chosen::All(self.schemes.iter())),
+            false => Ok(Chosen::Needs(self.choose(draft)?.iter())),
         }
     }
 
-    /// Applies a credential, if there is one, and gives what its token has to be had from, if it has one.
-    pub(super) fn apply(
-        &self,
-        chosen: Chosen,
-        scheme: &'static str,
-        draft: &mut Draft,
-    ) -> Result<Option<Source<'_>>, Unsent> {
+    /// Applies the credentials that are there, up to the first with a token, and gives what that has to be had from.
+    pub(super) fn up_to_token(&self, chosen: &mut Chosen, draft: &mut Draft) -> Result<Option<Source<'_>>, Unsent> {
+        while let Some(scheme) = chosen.next() {
+            let source = self.apply(chosen, scheme, draft)?;
+            if source.is_some() {
+                return Ok(source);
+            }
+        }
+        Ok(None)
+    }
+
+    fn apply(&self, chosen: &Chosen, scheme: &'static str, draft: &mut Draft) -> Result<Option<Source<'_>>, Unsent> {
         let Some((kind, held)) = self.find(scheme) else {
             return Ok(None);
         };
@@ -162,24 +168,22 @@ impl Keyring {
     }
 }
 
-/// The credentials that a request gets.
-#[derive(Clone, Copy)]
+/// The credentials that a request gets still: the names of their schemes, in the order in which they are applied.
 pub(super) enum Chosen {
     /// Those that its operation needs.
-    Needs(&'static [Requirement]),
+    Needs(slice::Iter<'static, Requirement>),
     /// Those of all schemes.
-    All(&'static [Scheme]),
+    All(slice::Iter<'static, Scheme>),
 }
 
-impl Chosen {
-    /// The names of their schemes, in the order in which they are applied.
-    pub(super) fn names(self) -> impl Iterator<Item = &'static str> {
-        let (needs, all): (&[_], &[_]) = match self {
-            Self::Needs(needs) => (needs, &[]),
-            Self::All(all) => (&[], all),
-        };
-        let needed = needs.iter().map(|need| need.scheme);
-        needed.chain(all.iter().map(|scheme| scheme.name))
+impl Iterator for Chosen {
+    type Item = &'static str;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Needs(needs) => needs.next().map(|need| need.scheme),
+            Self::All(all) => all.next().map(|scheme| scheme.name),
+        }
     }
 }
 

@@ -171,11 +171,13 @@ impl CoreBuilder {
             Some(transport) => transport,
             None => default_transport(connect_timeout, &base)?,
         };
+        let names_agent = transport.names_agent();
         let transport = layers.iter().fold(transport, |inner, layer| layer(inner));
         Ok(Core(Arc::new(Inner {
             base,
             is_described,
             transport,
+            names_agent,
             keyring,
             answer_limit,
             timeout,
@@ -197,6 +199,7 @@ fn default_client(connect_timeout: Duration, base: &BaseUrl) -> reqwest::ClientB
     let builder = reqwest::Client::builder()
         // A documented redirect is an answer like any other, and must reach the caller.
         .redirect(reqwest::redirect::Policy::none())
+        .user_agent(super::send::AGENT)
         .connect_timeout(connect_timeout);
     // By itself reqwest sends again what a server of HTTP/2 has refused to begin with, and copies every request for that; without
     // TLS no version but HTTP/1.1 is agreed on, which knows no such refusal.

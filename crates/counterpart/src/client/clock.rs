@@ -55,6 +55,11 @@ impl Deadline {
         Self(timeout.and_then(|timeout| Instant::now().checked_add(timeout)))
     }
 
+    /// Whether there is such a moment.
+    pub(super) fn is_set(self) -> bool {
+        self.0.is_some()
+    }
+
     /// Whether there is still time after a pause.
     pub(super) fn allows(self, pause: Duration) -> bool {
         self.0

@@ -19,10 +19,11 @@ use super::clock::Deadline;
 use super::error::{CredentialError, DecodeError, Error, TransportError, UndocumentedAnswer};
 use super::resume::Resumption;
 use super::retry::Retries;
+use super::send::Apart;
 use super::settings::Settings;
-use super::transport::Transport;
+use super::transport::{Arrival, Transport};
 use crate::http_layer::{BaseUrl, Draft, EncodeError, Undecoded, decode, draft, is_streamed, media_type};
-use crate::operation::{Answers, Operation, OperationTable, Syntax};
+use crate::operation::{Answers, BodyKind, Operation, OperationTable, Syntax};
 use crate::types::{Body, BoxError};
 
 /// What comes of a call: the success, or why there is none.
@@ -39,6 +40,8 @@ pub(super) struct Inner {
     pub(super) base: BaseUrl,
     pub(super) is_described: bool,
     pub(super) transport: Transport,
+    /// The transport says who it is.
+    pub(super) names_agent: bool,
     pub(super) keyring: Keyring,
     pub(super) answer_limit: usize,
     pub(super) timeout: Option<Duration>,
@@ -95,45 +98,44 @@ impl Core {
             headers: answer.headers().clone(),
             body: answer.body().ready_bytes().unwrap_or_default(),
         };
-        Ok((documented::<O>(answer).and_then(Answer::into_success), kept))
+        Ok((succeeded::<O>(answer), kept))
     }
 
     /// Sends a request and receives the answer, whole unless its body is documented as a stream.
-    async fn exchange(
-        &self,
-        draft: Result<Box<Draft>, EncodeError>,
-        settings: Settings,
-    ) -> Result<Response<Body>, Unsent> {
+    async fn exchange(&self, draft: Result<Box<Draft>, EncodeError>, settings: Settings) -> Result<Arrival, Unsent> {
         let draft = draft?;
         let table = draft.table;
         let deadline = self.0.deadline(&settings);
         let resumption = Resumption::of(&self.0, &draft, &settings);
         let mut answer = self.0.send(draft, &settings, deadline).await?;
-        let received = deadline
-            .bound(pin!(receive(table, &mut answer, self.0.answer_limit)))
-            .await;
+        let limit = self.0.answer_limit;
+        let received = match deadline.is_set() {
+            false => receive(table, &mut answer, limit).await,
+            true => receiving_by(deadline, table, &mut answer, limit).await,
+        };
         received.map_err(|source| {
             Unsent::Transport(TransportError {
                 operation: table.id,
                 source,
             })
         })?;
-        Ok(match resumption {
-            Some(resumption) => answer.map(|body| body.with_resume(Box::new(resumption))),
-            None => answer,
-        })
+        if let Some(resumption) = resumption {
+            answer.body_mut().resume_with(Box::new(resumption));
+        }
+        Ok(answer)
     }
 }
 
 impl Inner {
     /// When a call has to be over that begins now.
     pub(super) fn deadline(&self, settings: &Settings) -> Deadline {
-        Deadline::after(settings.changes().timeout.or(self.timeout))
+        let own = settings.changes().and_then(|changes| changes.timeout);
+        Deadline::after(own.or(self.timeout))
     }
 }
 
 /// An answer on its way.
-type Exchanging<'c> = Pin<Box<dyn Future<Output = Result<Response<Body>, Unsent>> + Send + 'c>>;
+type Exchanging<'c> = Pin<Box<dyn Future<Output = Result<Arrival, Unsent>> + Send + 'c>>;
 
 /// The future of a call: gives its success, or why there is none ([`Outcome`]). The request was written already; nothing is
 /// sent until this is awaited.
@@ -144,8 +146,8 @@ impl<O: Operation> Future for Calling<'_, O> {
     type Output = Outcome<O>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let answer = ready!(Pin::new(&mut self.0).poll(cx));
-        Poll::Ready(answer.and_then(Answer::into_success))
+        let answer = ready!(self.0.exchange.as_mut().poll(cx));
+        Poll::Ready(answer.map_err(Error::from).and_then(succeeded::<O>))
     }
 }
 
@@ -191,6 +193,18 @@ async fn receive(table: &'static OperationTable, answer: &mut Response<Body>, li
     Ok(())
 }
 
+/// As [`receive`], unless the time is over before.
+// Boxed, and made in a function apart, as all that few calls need.
+#[inline(never)]
+fn receiving_by<'a>(
+    deadline: Deadline,
+    table: &'static OperationTable,
+    answer: &'a mut Response<Body>,
+    limit: usize,
+) -> Apart<'a, (), BoxError> {
+    Box::pin(async move { deadline.bound(pin!(receive(table, answer, limit))).await })
+}
+
 /// Lets the body know what it is.
 fn note_media_type(answer: &mut Response<Body>) {
     if let Some(media_type) = media_type(answer.headers()).map(str::to_owned) {
@@ -201,38 +215,68 @@ fn note_media_type(answer: &mut Response<Body>) {
 
 /// Whether a body may come to the caller as it is, who wants to know what it is.
 fn is_handed_over(table: &OperationTable) -> bool {
-    let mut kinds = table.answers.iter().flat_map(|answer| answer.kinds);
-    kinds.any(|kind| kind.content.syntax == Syntax::Binary)
+    let is_binary = |kind: &BodyKind| kind.content.syntax == Syntax::Binary;
+    table.answers.iter().any(|answer| answer.kinds.iter().any(is_binary))
 }
 
 /// Finds out which of the documented answers it is.
-fn documented<O: Operation>(answer: Response<Body>) -> Answered<O> {
-    let operation = O::TABLE.id;
+fn documented<O: Operation>(answer: Arrival) -> Answered<O> {
+    match decoded::<O>(&answer) {
+        Ok(response) => Ok(with_parts::<O>(*answer, response)),
+        Err(undecoded) => Err(refused(O::TABLE.id, *answer, undecoded)),
+    }
+}
+
+/// The success of an answer, of which the rest is kept only where it is none.
+fn succeeded<O: Operation>(answer: Arrival) -> Outcome<O> {
+    match decoded::<O>(&answer).map(Answers::into_success) {
+        Ok(Ok(success)) => Ok(success),
+        Ok(Err(response)) => with_parts::<O>(*answer, response).into_success(),
+        Err(undecoded) => Err(refused(O::TABLE.id, *answer, undecoded)),
+    }
+}
+
+fn decoded<O: Operation>(answer: &Response<Body>) -> Result<O::Response, Undecoded> {
+    decode::<O>(answer.status(), answer.headers(), answer.body())
+}
+
+/// What is kept of an answer beside what it was read into.
+fn kept(answer: Response<Body>) -> Kept {
     let (Parts { status, headers, .. }, body) = answer.into_parts();
-    let decoded = decode::<O>(status, &headers, &body);
     // What is streamed is a success, so there is nothing to keep of it.
     let body = body.into_ready_bytes().unwrap_or_default();
-    match decoded {
-        Ok(response) => Ok(Answer {
+    Kept { status, headers, body }
+}
+
+#[cold]
+fn with_parts<O: Operation>(answer: Response<Body>, response: O::Response) -> Answer<O::Response> {
+    let Kept { status, headers, body } = kept(answer);
+    Answer {
+        operation: O::TABLE.id,
+        status,
+        headers,
+        response,
+        body,
+    }
+}
+
+#[cold]
+fn refused<R>(operation: &'static str, answer: Response<Body>, undecoded: Undecoded) -> Error<R> {
+    let Kept { status, headers, body } = kept(answer);
+    match undecoded {
+        Undecoded::Undocumented => Error::Undocumented(Box::new(UndocumentedAnswer {
             operation,
             status,
             headers,
-            response,
             body,
-        }),
-        Err(Undecoded::Undocumented) => Err(Error::Undocumented(Box::new(UndocumentedAnswer {
-            operation,
-            status,
-            headers,
-            body,
-        }))),
-        Err(Undecoded::Misfit(error)) => Err(Error::Decode(Box::new(DecodeError {
+        })),
+        Undecoded::Misfit(error) => Error::Decode(Box::new(DecodeError {
             operation,
             status,
             headers,
             body,
             error,
-        }))),
+        })),
     }
 }
 

@@ -120,7 +120,7 @@ impl RawCall {
         let deadline = inner.deadline(&settings);
         let ready = inner.ready(draft, &settings, deadline).await?;
         let answer = inner.carry(ready.with(method, body), &settings, deadline);
-        answer.await.map_err(Error::from)
+        Ok(*answer.await?)
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::{Request, Response};
 
-use super::transport::Transport;
+use super::transport::{Arrival, Transport};
 use crate::types::{Body, BoxError};
 
 impl Transport {
@@ -39,8 +39,8 @@ impl Reqwest {
 
     pub(super) fn send(
         &self,
-        request: Request<Body>,
-    ) -> impl Future<Output = Result<Response<Body>, BoxError>> + Send + use<> {
+        request: &mut Request<Body>,
+    ) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<> {
         carrier::send(&self.client, &self.origin, request)
     }
 }
@@ -48,34 +48,35 @@ impl Reqwest {
 /// Sockets and TLS.
 #[cfg(not(target_arch = "wasm32"))]
 mod carrier {
+    use std::mem;
     use std::sync::{Arc, OnceLock};
 
     use http::Uri;
     use http::uri::{Authority, Scheme};
     use reqwest::Url;
 
-    use super::{Body, BoxError, Request, Response};
+    use super::{Arrival, Body, BoxError, Request, Response};
 
     pub(super) fn send(
         client: &reqwest::Client,
         origin: &Origin,
-        request: Request<Body>,
-    ) -> impl Future<Output = Result<Response<Body>, BoxError>> + Send + use<> {
+        request: &mut Request<Body>,
+    ) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<> {
         // Before the future, which would take the room of a request otherwise.
         let sending = into_reqwest(origin, request).map(|request| client.execute(request));
         async move {
             // Our errors name the operation; reqwest's would repeat an address that may carry a key.
             let answer = sending?.await.map_err(reqwest::Error::without_url)?;
-            Ok(Response::<reqwest::Body>::from(answer).map(Body::new))
+            Ok(Box::new(Response::<reqwest::Body>::from(answer).map(Body::new)))
         }
     }
 
-    fn into_reqwest(origin: &Origin, request: Request<Body>) -> Result<reqwest::Request, BoxError> {
-        let (head, body) = request.into_parts();
-        let mut sent = reqwest::Request::new(head.method, origin.address(&head.uri)?);
-        *sent.headers_mut() = head.headers;
-        *sent.version_mut() = head.version;
-        *sent.body_mut() = Some(content(body));
+    fn into_reqwest(origin: &Origin, request: &mut Request<Body>) -> Result<reqwest::Request, BoxError> {
+        let address = origin.address(request.uri())?;
+        let mut sent = reqwest::Request::new(mem::take(request.method_mut()), address);
+        *sent.headers_mut() = mem::take(request.headers_mut());
+        *sent.version_mut() = request.version();
+        *sent.body_mut() = Some(content(mem::take(request.body_mut())));
         Ok(sent)
     }
 
@@ -174,7 +175,7 @@ mod carrier {
 mod carrier {
     use send_wrapper::SendWrapper;
 
-    use super::{Body, BoxError, Request, Response};
+    use super::{Arrival, Body, BoxError, Request, Response};
 
     /// The browser knows its origins.
     #[derive(Clone, Debug, Default)]
@@ -184,12 +185,12 @@ mod carrier {
     pub(super) fn send(
         client: &reqwest::Client,
         _: &Origin,
-        request: Request<Body>,
-    ) -> impl Future<Output = Result<Response<Body>, BoxError>> + Send + use<> {
-        SendWrapper::new(fetch(client.clone(), request))
+        request: &mut Request<Body>,
+    ) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<> {
+        SendWrapper::new(fetch(client.clone(), std::mem::take(request)))
     }
 
-    async fn fetch(client: reqwest::Client, request: Request<Body>) -> Result<Response<Body>, BoxError> {
+    async fn fetch(client: reqwest::Client, request: Request<Body>) -> Result<Arrival, BoxError> {
         let (head, body) = request.into_parts();
         let body = body.bytes(usize::MAX).await?;
         let mut sent = client.request(head.method, head.uri.to_string()).headers(head.headers);
@@ -202,6 +203,6 @@ mod carrier {
         *response.status_mut() = answer.status();
         *response.headers_mut() = answer.headers().clone();
         let body = Body::stream(SendWrapper::new(answer.bytes_stream()));
-        Ok(response.map(|()| body))
+        Ok(Box::new(response.map(|()| body)))
     }
 }

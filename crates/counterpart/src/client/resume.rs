@@ -11,6 +11,7 @@ use super::core::{Inner, Unsent};
 use super::error::Error;
 use super::retry::{Retries, does_no_harm_twice};
 use super::settings::Settings;
+use super::transport::Arrival;
 use crate::http_layer::{Draft, is_streamed};
 use crate::stream::{Resume, Resuming};
 use crate::types::{Body, BoxError};
@@ -34,10 +35,11 @@ struct Asked {
 impl Resumption {
     /// `None` where that is not wanted, or would do what must not be done twice.
     pub(super) fn of(inner: &Arc<Inner>, draft: &Draft, settings: &Settings) -> Option<Self> {
-        let retries = settings.changes().reconnects.clone()?;
+        let changes = settings.changes()?;
+        let retries = changes.reconnects.clone()?;
         let method = Method::from_bytes(draft.table.method.as_bytes()).ok()?;
         let is_harmless = |headers| does_no_harm_twice(&method, headers);
-        let harmless = is_harmless(draft.request.headers()) || is_harmless(&settings.changes().headers);
+        let harmless = is_harmless(draft.request.headers()) || is_harmless(&changes.headers);
         let draft = draft.again().filter(|_| harmless)?;
         retries.begin();
         let mut settings = settings.clone();
@@ -98,7 +100,7 @@ impl Asked {
         Err(lost)
     }
 
-    async fn ask(&self, last_id: Option<&str>) -> Result<Response<Body>, BoxError> {
+    async fn ask(&self, last_id: Option<&str>) -> Result<Arrival, BoxError> {
         let mut settings = self.settings.clone();
         if let Some(id) = last_id.and_then(|id| HeaderValue::from_bytes(id.as_bytes()).ok()) {
             settings.change().headers.insert(LAST_EVENT_ID, id);

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::RETRY_AFTER;
-use http::{HeaderMap, Method, Request, Response};
+use http::{HeaderMap, Method, Request};
 use tower::retry::budget::{Budget, TpsBudget};
 
 use super::clock;
+use super::transport::Arrival;
 use crate::types::{Body, BoxError};
 
 /// How often, and after which pauses, a call is tried again; nothing is unless this is set.
@@ -71,6 +72,11 @@ impl Retries {
         Self { budget: None, ..self }
     }
 
+    /// Whether anything is ever tried again.
+    pub(super) fn are_wanted(&self) -> bool {
+        self.most > 0
+    }
+
     /// Notes that a call begins.
     pub(super) fn begin(&self) {
         self.budget.iter().for_each(|budget| budget.deposit());
@@ -82,7 +88,7 @@ impl Retries {
     }
 
     /// The pause before the next attempt, if there is to be one.
-    pub(super) fn pause(&self, outcome: &Result<Response<Body>, BoxError>, attempt: u32) -> Option<Duration> {
+    pub(super) fn pause(&self, outcome: &Result<Arrival, BoxError>, attempt: u32) -> Option<Duration> {
         let asked = match outcome {
             Err(_) => None,
             Ok(answer) if is_passing(answer.status().as_u16()) => retry_after(answer.headers(), clock::since_epoch()),

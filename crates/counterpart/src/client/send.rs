@@ -4,9 +4,9 @@ use std::pin::{Pin, pin};
 use std::time::Duration;
 
 use http::header::{AUTHORIZATION, HeaderValue, USER_AGENT};
-use http::{Method, Response, StatusCode};
+use http::{Method, StatusCode};
 
-use super::authorize::{Lease, Source, bearer_header};
+use super::authorize::{Chosen, Lease, Source, bearer_header};
 use super::clock::{self, Deadline};
 use super::core::{Inner, Unsent};
 use super::error::TransportError;
@@ -15,9 +15,13 @@ use super::oauth2::Via;
 use super::retry::Retries;
 use super::settings::Settings;
 use super::trace;
+use super::transport::Arrival;
 use crate::http_layer::{BaseUrl, Draft};
 use crate::operation::OperationTable;
 use crate::types::{Body, BoxError};
+
+/// Who sends a request, if nobody else says so: some servers refuse those that do not tell.
+pub(super) const AGENT: HeaderValue = HeaderValue::from_static(concat!("counterpart/", env!("CARGO_PKG_VERSION")));
 
 /// A request that only needs to be carried.
 pub(super) struct Ready {
@@ -27,7 +31,7 @@ pub(super) struct Ready {
 }
 
 /// A future with room of its own.
-type Apart<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;
+pub(super) type Apart<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;
 
 /// A token that a request carries and that a better one can be had for, and from where.
 struct Renewal {
@@ -51,7 +55,7 @@ impl Inner {
         draft: Box<Draft>,
         settings: &Settings,
         deadline: Deadline,
-    ) -> Result<Response<Body>, Unsent> {
+    ) -> Result<Arrival, Unsent> {
         let ready = self.ready(draft, settings, deadline).await?;
         self.carry(ready, settings, deadline).await
     }
@@ -63,20 +67,17 @@ impl Inner {
         settings: &Settings,
         deadline: Deadline,
     ) -> Result<Ready, Unsent> {
-        let changes = settings.changes();
-        if let Some(wrong) = &changes.wrong {
-            return Err(draft.error(wrong.clone()).into());
-        }
-        draft.is_whole = changes.address.is_some();
-        let chosen = self.keyring.chosen(&draft)?;
-        // The first token that a better one can be had for.
-        let mut lease = None;
-        for scheme in chosen.names() {
-            if let Some(source) = self.keyring.apply(chosen, scheme, &mut draft)? {
-                let leased = self.leasing(source, &mut draft, settings, deadline).await?;
-                lease = lease.or(leased);
+        if let Some(changes) = settings.changes() {
+            if let Some(wrong) = &changes.wrong {
+                return Err(draft.error(wrong.clone()).into());
             }
+            draft.is_whole = changes.address.is_some();
         }
+        let mut chosen = self.keyring.chosen(&draft)?;
+        let lease = match self.keyring.up_to_token(&mut chosen, &mut draft)? {
+            None => None,
+            Some(source) => self.leasing(source, chosen, &mut draft, settings, deadline).await?,
+        };
         self.make(draft, lease, settings)
     }
 
@@ -86,25 +87,35 @@ impl Inner {
     fn leasing<'a>(
         &'a self,
         source: Source<'a>,
+        chosen: Chosen,
         draft: &'a mut Draft,
         settings: &'a Settings,
         deadline: Deadline,
     ) -> Apart<'a, Option<Lease>, Unsent> {
-        Box::pin(self.lease(source, draft, settings, deadline))
+        Box::pin(async move {
+            let operation = draft.table.id;
+            let lost = |source| Unsent::Transport(TransportError { operation, source });
+            let leasing = pin!(async { Ok(self.lease(source, chosen, draft, settings).await) });
+            deadline.bound(leasing).await.map_err(lost)?
+        })
     }
 
-    /// Applies a token, and gives it if a better one can be had.
+    /// Applies a token and all credentials after it; gives the first that a better one can be had for.
     async fn lease(
         &self,
         source: Source<'_>,
+        mut chosen: Chosen,
         draft: &mut Draft,
         settings: &Settings,
-        deadline: Deadline,
     ) -> Result<Option<Lease>, Unsent> {
-        let (via, operation) = (self.via(settings.base().unwrap_or(&self.base)), draft.table.id);
-        let applying = pin!(async { Ok(source.apply(draft, &via).await) });
-        let lost = |source| Unsent::Transport(TransportError { operation, source });
-        deadline.bound(applying).await.map_err(lost)?
+        let via = self.via(settings.base().unwrap_or(&self.base));
+        let (mut next, mut lease) = (Some(source), None);
+        while let Some(source) = next {
+            let leased = source.apply(draft, &via).await?;
+            lease = lease.or(leased);
+            next = self.keyring.up_to_token(&mut chosen, draft)?;
+        }
+        Ok(lease)
     }
 
     fn make(&self, mut draft: Box<Draft>, lease: Option<Lease>, settings: &Settings) -> Result<Ready, Unsent> {
@@ -120,9 +131,7 @@ impl Inner {
         let place = own.as_ref().unwrap_or(base);
         draft.finish(place)?;
         let request = &mut draft.request;
-        // Some servers refuse requests without one.
-        const AGENT: HeaderValue = HeaderValue::from_static(concat!("counterpart/", env!("CARGO_PKG_VERSION")));
-        if !request.headers().contains_key(USER_AGENT) {
+        if !self.names_agent && !request.headers().contains_key(USER_AGENT) {
             request.headers_mut().insert(USER_AGENT, AGENT);
         }
         settings.apply(request);
@@ -156,30 +165,40 @@ impl Inner {
     }
 
     /// Sends a request.
-    pub(super) async fn carry(
-        &self,
-        ready: Ready,
-        settings: &Settings,
-        deadline: Deadline,
-    ) -> Result<Response<Body>, Unsent> {
-        let Ready { draft, renewal } = ready;
+    pub(super) async fn carry(&self, ready: Ready, settings: &Settings, deadline: Deadline) -> Result<Arrival, Unsent> {
+        let Ready { mut draft, renewal } = ready;
         let operation = draft.table.id;
-        let sent = match renewal {
-            None => self.deliver(draft, settings, deadline).await,
-            Some(renewal) => self.insisting(draft, *renewal, settings, deadline).await,
+        let may_be_sent_again = renewal.is_some() || self.retries(settings).are_wanted();
+        let sent = if may_be_sent_again || deadline.is_set() || cfg!(feature = "tracing") {
+            self.insisting(draft, renewal, settings, deadline).await
+        } else {
+            // As most calls are: once, and as long as it takes.
+            let sending = self.transport.send(&mut draft.request);
+            drop(draft);
+            sending.await
         };
         sent.map_err(|source| Unsent::Transport(TransportError { operation, source }))
+    }
+
+    fn retries<'a>(&'a self, settings: &'a Settings) -> &'a Retries {
+        let own = settings.changes().and_then(|changes| changes.retries.as_ref());
+        own.unwrap_or(&self.retries)
     }
 
     #[inline(never)]
     fn insisting<'a>(
         &'a self,
         draft: Box<Draft>,
-        renewal: Renewal,
+        renewal: Option<Box<Renewal>>,
         settings: &'a Settings,
         deadline: Deadline,
-    ) -> Apart<'a, Response<Body>, BoxError> {
-        Box::pin(self.insist(draft, renewal, settings, deadline))
+    ) -> Apart<'a, Arrival, BoxError> {
+        Box::pin(async move {
+            match renewal {
+                None => self.deliver(draft, settings, deadline).await,
+                Some(renewal) => self.insist(draft, *renewal, settings, deadline).await,
+            }
+        })
     }
 
     /// Sends a request, with another token where the server does not like the one it has: it may have been revoked.
@@ -189,7 +208,7 @@ impl Inner {
         Renewal { lease, base }: Renewal,
         settings: &Settings,
         deadline: Deadline,
-    ) -> Result<Response<Body>, BoxError> {
+    ) -> Result<Arrival, BoxError> {
         let again = draft.again();
         let answer = self.deliver(draft, settings, deadline).await?;
         let Some(mut again) = again.filter(|_| answer.status() == StatusCode::UNAUTHORIZED) else {
@@ -211,8 +230,8 @@ impl Inner {
         mut draft: Box<Draft>,
         settings: &Settings,
         deadline: Deadline,
-    ) -> Result<Response<Body>, BoxError> {
-        let retries = settings.changes().retries.as_ref().unwrap_or(&self.retries);
+    ) -> Result<Arrival, BoxError> {
+        let retries = self.retries(settings);
         retries.begin();
         let mut attempt = 0;
         loop {
@@ -242,7 +261,7 @@ fn pausing(pause: Duration) -> Apart<'static, (), BoxError> {
 enum Verdict {
     /// This is sent after a pause.
     Again(Box<Draft>, Duration),
-    Done(Result<Response<Body>, BoxError>),
+    Done(Result<Arrival, BoxError>),
 }
 
 /// Takes an outcome and gives it back: what is only lent would have its room in the future of a call.
@@ -251,7 +270,7 @@ fn patience(
     next: Option<Box<Draft>>,
     attempt: u32,
     deadline: Deadline,
-    outcome: Result<Response<Body>, BoxError>,
+    outcome: Result<Arrival, BoxError>,
 ) -> Verdict {
     let Some(next) = next else {
         return Verdict::Done(outcome);

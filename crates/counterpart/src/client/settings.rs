@@ -1,7 +1,6 @@
 //! What holds for one call alone.
 
 use std::fmt;
-use std::sync::LazyLock;
 use std::time::Duration;
 
 use http::header::{HeaderName, HeaderValue};
@@ -29,18 +28,14 @@ pub(super) struct Changes {
 }
 
 impl Settings {
-    /// What is different.
-    pub(super) fn changes(&self) -> &Changes {
-        static NONE: LazyLock<Changes> = LazyLock::new(Changes::default);
-        match &self.0 {
-            Some(changes) => changes,
-            None => &NONE,
-        }
+    /// What is different, if anything is.
+    pub(super) fn changes(&self) -> Option<&Changes> {
+        self.0.as_deref()
     }
 
     /// The address that is set, if one is.
     pub(super) fn base(&self) -> Option<&BaseUrl> {
-        let changes = self.changes();
+        let changes = self.changes()?;
         changes.address.as_ref().or(changes.base.as_ref())
     }
 
@@ -96,7 +91,7 @@ impl Settings {
 
     /// Replaces the request's headers of the same names.
     pub(super) fn apply(&self, request: &mut Request<Body>) {
-        let Some(changes) = &self.0 else { return };
+        let Some(changes) = self.changes() else { return };
         let headers = request.headers_mut();
         for name in changes.headers.keys() {
             headers.remove(name);
@@ -111,14 +106,11 @@ impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let changes = self.changes();
         // A header may be a secret.
-        let names: Vec<_> = changes.headers.keys().map(HeaderName::as_str).collect();
+        let names = changes.map(|changes| changes.headers.keys().map(HeaderName::as_str).collect::<Vec<_>>());
         f.debug_struct("Settings")
-            .field("headers", &names)
-            .field("timeout", &changes.timeout)
-            .field(
-                "base_url",
-                changes.address.as_ref().map_or(&changes.base, |_| &changes.address),
-            )
+            .field("headers", &names.unwrap_or_default())
+            .field("timeout", &changes.and_then(|changes| changes.timeout))
+            .field("base_url", &self.base())
             .finish_non_exhaustive()
     }
 }

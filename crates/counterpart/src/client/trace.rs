@@ -4,12 +4,13 @@ use std::pin::pin;
 
 #[cfg(feature = "tracing")]
 use http::Request;
-use http::Response;
 
 use super::clock::Deadline;
-use super::transport::Transport;
+use super::transport::{Arrival, Transport};
 use crate::http_layer::Draft;
-use crate::types::{Body, BoxError};
+#[cfg(feature = "tracing")]
+use crate::types::Body;
+use crate::types::BoxError;
 
 /// Sends a request.
 ///
@@ -18,11 +19,11 @@ use crate::types::{Body, BoxError};
 #[cfg(not(feature = "tracing"))]
 pub(super) async fn attempt(
     transport: &Transport,
-    draft: Box<Draft>,
+    mut draft: Box<Draft>,
     _number: u32,
     deadline: Deadline,
-) -> Result<Response<Body>, BoxError> {
-    deadline.bound(pin!(transport.send(draft.request))).await
+) -> Result<Arrival, BoxError> {
+    deadline.bound(pin!(transport.send(&mut draft.request))).await
 }
 
 /// Sends a request within its span.
@@ -32,15 +33,15 @@ pub(super) async fn attempt(
 #[cfg(feature = "tracing")]
 pub(super) async fn attempt(
     transport: &Transport,
-    draft: Box<Draft>,
+    mut draft: Box<Draft>,
     number: u32,
     deadline: Deadline,
-) -> Result<Response<Body>, BoxError> {
+) -> Result<Arrival, BoxError> {
     use tracing::Instrument as _;
 
     let span = span(&draft.request, number);
     // Within the span, which would not learn otherwise that the time was over.
-    let sending = pin!(transport.send(draft.request).instrument(span.clone()));
+    let sending = pin!(transport.send(&mut draft.request).instrument(span.clone()));
     let outcome = deadline.bound(sending).await;
     match &outcome {
         Ok(answer) => {

@@ -1,5 +1,6 @@
 //! The seam between a client and whatever carries its requests.
 
+use std::mem;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -15,8 +16,10 @@ use tower::{Service, ServiceExt};
 use super::reqwest_transport::Reqwest;
 use crate::types::{Body, BoxError};
 
-/// The future of an answer.
-pub(super) type Carrying = Pin<Box<dyn Future<Output = Result<Response<Body>, BoxError>> + Send>>;
+/// An answer that came. Boxed, as each of the futures of a call hands it on.
+pub(super) type Arrival = Box<Response<Body>>;
+
+type Carrying<A> = Pin<Box<dyn Future<Output = Result<A, BoxError>> + Send>>;
 
 /// Whatever carries requests: any `tower::Service`, boxed.
 #[derive(Clone, Debug)]
@@ -56,14 +59,24 @@ impl Transport {
         matches!(self.0, Carrier::Service(_))
     }
 
-    /// Sends a request.
+    /// Whether it says by itself who sends a request, or that is the matter of whoever made it: reqwest has a setting for that,
+    /// and a browser its own.
+    pub(super) fn names_agent(&self) -> bool {
+        match &self.0 {
+            #[cfg(feature = "reqwest-transport")]
+            Carrier::Reqwest(_) => true,
+            Carrier::Service(_) => false,
+        }
+    }
+
+    /// Sends a request, which is taken from where it lies.
     ///
     /// # Errors
     /// What the service says.
     pub(super) fn send(
         &self,
-        request: Request<Body>,
-    ) -> impl Future<Output = Result<Response<Body>, BoxError>> + Send + use<> {
+        request: &mut Request<Body>,
+    ) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<> {
         #[cfg(feature = "reqwest-transport")]
         let sending = match &self.0 {
             Carrier::Reqwest(reqwest) => Either::Left(reqwest.send(request)),
@@ -78,15 +91,19 @@ impl Transport {
 }
 
 /// Boxed, as it holds the request; reqwest has a box for that.
-fn through(service: &BoxCloneSyncService<Request<Body>, Response<Body>, BoxError>, request: Request<Body>) -> Carrying {
-    Box::pin(service.clone().oneshot(request))
+fn through(
+    service: &BoxCloneSyncService<Request<Body>, Response<Body>, BoxError>,
+    request: &mut Request<Body>,
+) -> Carrying<Arrival> {
+    let sending = service.clone().oneshot(mem::take(request));
+    Box::pin(async move { sending.await.map(Box::new) })
 }
 
 /// So that layers can wrap it.
 impl Service<Request<Body>> for Transport {
     type Response = Response<Body>;
     type Error = BoxError;
-    type Future = Carrying;
+    type Future = Carrying<Response<Body>>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
         match &mut self.0 {
@@ -96,10 +113,13 @@ impl Service<Request<Body>> for Transport {
         }
     }
 
-    fn call(&mut self, request: Request<Body>) -> Self::Future {
+    fn call(&mut self, mut request: Request<Body>) -> Self::Future {
         match &mut self.0 {
             #[cfg(feature = "reqwest-transport")]
-            Carrier::Reqwest(reqwest) => Box::pin(reqwest.send(request)),
+            Carrier::Reqwest(reqwest) => {
+                let sending = reqwest.send(&mut request);
+                Box::pin(async move { sending.await.map(|answer| *answer) })
+            }
             Carrier::Service(service) => service.call(request),
         }
     }

@@ -88,9 +88,13 @@ impl BaseUrl {
         }
         let mut text = String::with_capacity(length);
         text.extend(path);
-        for (part, mark) in [own, query].iter().filter(|part| !part.is_empty()).zip(['?', '&']) {
-            text.push(mark);
-            text.push_str(part);
+        let mut mark = '?';
+        for part in [own, query] {
+            if !part.is_empty() {
+                text.push(mark);
+                text.push_str(part);
+                mark = '&';
+            }
         }
         let mut parts = Parts::default();
         parts.scheme = Some(self.scheme.clone());

@@ -31,11 +31,12 @@ pub fn decode<O: Operation>(status: StatusCode, headers: &HeaderMap, body: &Body
         media_type,
         body,
     };
-    let stand_in = undocumented_success(O::TABLE, status).filter(|answer| received.has_place_in(answer));
+    let documented = O::TABLE.answer(status.as_u16());
+    let stand_in = undocumented_success(O::TABLE, documented, status).filter(|answer| received.has_place_in(answer));
     if let Some(response) = stand_in.and_then(|answer| received.read(answer).ok()) {
         return Ok(response);
     }
-    received.read(O::TABLE.answer(status.as_u16()).ok_or(Undecoded::Undocumented)?)
+    received.read(documented.ok_or(Undecoded::Undocumented)?)
 }
 
 /// Whether the body of an answer is handed over while it still arrives: a success that is documented as a stream.
@@ -46,10 +47,9 @@ pub(crate) fn is_streamed(table: &'static OperationTable, status: StatusCode, he
         let succeeds = answer.success && (answer.status != Status::Default || status.is_success());
         succeeds && pick(answer, media_type).is_some_and(|kind| is_streaming(kind, media_type))
     };
-    let stand_in = undocumented_success(table, status).filter(streams);
-    stand_in
-        .or_else(|| table.answer(status.as_u16()).filter(streams))
-        .is_some()
+    let documented = table.answer(status.as_u16());
+    let stand_in = undocumented_success(table, documented, status).filter(streams);
+    stand_in.or_else(|| documented.filter(streams)).is_some()
 }
 
 /// The media type that is announced.
@@ -59,10 +59,12 @@ pub(crate) fn media_type(headers: &HeaderMap) -> Option<&str> {
 
 /// The one documented success, where the status is a success that is not documented as such: a server that answers 201 for
 /// a documented 200 means the same. `default` stands for errors, so it comes second here.
-fn undocumented_success(table: &'static OperationTable, status: StatusCode) -> Option<&'static Answer> {
-    let explicit = table
-        .answer(status.as_u16())
-        .is_some_and(|answer| answer.status != Status::Default);
+fn undocumented_success(
+    table: &'static OperationTable,
+    documented: Option<&'static Answer>,
+    status: StatusCode,
+) -> Option<&'static Answer> {
+    let explicit = documented.is_some_and(|answer| answer.status != Status::Default);
     if explicit || !status.is_success() {
         return None;
     }

@@ -144,11 +144,9 @@ fn write_body(draft: &mut Draft, kind: &BodyKind, slot: &dyn Slot) -> Result<(),
         }),
     };
     let body = written.map_err(|error| draft.error(format!("the body: {error}")))?;
-    // Of a range, only the body itself can know which type it is.
-    let own = body.media_type().filter(|_| media_type.contains('*'));
-    let media_type = match with_boundary.as_deref().or(own) {
-        Some(made) => HeaderValue::from_str(made),
-        None => described(concrete(media_type, kind)),
+    let media_type = match with_boundary {
+        Some(made) => HeaderValue::from_str(&made),
+        None => content_type(kind, &body),
     };
     let media_type = media_type.map_err(|_| draft.error("the media type is not legal"))?;
     *draft.request.body_mut() = body;
@@ -164,10 +162,21 @@ fn add_headers(parts: &mut [Part], chosen: &[(&'static str, PartHeader)]) {
     }
 }
 
+fn content_type(kind: &BodyKind, body: &Body) -> Result<HeaderValue, InvalidHeaderValue> {
+    let media_type = kind.content.media_type;
+    if !media_type.bytes().any(|byte| byte == b'*') {
+        return described(media_type);
+    }
+    // Of a range, only the body itself can know which type it is.
+    match body.media_type() {
+        Some(own) => HeaderValue::from_str(own),
+        None => Ok(HeaderValue::from_static(concrete(kind.content.syntax))),
+    }
+}
+
 /// A range is no type: what is sent is the nearest one that is.
-fn concrete(media_type: &'static str, kind: &BodyKind) -> &'static str {
-    match kind.content.syntax {
-        _ if !media_type.contains('*') => media_type,
+fn concrete(syntax: Syntax) -> &'static str {
+    match syntax {
         Syntax::Json => "application/json",
         Syntax::Text => "text/plain",
         Syntax::Form | Syntax::Multipart | Syntax::Binary => "application/octet-stream",
@@ -176,20 +185,24 @@ fn concrete(media_type: &'static str, kind: &BodyKind) -> &'static str {
 
 /// Announces what the documented answers are written in.
 fn accept(draft: &mut Draft) {
-    let mut names = draft
-        .table
-        .answers
-        .iter()
-        .flat_map(|answer| answer.kinds)
-        .flat_map(BodyKind::names);
-    let value = match names.next() {
-        None => Ok(HeaderValue::from_static("*/*")),
-        Some(only) if names.all(|name| name == only) => described(only),
-        Some(_) => HeaderValue::from_str(&weighed(draft.table)),
-    };
-    if let Ok(value) = value {
+    if let Ok(value) = accepted(draft.table) {
         draft.request.headers_mut().insert(ACCEPT, value);
     }
+}
+
+fn accepted(table: &'static OperationTable) -> Result<HeaderValue, InvalidHeaderValue> {
+    let mut only = None;
+    // Loops, as this is done for every request: chained iterators are three times their code.
+    for answer in table.answers {
+        for kind in answer.kinds {
+            let name = kind.content.media_type;
+            if !kind.also.is_empty() || only.is_some_and(|only| only != name) {
+                return HeaderValue::from_str(&weighed(table));
+            }
+            only = Some(name);
+        }
+    }
+    described(only.unwrap_or("*/*"))
 }
 
 /// Several media types: the best one of an answer is asked for, so that what comes back does not depend on the taste of the

@@ -53,6 +53,16 @@ enum Content {
     Gone,
 }
 
+impl Content {
+    fn length(&self) -> Option<u64> {
+        match self {
+            Self::Bytes(bytes) => Some(bytes.len() as u64),
+            Self::Stream { length, .. } => *length,
+            Self::Gone => None,
+        }
+    }
+}
+
 impl Body {
     /// No body.
     #[must_use]
@@ -97,11 +107,7 @@ impl Body {
     /// How many bytes are left, where that is known.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
-        match &*self.lock() {
-            Content::Bytes(bytes) => Some(bytes.len() as u64),
-            Content::Stream { length, .. } => *length,
-            Content::Gone => None,
-        }
+        self.lock().length()
     }
 
     /// Reads it to the end.
@@ -115,7 +121,7 @@ impl Body {
     /// As [`Body::bytes`], of a body that stays where it is.
     pub(crate) async fn collect(&mut self, limit: usize) -> Result<Bytes, BodyError> {
         let mut all = Collected::new(limit);
-        all.announce(self.length().unwrap_or_default())?;
+        all.announce(self.content().length().unwrap_or_default())?;
         while let Some(chunk) = poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await {
             all.push(chunk?)?;
         }
@@ -161,11 +167,10 @@ impl Body {
         })
     }
 
-    /// The same, with something that takes it up where it is lost.
+    /// Has something take it up where it is lost.
     #[cfg(feature = "client")]
-    pub(crate) fn with_resume(mut self, resume: Box<dyn Resume>) -> Self {
+    pub(crate) fn resume_with(&mut self, resume: Box<dyn Resume>) {
         self.extra.get_or_insert_default().resume = Mutex::new(Some(resume));
-        self
     }
 
     /// What takes the stream up where it is lost, if anything does.

@@ -170,7 +170,10 @@ impl Core {
         let again = turn::copy(&draft);
         let (outcome, kept): (Outcome<O>, Kept) = self.call_with_parts::<O>(draft, &settings).await?;
         let page = outcome?;
-        let base = settings.changes().base.as_ref().unwrap_or(&self.0.base);
+        let base = settings
+            .changes()
+            .and_then(|changes| changes.base.as_ref())
+            .unwrap_or(&self.0.base);
         let turn = Turn {
             paging: O::PAGING,
             draft: again,
