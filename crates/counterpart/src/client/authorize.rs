@@ -11,7 +11,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::core::Unsent;
 use super::error::CredentialError;
-use super::oauth2::{Managed, OAuth2, TokenError, Via};
+use super::oauth2::{Managed, OAuth2, TokenError, Tokens, Via};
 use super::raw;
 use crate::http_layer::{ApiKey, Basic, Bearer, Draft, EncodeError};
 use crate::operation::{Flow, Requirement, Scheme, SchemeKind};
@@ -34,12 +34,12 @@ pub enum Credential {
 #[derive(Debug, Clone)]
 enum Held {
     Fixed(Credential),
-    Managed(Arc<Managed>),
+    Managed(Arc<dyn Tokens>),
 }
 
 /// A token that a request carries, and where a better one is to be had.
 pub(super) struct Lease {
-    managed: Arc<Managed>,
+    managed: Arc<dyn Tokens>,
     token: Bearer,
 }
 
@@ -213,7 +213,7 @@ fn fixed(scheme: &str, kind: SchemeKind, credential: &Credential, draft: &mut Dr
 /// What a token has to be had from, which may take a request.
 pub(super) struct Source<'k> {
     scheme: &'static str,
-    managed: &'k Arc<Managed>,
+    managed: &'k Arc<dyn Tokens>,
 }
 
 impl Source<'_> {

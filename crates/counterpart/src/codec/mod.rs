@@ -41,6 +41,7 @@ mod record;
 mod same;
 mod scalar;
 mod serde_bridge;
+mod strict;
 mod table;
 mod tag;
 pub mod text;

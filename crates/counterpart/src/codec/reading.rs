@@ -1,6 +1,8 @@
 //! The state of one reading: its policy, its depth, and what was found wrong.
 
-use super::{ReadError, Reason, Source};
+use super::strict::{CHECKS, Checks};
+use super::{ReadError, Reason, Slot, Source};
+use crate::validate::Rule;
 
 /// The marker of a reading or writing that cannot go on. The details are kept in the [`Reading`] or the sink, whose
 /// methods are the only makers of this value.
@@ -53,7 +55,8 @@ pub const VIOLATION_LIMIT: usize = 100;
 /// reading without findings pays one comparison a level.
 #[derive(Debug)]
 pub struct Reading {
-    policy: Policy,
+    /// What is checked; nothing by the tolerant policy.
+    checks: Option<&'static Checks>,
     depth: u32,
     depth_limit: u32,
     /// The next value is an optional property that may not be null.
@@ -82,8 +85,15 @@ impl Reading {
     /// A reading by a policy, with the usual depth limit.
     #[must_use]
     pub fn new(policy: Policy) -> Self {
+        match policy {
+            Policy::Tolerant => Self::tolerant(),
+            Policy::Strict => Self::strict(),
+        }
+    }
+
+    fn with(checks: Option<&'static Checks>) -> Self {
         Self {
-            policy,
+            checks,
             depth: 0,
             depth_limit: DEPTH_LIMIT,
             refuses_null: false,
@@ -108,13 +118,13 @@ impl Reading {
     /// A reading that accepts what may have been added, see [`Policy::Tolerant`].
     #[must_use]
     pub fn tolerant() -> Self {
-        Self::new(Policy::Tolerant)
+        Self::with(None)
     }
 
     /// A reading that collects all violations, see [`Policy::Strict`].
     #[must_use]
     pub fn strict() -> Self {
-        Self::new(Policy::Strict)
+        Self::with(Some(&CHECKS))
     }
 
     /// Sets how deep arrays and objects may nest.
@@ -127,13 +137,38 @@ impl Reading {
     /// The policy.
     #[must_use]
     pub fn policy(&self) -> Policy {
-        self.policy
+        match self.checks {
+            None => Policy::Tolerant,
+            Some(_) => Policy::Strict,
+        }
     }
 
     /// Everything that the description forbids is to be reported.
     #[must_use]
     pub fn is_strict(&self) -> bool {
-        self.policy == Policy::Strict
+        self.checks.is_some()
+    }
+
+    #[inline]
+    pub(crate) fn checks(&self) -> Option<&'static Checks> {
+        self.checks
+    }
+
+    /// Checks the rules of a value, if this is strict.
+    pub fn check(&mut self, value: &dyn Slot, rules: &'static [Rule]) {
+        self.check_since(self.mark(), value, rules);
+    }
+
+    /// Checks the rules of a value that was just read, if this is strict. Where something was found wrong since the mark, what
+    /// stands there is not what was sent, and only what does not depend on it is judged.
+    pub(crate) fn check_since(&mut self, mark: Mark, value: &dyn Slot, rules: &'static [Rule]) {
+        let Some(checks) = self.checks.filter(|_| !rules.is_empty()) else {
+            return;
+        };
+        match self.is_clean_since(mark) {
+            true => (checks.rules)(value, rules, self),
+            false => (checks.beside)(mark, value, rules, self),
+        }
     }
 
     /// What was found so far; only a strict reading collects.

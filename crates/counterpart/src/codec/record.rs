@@ -1,9 +1,6 @@
 //! Records are read: values with named fields.
 
-use serde_json::Value;
-
-use super::{Failed, Field, MapSource, Need, Origin, Reading, Rest, Slot, Source, Table, View, json, to_json, tree};
-use crate::validate;
+use super::{Failed, Field, MapSource, Need, Reading, Rest, Slot, Source, Table, json};
 
 /// Which fields have been read.
 #[derive(Default)]
@@ -198,18 +195,12 @@ fn checked<M: MapSource>(
     reading: &mut Reading,
 ) -> Result<(), Failed> {
     let mark = reading.mark();
-    let strict = reading.is_strict();
-    reading.refuse_null(strict && field.need == Need::Optional);
+    reading.refuse_null(reading.is_strict() && field.need == Need::Optional);
     reading.refilling += u32::from(again);
     let outcome = map.value(slot, reading);
     reading.refilling -= u32::from(again);
-    if outcome.is_ok() && reading.is_clean_since(mark) {
-        if !strict || field.rules.is_empty() {
-            return Ok(());
-        }
-        validate::check_rules(slot, field.rules, reading);
-    } else if strict && outcome.is_ok() {
-        validate::check_beside(mark, slot, field.rules, reading);
+    if outcome.is_ok() {
+        reading.check_since(mark, slot, field.rules);
     }
     reading.settle(mark, outcome, field.name)
 }
@@ -229,63 +220,14 @@ impl Reading {
             return self.mismatch("an object", &source);
         };
         self.refuse_null(false);
-        if self.is_strict() && !validate::only_count(table.rules) {
-            return self.judged_record(map, table, slots);
+        match self.checks() {
+            Some(checks) => (checks.record)(map, table, slots, self),
+            None => self.plain_record(map, table, slots).map(|_| ()),
         }
-        let count = self.plain_record(map, table, slots)?;
-        if self.is_strict() && !table.rules.is_empty() {
-            validate::check_count(count, table.rules, self);
-        }
-        Ok(())
-    }
-
-    /// Reads a record whose rules look at names and values, so that what no field takes counts too.
-    fn judged_record(
-        &mut self,
-        map: &mut dyn MapSource,
-        table: &'static Table,
-        slots: &mut [&mut dyn Slot],
-    ) -> Result<(), Failed> {
-        let buffered: Value;
-        let value = match map.origin() {
-            Origin::Json(value) => value,
-            Origin::Stream => {
-                buffered = super::fill(Source::Map(map), self)?;
-                &buffered
-            }
-            Origin::Text => return self.judged_texts(map, table, slots),
-        };
-        validate::check_json(value.into(), table.rules, self);
-        tree::offer(
-            value,
-            &mut |source, reading| match source {
-                Source::Map(map) => reading.plain_record(map, table, slots).map(|_| ()),
-                _ => Ok(()),
-            },
-            self,
-        )
-    }
-
-    /// Texts have no kinds of their own: the rules are checked on what was made of them.
-    fn judged_texts(
-        &mut self,
-        map: &mut dyn MapSource,
-        table: &'static Table,
-        slots: &mut [&mut dyn Slot],
-    ) -> Result<(), Failed> {
-        let mark = self.mark();
-        self.plain_record(map, table, slots)?;
-        if self.is_clean_since(mark) {
-            let shown: Vec<&dyn Slot> = slots.iter().map(|slot| &**slot).collect();
-            if let Ok(value) = to_json(View::Record(table, &shown)) {
-                validate::check_json((&value).into(), table.rules, self);
-            }
-        }
-        Ok(())
     }
 
     /// Reads the properties; gives how many there were.
-    fn plain_record(
+    pub(super) fn plain_record(
         &mut self,
         map: &mut dyn MapSource,
         table: &'static Table,

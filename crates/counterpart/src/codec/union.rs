@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Failed, MapSource, Origin, Purpose, Reading, Sink, Slot, Source, View, tree};
-use crate::validate::{self, Rule};
+use crate::validate::Rule;
 
 /// What a tagged union is told apart by, known when the code is generated.
 #[derive(Debug)]
@@ -103,7 +103,9 @@ impl Reading {
         }
         // What no field takes counts too, so that the rules are checked on all of it.
         let value: Value = super::fill(Source::Map(&mut replay), self)?;
-        validate::check_json((&value).into(), rules, self);
+        if let Some(checks) = self.checks() {
+            (checks.json)((&value).into(), rules, self);
+        }
         tree::offer(&value, &mut |source, reading| read(&name, source, reading), self)?;
         Ok(NONE)
     }

@@ -56,7 +56,7 @@ macro_rules! union {
                     };
                     Ok(())
                 })?;
-                $crate::validate::check_rules(self, unchecked, reading);
+                reading.check(self, unchecked);
                 Ok(())
             }
             fn show(&self, sink: &mut dyn $crate::codec::Sink) -> Result<(), $crate::codec::Failed> {

@@ -9,7 +9,6 @@ use super::tree::Tree;
 use super::{Cookies, Param, Query, Style, percent};
 use crate::codec::{Failed, Kind, Need, Reading, Reason, Slot, Source, Table, json, put_json};
 use crate::form::urlencoded;
-use crate::validate;
 
 pub(crate) type Decode = for<'t> fn(&'t str) -> Option<Cow<'t, str>>;
 
@@ -241,9 +240,7 @@ fn checked(
 ) -> Result<(), Failed> {
     let mark = reading.mark();
     put(slot, reading)?;
-    if reading.is_strict() && !param.rules.is_empty() {
-        validate::check_since(mark, slot, param.rules, reading);
-    }
+    reading.check_since(mark, slot, param.rules);
     Ok(())
 }
 

@@ -20,7 +20,6 @@ use crate::codec::{Failed, ReadError, Reading, Slot, binary, json, text};
 use crate::form::{multipart, urlencoded};
 use crate::operation::{BodySpec, Input, Operation, OperationTable, SchemeKind, Syntax, fill};
 use crate::params::{self, Cookies, Location, Param, Query};
-use crate::validate;
 
 /// A request that was matched, admitted and received, but not read.
 pub struct Incoming {
@@ -143,7 +142,7 @@ impl Incoming {
         fill(kind, slot, reading, &mut |slot, reading| {
             let mark = reading.mark();
             self.payload.read(slot, reading)?;
-            validate::check_since(mark, slot, kind.rules, reading);
+            reading.check_since(mark, slot, kind.rules);
             Ok(())
         })
     }

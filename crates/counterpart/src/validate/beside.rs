@@ -2,27 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use super::Rule;
 use super::judge::Judge;
 use super::rules::Checker;
 use super::size::{self, Size};
-use super::{Rule, check_rules};
 use crate::codec::{
     Failed, Mark, Purpose, Reading, Sink, Slot, VIOLATION_LIMIT, View, Violation, each, pointer_segment,
 };
 
-/// Checks the rules of a value that was just read. Where something was found wrong since the mark, what stands there is
-/// not what was sent, and only what does not depend on it is judged.
-#[inline]
-pub(crate) fn check_since(mark: Mark, value: &dyn Slot, rules: &'static [Rule], reading: &mut Reading) {
-    if reading.is_clean_since(mark) {
-        check_rules(value, rules, reading);
-    } else {
-        check_beside(mark, value, rules, reading);
-    }
-}
-
-/// [`check_since`] for a value in which something is wrong: checks elements and entries in which nothing is wrong yet, and how
-/// many elements there are.
+/// Checks the rules of a value in which something is wrong since the mark: elements and entries in which nothing is wrong yet,
+/// and how many elements there are.
 #[cold]
 pub(crate) fn check_beside(mark: Mark, value: &dyn Slot, rules: &'static [Rule], reading: &mut Reading) {
     if rules.is_empty() {

@@ -30,7 +30,7 @@ mod time;
 mod unique;
 mod walk;
 
-pub(crate) use beside::{check_beside, check_since};
+pub(crate) use beside::check_beside;
 pub(crate) use judge::{holds, holds_one};
 pub(crate) use node::Node;
 pub use pattern::{Engine, Pattern, Patterns, pattern_in_rust, pattern_is_supported, pattern_matches};

@@ -9,6 +9,7 @@ use super::error::TokenError;
 use super::request::{Granted, discover, fetch};
 use super::{Grant, OAuth2};
 use crate::client::clock::Instant;
+use crate::client::send::Apart;
 use crate::client::transport::Transport;
 use crate::http_layer::{BaseUrl, Bearer};
 use crate::operation::{Flow, FlowKind};
@@ -20,6 +21,18 @@ const MARGIN: Duration = Duration::from_secs(30);
 pub(in crate::client) struct Via<'a> {
     pub(in crate::client) transport: &'a Transport,
     pub(in crate::client) base: &'a BaseUrl,
+}
+
+/// Who gives tokens. Behind a pointer: a program without such a credential is linked without all that they take.
+pub(in crate::client) trait Tokens: fmt::Debug + Send + Sync {
+    /// Whether another token can be had for one that is refused.
+    fn is_renewable(&self) -> bool;
+
+    /// The token to send now; an error where there is none and none was given.
+    fn token<'a>(&'a self, via: &'a Via<'a>) -> Apart<'a, Bearer, TokenError>;
+
+    /// Another token than this one, which a server has refused; an error where none was given.
+    fn other<'a>(&'a self, refused: &'a Bearer, via: &'a Via<'a>) -> Apart<'a, Bearer, TokenError>;
 }
 
 /// A credential with the token that it gave.
@@ -53,16 +66,7 @@ impl Managed {
         }
     }
 
-    /// Whether another token can be had for one that is refused.
-    pub(in crate::client) fn is_renewable(&self) -> bool {
-        !matches!(self.settings.grant, Grant::Token(_))
-    }
-
-    /// The token to send now.
-    ///
-    /// # Errors
-    /// Where there is none and none was given.
-    pub(in crate::client) async fn token(&self, via: &Via<'_>) -> Result<Bearer, TokenError> {
+    async fn current(&self, via: &Via<'_>) -> Result<Bearer, TokenError> {
         if let Grant::Token(token) = &self.settings.grant {
             return Ok(token.clone());
         }
@@ -73,11 +77,7 @@ impl Managed {
         self.fetch(&mut kept, via).await
     }
 
-    /// Another token than this one, which a server has refused.
-    ///
-    /// # Errors
-    /// Where none was given.
-    pub(in crate::client) async fn other(&self, refused: &Bearer, via: &Via<'_>) -> Result<Bearer, TokenError> {
+    async fn next(&self, refused: &Bearer, via: &Via<'_>) -> Result<Bearer, TokenError> {
         let mut kept = self.kept.lock().await;
         match &kept.token {
             // Somebody else was faster.
@@ -158,6 +158,20 @@ impl Token {
 fn renewal(expires_in: u64) -> Option<Instant> {
     let life = Duration::from_secs(expires_in);
     Instant::now().checked_add(life - MARGIN.min(life / 10))
+}
+
+impl Tokens for Managed {
+    fn is_renewable(&self) -> bool {
+        !matches!(self.settings.grant, Grant::Token(_))
+    }
+
+    fn token<'a>(&'a self, via: &'a Via<'a>) -> Apart<'a, Bearer, TokenError> {
+        Box::pin(self.current(via))
+    }
+
+    fn other<'a>(&'a self, refused: &'a Bearer, via: &'a Via<'a>) -> Apart<'a, Bearer, TokenError> {
+        Box::pin(self.next(refused, via))
+    }
 }
 
 impl fmt::Debug for Managed {

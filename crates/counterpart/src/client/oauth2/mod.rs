@@ -7,7 +7,7 @@ mod request;
 use std::fmt;
 
 pub use self::error::TokenError;
-pub(super) use self::managed::{Managed, Via};
+pub(super) use self::managed::{Managed, Tokens, Via};
 use crate::http_layer::Bearer;
 
 /// The credential of an `oauth2` or `openIdConnect` scheme: a token, or what tokens are fetched with.
