@@ -296,7 +296,8 @@ macro_rules! __reqwest_setter {
     () => {
         /// Sends through this reqwest client, with its timeouts, proxies and certificates.
         ///
-        /// Without one, a client is made that gives up to connect after 10 seconds and follows no redirects.
+        /// Without one, a client is made that gives up to connect after 10 seconds, follows no redirects and has a user agent,
+        /// which some servers ask for.
         pub fn reqwest(self, client: $crate::client::reqwest::Client) -> Self {
             Self {
                 core: self.core.transport($crate::client::Transport::reqwest(client)),

@@ -1,6 +1,7 @@
 //! Generated clients against generated servers.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, helpers included")]
 
+mod agent;
 mod answers;
 mod checked;
 mod encrypted;
