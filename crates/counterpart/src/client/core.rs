@@ -248,7 +248,6 @@ fn kept(answer: Response<Body>) -> Kept {
     Kept { status, headers, body }
 }
 
-#[cold]
 fn with_parts<O: Operation>(answer: Response<Body>, response: O::Response) -> Answer<O::Response> {
     let Kept { status, headers, body } = kept(answer);
     Answer {

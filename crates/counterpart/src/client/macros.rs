@@ -294,10 +294,10 @@ macro_rules! __credential_setters {
 #[macro_export]
 macro_rules! __reqwest_setter {
     () => {
-        /// Sends through this reqwest client, with its timeouts, proxies and certificates.
+        /// Sends through this reqwest client, with its timeouts, proxies, certificates and its user agent, if it has one.
         ///
         /// Without one, a client is made that gives up to connect after 10 seconds, follows no redirects and has a user agent,
-        /// which some servers ask for.
+        /// which some servers ask for (in a browser that is the browser's).
         pub fn reqwest(self, client: $crate::client::reqwest::Client) -> Self {
             Self {
                 core: self.core.transport($crate::client::Transport::reqwest(client)),

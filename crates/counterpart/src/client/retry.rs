@@ -72,9 +72,9 @@ impl Retries {
         Self { budget: None, ..self }
     }
 
-    /// Whether anything is ever tried again.
+    /// Whether anything is ever tried again, or calls are counted for others that are.
     pub(super) fn are_wanted(&self) -> bool {
-        self.most > 0
+        self.most > 0 || self.budget.is_some()
     }
 
     /// Notes that a call begins.

@@ -34,7 +34,8 @@ enum Carrier {
 }
 
 impl Transport {
-    /// Boxes a service, such as an `axum::Router` in the same process or a stack of middleware over a client.
+    /// Boxes a service, such as an `axum::Router` in the same process or a stack of middleware over a client. Requests that say
+    /// nothing of who they are from get a `User-Agent` before they come to it.
     pub fn new<S, B>(service: S) -> Self
     where
         S: Service<Request<Body>, Response = Response<B>> + Clone + Send + Sync + 'static,
@@ -113,10 +114,11 @@ impl Service<Request<Body>> for Transport {
         }
     }
 
-    fn call(&mut self, mut request: Request<Body>) -> Self::Future {
+    fn call(&mut self, request: Request<Body>) -> Self::Future {
         match &mut self.0 {
             #[cfg(feature = "reqwest-transport")]
             Carrier::Reqwest(reqwest) => {
+                let mut request = request;
                 let sending = reqwest.send(&mut request);
                 Box::pin(async move { sending.await.map(|answer| *answer) })
             }

@@ -230,8 +230,8 @@ pub trait MapSource {
     /// When the syntax is broken.
     fn key(&mut self, on_key: &mut dyn FnMut(&str), reading: &mut Reading) -> Result<bool, Failed>;
 
-    /// Reads all entries into the fields of a record, as `fields.read_from(self, reading)`. A source that is read often does
-    /// that itself: then its other methods are not called through pointers.
+    /// Reads all entries into the fields of a record. It is here, and need not be written, so that the loop over the fields is
+    /// compiled for each source: no other method is called through a pointer then.
     ///
     /// # Errors
     /// As [`MapSource::key`] and [`MapSource::value`].

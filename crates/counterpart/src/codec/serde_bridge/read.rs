@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_core::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use crate::codec::{Failed, Fields, Finder, MapSource, Reading, Reason, SeqSource, Slot, Source};
+use crate::codec::{Failed, Finder, MapSource, Reading, Reason, SeqSource, Slot, Source};
 
 /// What generated implementations of [`Deserialize`](serde_core::Deserialize) delegate to.
 ///
@@ -199,10 +199,6 @@ impl<'de, A: MapAccess<'de>> Entries<A, A::Error> {
 impl<'de, A: MapAccess<'de>> MapSource for Entries<A, A::Error> {
     fn key(&mut self, on_key: &mut dyn FnMut(&str), reading: &mut Reading) -> Result<bool, Failed> {
         self.next_key(on_key, reading)
-    }
-
-    fn fields(&mut self, fields: &mut Fields<'_, '_>, reading: &mut Reading) -> Result<(), Failed> {
-        fields.read_from(self, reading)
     }
 
     // The same without a call through a pointer for every property.
