@@ -161,6 +161,7 @@ impl Reading {
 
     /// Checks the rules of a value that was just read, if this is strict. Where something was found wrong since the mark, what
     /// stands there is not what was sent, and only what does not depend on it is judged.
+    #[inline]
     pub(crate) fn check_since(&mut self, mark: Mark, value: &dyn Slot, rules: &'static [Rule]) {
         let Some(checks) = self.checks.filter(|_| !rules.is_empty()) else {
             return;

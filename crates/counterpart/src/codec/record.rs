@@ -187,6 +187,7 @@ impl std::fmt::Debug for Fields<'_, '_> {
 }
 
 /// Reads the value of a field and checks its rules.
+#[inline]
 fn checked<M: MapSource>(
     map: &mut M,
     field: &'static Field,
