@@ -55,8 +55,8 @@ impl Slot for Held {
             source => {
                 let before = reading.violations().len();
                 self.fill(source, reading)?;
-                if reading.is_strict() && reading.violations().len() == before {
-                    validate::check_rules(self, self.place.rules, reading);
+                if reading.violations().len() == before {
+                    reading.check(self, self.place.rules);
                 }
             }
         }

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use super::send::Apart;
 use crate::types::BoxError;
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -84,7 +85,7 @@ impl Deadline {
 }
 
 /// Boxed: most calls have none, and should not carry its room.
-type Alarm = Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send>>;
+type Alarm = Apart<'static, (), BoxError>;
 
 /// What is given up when the time is over.
 pub(super) struct Bound<'w, F> {

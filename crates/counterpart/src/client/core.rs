@@ -135,7 +135,7 @@ impl Inner {
 }
 
 /// An answer on its way.
-type Exchanging<'c> = Pin<Box<dyn Future<Output = Result<Arrival, Unsent>> + Send + 'c>>;
+type Exchanging<'c> = Apart<'c, Arrival, Unsent>;
 
 /// The future of a call: gives its success, or why there is none ([`Outcome`]). The request was written already; nothing is
 /// sent until this is awaited.

@@ -1,7 +1,6 @@
 //! The seam between a client and whatever carries its requests.
 
 use std::mem;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
@@ -14,12 +13,13 @@ use tower::{Service, ServiceExt};
 
 #[cfg(feature = "reqwest-transport")]
 use super::reqwest_transport::Reqwest;
+use super::send::Apart;
 use crate::types::{Body, BoxError};
 
 /// An answer that came. Boxed, as each of the futures of a call hands it on.
 pub(super) type Arrival = Box<Response<Body>>;
 
-type Carrying<A> = Pin<Box<dyn Future<Output = Result<A, BoxError>> + Send>>;
+type Carrying<A> = Apart<'static, A, BoxError>;
 
 /// Whatever carries requests: any `tower::Service`, boxed.
 #[derive(Clone, Debug)]

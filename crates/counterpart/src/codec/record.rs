@@ -133,7 +133,7 @@ impl<'r, 's> Fields<'r, 's> {
     /// # Errors
     /// When the reading cannot go on.
     #[inline]
-    pub fn read_from<M: MapSource>(&mut self, map: &mut M, reading: &mut Reading) -> Result<(), Failed> {
+    pub(crate) fn read_from<M: MapSource>(&mut self, map: &mut M, reading: &mut Reading) -> Result<(), Failed> {
         while map.field(&mut self.finder, reading)? {
             match self.finder.found.take() {
                 Some(index) => self.field(index, map, reading)?,

@@ -68,7 +68,7 @@ fn violations(documented: Option<&'static Answer>, answer: &Shown<'_>) -> Vec<Vi
     if let Some(documented) = documented.filter(|_| is_sound) {
         look(documented.kinds, body, &mut |kind, body| {
             let mut reading = Reading::strict();
-            validate::check_rules(body, kind.rules, &mut reading);
+            reading.check(body, kind.rules);
             found.extend(reading.into_violations());
         });
     }
@@ -81,7 +81,7 @@ fn of_header(param: &'static Param, slot: &dyn Slot) -> Vec<Violation> {
         return Vec::new();
     }
     let mut reading = Reading::strict();
-    validate::check_rules(slot, param.rules, &mut reading);
+    reading.check(slot, param.rules);
     let violations = reading.into_violations().into_iter();
     let named = violations.map(|violation| Violation {
         detail: format!("header `{}`: {}", param.name, violation.detail),

@@ -35,8 +35,8 @@ pub(crate) use judge::{holds, holds_one};
 pub(crate) use node::Node;
 pub use pattern::{Engine, Pattern, Patterns, pattern_in_rust, pattern_is_supported, pattern_matches};
 pub use rule::{JsonKind, Number, Rule, TextFormat};
-pub(crate) use rules::{check_count, check_json, only_count};
-pub use rules::{check_rules, keeps};
+pub use rules::keeps;
+pub(crate) use rules::{check_count, check_json, check_rules, only_count};
 pub(crate) use time::{is_clock, is_time};
 pub use walk::check;
 

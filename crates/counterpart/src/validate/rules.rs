@@ -11,9 +11,8 @@ pub fn keeps(rules: &'static [Rule], value: &serde_json::Value) -> bool {
     holds(rules, value.into())
 }
 
-/// Checks the rules of a value that was just read, and reports what is wrong to the reading, which should be strict
-/// ([`Reading::check`] looks).
-pub fn check_rules(value: &dyn Slot, rules: &'static [Rule], reading: &mut Reading) {
+/// Checks the rules of a value that was just read, and reports what is wrong to the reading.
+pub(crate) fn check_rules(value: &dyn Slot, rules: &'static [Rule], reading: &mut Reading) {
     if rules.is_empty() {
         return;
     }
