@@ -78,6 +78,12 @@ impl Keyring {
         self.credentials.push((scheme, held));
     }
 
+    /// Whether there are any with tokens, which may have to be waited for.
+    pub(super) fn has_tokens(&self) -> bool {
+        let is_managed = |held: &Held| matches!(held, Held::Managed(_));
+        self.credentials.iter().any(|(_, held)| is_managed(held))
+    }
+
     fn flows(&self, scheme: &str) -> &'static [Flow] {
         let known = self.schemes.iter().find(|known| known.name == scheme);
         match known.map(|scheme| scheme.kind) {

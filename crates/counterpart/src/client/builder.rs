@@ -178,10 +178,11 @@ impl CoreBuilder {
             is_described,
             transport,
             names_agent,
-            keyring,
             answer_limit,
             timeout,
+            is_straight: timeout.is_none() && !retries.are_wanted() && !keyring.has_tokens(),
             retries,
+            keyring,
         })))
     }
 }

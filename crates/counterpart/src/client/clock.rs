@@ -52,13 +52,13 @@ pub(super) fn since_epoch() -> Duration {
 pub(super) struct Deadline(Option<Instant>);
 
 impl Deadline {
-    pub(super) fn after(timeout: Option<Duration>) -> Self {
-        Self(timeout.and_then(|timeout| Instant::now().checked_add(timeout)))
+    /// There is no such moment.
+    pub(super) const fn none() -> Self {
+        Self(None)
     }
 
-    /// Whether there is such a moment.
-    pub(super) fn is_set(self) -> bool {
-        self.0.is_some()
+    pub(super) fn after(timeout: Option<Duration>) -> Self {
+        Self(timeout.and_then(|timeout| Instant::now().checked_add(timeout)))
     }
 
     /// Whether there is still time after a pause.

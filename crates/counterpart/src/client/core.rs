@@ -21,6 +21,7 @@ use super::resume::Resumption;
 use super::retry::Retries;
 use super::send::Apart;
 use super::settings::Settings;
+use super::trace;
 use super::transport::{Arrival, Transport};
 use crate::http_layer::{BaseUrl, Draft, EncodeError, Undecoded, decode, draft, is_streamed, media_type};
 use crate::operation::{Answers, BodyKind, Operation, OperationTable, Syntax};
@@ -46,6 +47,8 @@ pub(super) struct Inner {
     pub(super) answer_limit: usize,
     pub(super) timeout: Option<Duration>,
     pub(super) retries: Retries,
+    /// Calls for which nothing is set go [straight](Core::straight).
+    pub(super) is_straight: bool,
 }
 
 /// What is kept of an answer beside what it was read into; the body is empty where it is a stream.
@@ -83,7 +86,27 @@ impl Core {
 
     /// The one future of a call, the same for all operations.
     fn begin(&self, draft: Result<Box<Draft>, EncodeError>, settings: Settings) -> Exchanging<'_> {
-        Box::pin(self.exchange(draft, settings))
+        match draft {
+            Ok(draft) if self.0.is_straight && settings.changes().is_none() => Box::pin(self.straight(draft)),
+            draft => Box::pin(self.exchange(draft, settings)),
+        }
+    }
+
+    /// As [`Core::exchange`], the way that most calls go: sent once, as long as it takes, and with nothing to wait for before.
+    async fn straight(&self, draft: Box<Draft>) -> Result<Arrival, Unsent> {
+        let table = draft.table;
+        let lost = |source| {
+            Unsent::Transport(TransportError {
+                operation: table.id,
+                source,
+            })
+        };
+        let inner = &*self.0;
+        let draft = inner.ready_at_once(draft)?;
+        let sending = trace::attempt(&inner.transport, draft, 0, Deadline::none());
+        let mut answer = sending.await.map_err(lost)?;
+        receive(table, &mut answer, inner.answer_limit).await.map_err(lost)?;
+        Ok(answer)
     }
 
     /// Calls an operation for whoever needs what the answer is made of, too.
@@ -109,10 +132,7 @@ impl Core {
         let resumption = Resumption::of(&self.0, &draft, &settings);
         let mut answer = self.0.send(draft, &settings, deadline).await?;
         let limit = self.0.answer_limit;
-        let received = match deadline.is_set() {
-            false => receive(table, &mut answer, limit).await,
-            true => receiving_by(deadline, table, &mut answer, limit).await,
-        };
+        let received = deadline.bound(pin!(receive(table, &mut answer, limit))).await;
         received.map_err(|source| {
             Unsent::Transport(TransportError {
                 operation: table.id,
@@ -184,25 +204,12 @@ impl<O: Operation> fmt::Debug for CallingAny<'_, O> {
 async fn receive(table: &'static OperationTable, answer: &mut Response<Body>, limit: usize) -> Result<(), BoxError> {
     let is_handed_over = is_handed_over(table);
     if !(is_handed_over && is_streamed(table, answer.status(), answer.headers())) {
-        let bytes = answer.body_mut().collect(limit).await?;
-        *answer.body_mut() = bytes.into();
+        answer.body_mut().gather(limit).await?;
     }
     if is_handed_over {
         note_media_type(answer);
     }
     Ok(())
-}
-
-/// As [`receive`], unless the time is over before.
-// Boxed, and made in a function apart, as all that few calls need.
-#[inline(never)]
-fn receiving_by<'a>(
-    deadline: Deadline,
-    table: &'static OperationTable,
-    answer: &'a mut Response<Body>,
-    limit: usize,
-) -> Apart<'a, (), BoxError> {
-    Box::pin(async move { deadline.bound(pin!(receive(table, answer, limit))).await })
 }
 
 /// Lets the body know what it is.
@@ -242,9 +249,9 @@ fn decoded<O: Operation>(answer: &Response<Body>) -> Result<O::Response, Undecod
 
 /// What is kept of an answer beside what it was read into.
 fn kept(answer: Response<Body>) -> Kept {
-    let (Parts { status, headers, .. }, body) = answer.into_parts();
+    let (Parts { status, headers, .. }, mut body) = answer.into_parts();
     // What is streamed is a success, so there is nothing to keep of it.
-    let body = body.into_ready_bytes().unwrap_or_default();
+    let body = body.take_ready_bytes().unwrap_or_default();
     Kept { status, headers, body }
 }
 

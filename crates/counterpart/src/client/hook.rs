@@ -91,7 +91,7 @@ impl Service<Request<Body>> for Hooked {
         Box::pin(async move {
             let called = Called::of(&request);
             hook.before(called, &mut request)?;
-            let outcome = inner.send(&mut request).await.map(|answer| *answer);
+            let outcome = inner.send_request(request).await;
             hook.after(called, outcome.as_ref().map_err(|error| &**error));
             outcome
         })

@@ -5,6 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use http::header::{CONTENT_TYPE, HeaderValue};
+use http::uri::PathAndQuery;
 use http::{Method, Response};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -39,9 +40,10 @@ pub struct RawCall {
 }
 
 impl Core {
-    /// A request to any path below the base URL, written as it is sent: percent-encoded.
+    /// A request to any path below the base URL, written as it is sent: percent-encoded. A fragment is not sent.
     pub fn request(&self, method: Method, path: &str) -> RawCall {
         let mut draft = Draft::new(&TABLE);
+        let (path, _fragment) = path.split_once('#').unwrap_or((path, ""));
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         path.clone_into(&mut draft.path);
         query.clone_into(&mut draft.query);
@@ -116,6 +118,10 @@ impl RawCall {
             settings,
         } = self;
         let body = body.map_err(|wrong| Error::Encode(draft.error(wrong)))?;
+        // Who writes by hand may write anything.
+        if PathAndQuery::try_from(format!("/{}?{}", draft.path, draft.query)).is_err() {
+            return Err(Error::Encode(draft.illegal_address()));
+        }
         let inner = &*core.0;
         let deadline = inner.deadline(&settings);
         let ready = inner.ready(draft, &settings, deadline).await?;

@@ -3,9 +3,13 @@
 use std::fmt;
 
 use http::{Request, Response};
+use reqwest::Url;
 
 use super::transport::{Arrival, Transport};
+use crate::http_layer::Draft;
 use crate::types::{Body, BoxError};
+
+const ILLEGAL: &str = "the address is not legal";
 
 impl Transport {
     /// A transport over reqwest. In a browser that is `fetch`, which sends a body when all of it is there.
@@ -15,12 +19,9 @@ impl Transport {
     }
 }
 
-/// A client of reqwest, and what need not be found out for every request.
+/// A client of reqwest.
 #[derive(Clone)]
-pub(super) struct Reqwest {
-    client: reqwest::Client,
-    origin: carrier::Origin,
-}
+pub(super) struct Reqwest(reqwest::Client);
 
 impl fmt::Debug for Reqwest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -30,18 +31,21 @@ impl fmt::Debug for Reqwest {
 }
 
 impl Reqwest {
-    fn new(client: reqwest::Client) -> Self {
-        Self {
-            client,
-            origin: carrier::Origin::default(),
-        }
+    pub(super) fn new(client: reqwest::Client) -> Self {
+        Self(client)
     }
 
-    pub(super) fn send(
+    pub(super) fn send(&self, draft: &mut Draft) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<> {
+        carrier::send(&self.0, draft.url(), &mut draft.request)
+    }
+
+    /// Sends a request that is put together already.
+    pub(super) fn send_request(
         &self,
-        request: &mut Request<Body>,
+        mut request: Request<Body>,
     ) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<> {
-        carrier::send(&self.client, &self.origin, request)
+        let address = Url::parse(&request.uri().to_string()).ok();
+        carrier::send(&self.0, address, &mut request)
     }
 }
 
@@ -49,124 +53,53 @@ impl Reqwest {
 #[cfg(not(target_arch = "wasm32"))]
 mod carrier {
     use std::mem;
-    use std::sync::{Arc, OnceLock};
 
-    use http::Uri;
-    use http::uri::{Authority, Scheme};
-    use reqwest::Url;
+    use super::{Arrival, Body, BoxError, ILLEGAL, Request, Response, Url};
 
-    use super::{Arrival, Body, BoxError, Request, Response};
-
+    /// Takes a request from where it lies; its address is given apart.
     pub(super) fn send(
         client: &reqwest::Client,
-        origin: &Origin,
+        address: Option<Url>,
         request: &mut Request<Body>,
     ) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<> {
         // Before the future, which would take the room of a request otherwise.
-        let sending = into_reqwest(origin, request).map(|request| client.execute(request));
+        let sending = address.map(|address| client.execute(into_reqwest(address, request)));
         async move {
             // Our errors name the operation; reqwest's would repeat an address that may carry a key.
-            let answer = sending?.await.map_err(reqwest::Error::without_url)?;
-            Ok(Box::new(Response::<reqwest::Body>::from(answer).map(Body::new)))
+            let answer = sending.ok_or(ILLEGAL)?.await.map_err(reqwest::Error::without_url)?;
+            Ok(from_reqwest(answer))
         }
     }
 
-    fn into_reqwest(origin: &Origin, request: &mut Request<Body>) -> Result<reqwest::Request, BoxError> {
-        let address = origin.address(request.uri())?;
+    fn into_reqwest(address: Url, request: &mut Request<Body>) -> reqwest::Request {
         let mut sent = reqwest::Request::new(mem::take(request.method_mut()), address);
-        *sent.headers_mut() = mem::take(request.headers_mut());
+        mem::swap(sent.headers_mut(), request.headers_mut());
         *sent.version_mut() = request.version();
-        *sent.body_mut() = Some(content(mem::take(request.body_mut())));
-        Ok(sent)
+        *sent.body_mut() = Some(content(request.body_mut()));
+        sent
     }
 
     /// Bytes keep their length, so that they are not sent in chunks.
-    fn content(body: Body) -> reqwest::Body {
-        match body.into_ready_bytes() {
-            Ok(bytes) => bytes.into(),
-            Err(stream) => reqwest::Body::wrap(stream),
+    fn content(body: &mut Body) -> reqwest::Body {
+        match body.take_ready_bytes() {
+            Some(bytes) => bytes.into(),
+            None => reqwest::Body::wrap(mem::take(body)),
         }
     }
 
-    /// Where a client sends its requests: mostly to one origin, whose host takes longer to read than all the rest, and to
-    /// whoever gives it tokens.
-    #[derive(Clone, Debug, Default)]
-    pub(super) struct Origin(Arc<[OnceLock<Known>; 2]>);
-
-    #[derive(Debug)]
-    struct Known {
-        scheme: Scheme,
-        authority: Authority,
-        root: Url,
-    }
-
-    impl Origin {
-        /// The address as reqwest has it.
-        pub(super) fn address(&self, uri: &Uri) -> Result<Url, BoxError> {
-            let whole = || Url::parse(&uri.to_string()).map_err(|_| "the address is not legal".into());
-            let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
-                return whole();
-            };
-            let is_it = |known: &&Known| known.scheme == *scheme && known.authority.as_str() == authority.as_str();
-            if let Some(known) = self.0.iter().filter_map(OnceLock::get).find(is_it) {
-                let mut url = known.root.clone();
-                url.set_path(uri.path());
-                url.set_query(uri.query());
-                return Ok(url);
-            }
-            let url = whole()?;
-            if let Some(free) = self.0.iter().find(|place| place.get().is_none()) {
-                let mut root = url.clone();
-                root.set_path("");
-                root.set_query(None);
-                // Whoever comes second finds what the first has found.
-                let _ = free.set(Known {
-                    scheme: scheme.clone(),
-                    authority: authority.clone(),
-                    root,
-                });
-            }
-            Ok(url)
-        }
-    }
-
-    #[cfg(test)]
-    mod tests {
-        use super::*;
-
-        #[test]
-        fn addresses_are_those_that_a_parser_reads() {
-            let origins = [
-                "http://127.0.0.1:8080",
-                "https://API.example",
-                "http://[::1]",
-                "https://xn--bcher-kva.example:443",
-            ];
-            let paths = [
-                "",
-                "/",
-                "/a/%2e%2E/b",
-                "/a/./b",
-                "//x",
-                "/a%2Fb;c=d,e",
-                "/a?b=c%20d&e=%F0%9F%98%80",
-                "/?",
-                "/a?b='|x",
-            ];
-            for first in origins {
-                let origin = Origin::default();
-                let _ = origin.address(&format!("{first}/first?x=y").parse().unwrap()).unwrap();
-                for then in origins {
-                    for path in paths {
-                        let Ok(uri) = format!("{then}{path}").parse::<Uri>() else {
-                            continue;
-                        };
-                        let read = Url::parse(&uri.to_string()).unwrap();
-                        assert_eq!(origin.address(&uri).unwrap(), read, "{uri} after {first}");
-                    }
-                }
-            }
-        }
+    /// The body is taken as it is: on the way into a response of `http`, reqwest boxes it once more.
+    fn from_reqwest(mut answer: reqwest::Response) -> Arrival {
+        let mut head = Response::new(());
+        *head.status_mut() = answer.status();
+        *head.version_mut() = answer.version();
+        mem::swap(head.headers_mut(), answer.headers_mut());
+        mem::swap(head.extensions_mut(), answer.extensions_mut());
+        let body = match answer.content_length() {
+            Some(0) => Body::empty(),
+            Some(length) => Body::stream(answer.bytes_stream()).with_length(length),
+            None => Body::stream(answer.bytes_stream()),
+        };
+        Box::new(head.map(|()| body))
     }
 }
 
@@ -175,25 +108,23 @@ mod carrier {
 mod carrier {
     use send_wrapper::SendWrapper;
 
-    use super::{Arrival, Body, BoxError, Request, Response};
-
-    /// The browser knows its origins.
-    #[derive(Clone, Debug, Default)]
-    pub(super) struct Origin;
+    use super::{Arrival, Body, BoxError, ILLEGAL, Request, Response, Url};
 
     /// A browser has one thread, which is why what belongs to it may be said to be `Send`.
     pub(super) fn send(
         client: &reqwest::Client,
-        _: &Origin,
+        address: Option<Url>,
         request: &mut Request<Body>,
     ) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<> {
-        SendWrapper::new(fetch(client.clone(), std::mem::take(request)))
+        SendWrapper::new(fetch(client.clone(), address, std::mem::take(request)))
     }
 
-    async fn fetch(client: reqwest::Client, request: Request<Body>) -> Result<Arrival, BoxError> {
+    async fn fetch(client: reqwest::Client, address: Option<Url>, request: Request<Body>) -> Result<Arrival, BoxError> {
         let (head, body) = request.into_parts();
         let body = body.bytes(usize::MAX).await?;
-        let mut sent = client.request(head.method, head.uri.to_string()).headers(head.headers);
+        let mut sent = client
+            .request(head.method, address.ok_or(ILLEGAL)?)
+            .headers(head.headers);
         // `fetch` refuses a body with `GET`, even an empty one.
         if !body.is_empty() {
             sent = sent.body(body);

@@ -60,6 +60,16 @@ impl Inner {
         self.carry(ready, settings, deadline).await
     }
 
+    /// As [`Inner::ready`], where there is nothing to wait for.
+    pub(super) fn ready_at_once(&self, mut draft: Box<Draft>) -> Result<Box<Draft>, Unsent> {
+        if !draft.table.security.is_empty() {
+            let mut chosen = self.keyring.chosen(&draft)?;
+            // There are none with tokens.
+            self.keyring.up_to_token(&mut chosen, &mut draft)?;
+        }
+        Ok(self.make(draft, None, &Settings::default())?.draft)
+    }
+
     /// Makes a request with everything that it needs.
     pub(super) async fn ready(
         &self,
@@ -166,16 +176,11 @@ impl Inner {
 
     /// Sends a request.
     pub(super) async fn carry(&self, ready: Ready, settings: &Settings, deadline: Deadline) -> Result<Arrival, Unsent> {
-        let Ready { mut draft, renewal } = ready;
+        let Ready { draft, renewal } = ready;
         let operation = draft.table.id;
-        let may_be_sent_again = renewal.is_some() || self.retries(settings).are_wanted();
-        let sent = if may_be_sent_again || deadline.is_set() || cfg!(feature = "tracing") {
-            self.insisting(draft, renewal, settings, deadline).await
-        } else {
-            // As most calls are: once, and as long as it takes.
-            let sending = self.transport.send(&mut draft.request);
-            drop(draft);
-            sending.await
+        let sent = match renewal {
+            None => self.deliver(draft, settings, deadline).await,
+            Some(renewal) => self.insist(draft, *renewal, settings, deadline).await,
         };
         sent.map_err(|source| Unsent::Transport(TransportError { operation, source }))
     }
@@ -183,22 +188,6 @@ impl Inner {
     fn retries<'a>(&'a self, settings: &'a Settings) -> &'a Retries {
         let own = settings.changes().and_then(|changes| changes.retries.as_ref());
         own.unwrap_or(&self.retries)
-    }
-
-    #[inline(never)]
-    fn insisting<'a>(
-        &'a self,
-        draft: Box<Draft>,
-        renewal: Option<Box<Renewal>>,
-        settings: &'a Settings,
-        deadline: Deadline,
-    ) -> Apart<'a, Arrival, BoxError> {
-        Box::pin(async move {
-            match renewal {
-                None => self.deliver(draft, settings, deadline).await,
-                Some(renewal) => self.insist(draft, *renewal, settings, deadline).await,
-            }
-        })
     }
 
     /// Sends a request, with another token where the server does not like the one it has: it may have been revoked.

@@ -2,14 +2,9 @@
 
 use std::pin::pin;
 
-#[cfg(feature = "tracing")]
-use http::Request;
-
 use super::clock::Deadline;
 use super::transport::{Arrival, Transport};
 use crate::http_layer::Draft;
-#[cfg(feature = "tracing")]
-use crate::types::Body;
 use crate::types::BoxError;
 
 /// Sends a request.
@@ -23,7 +18,7 @@ pub(super) async fn attempt(
     _number: u32,
     deadline: Deadline,
 ) -> Result<Arrival, BoxError> {
-    deadline.bound(pin!(transport.send(&mut draft.request))).await
+    deadline.bound(pin!(transport.send(&mut draft))).await
 }
 
 /// Sends a request within its span.
@@ -39,9 +34,9 @@ pub(super) async fn attempt(
 ) -> Result<Arrival, BoxError> {
     use tracing::Instrument as _;
 
-    let span = span(&draft.request, number);
+    let span = span(&draft, number);
     // Within the span, which would not learn otherwise that the time was over.
-    let sending = pin!(transport.send(&mut draft.request).instrument(span.clone()));
+    let sending = pin!(transport.send(&mut draft).instrument(span.clone()));
     let outcome = deadline.bound(sending).await;
     match &outcome {
         Ok(answer) => {
@@ -67,11 +62,12 @@ pub(super) async fn attempt(
 }
 
 #[cfg(feature = "tracing")]
-fn span(request: &Request<Body>, number: u32) -> tracing::Span {
+fn span(draft: &Draft, number: u32) -> tracing::Span {
     use super::hook::Called;
 
-    let (method, uri) = (request.method(), request.uri());
-    let called = Called::of(request);
+    let method = draft.request.method();
+    let uri = draft.uri().unwrap_or_default();
+    let called = Called::of(&draft.request);
     let template = called.map_or("", |called| called.path_template());
     let port = uri.port_u16().unwrap_or(match uri.scheme_str() {
         Some("http") => 80,

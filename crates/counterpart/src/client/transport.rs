@@ -1,6 +1,5 @@
 //! The seam between a client and whatever carries its requests.
 
-use std::mem;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
@@ -14,6 +13,7 @@ use tower::{Service, ServiceExt};
 #[cfg(feature = "reqwest-transport")]
 use super::reqwest_transport::Reqwest;
 use super::send::Apart;
+use crate::http_layer::Draft;
 use crate::types::{Body, BoxError};
 
 /// An answer that came. Boxed, as each of the futures of a call hands it on.
@@ -70,34 +70,39 @@ impl Transport {
         }
     }
 
-    /// Sends a request, which is taken from where it lies.
+    /// Sends a finished draft, whose body and headers are taken.
     ///
     /// # Errors
     /// What the service says.
-    pub(super) fn send(
-        &self,
-        request: &mut Request<Body>,
-    ) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<> {
+    pub(super) fn send(&self, draft: &mut Draft) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<> {
         #[cfg(feature = "reqwest-transport")]
         let sending = match &self.0 {
-            Carrier::Reqwest(reqwest) => Either::Left(reqwest.send(request)),
-            Carrier::Service(service) => Either::Right(through(service, request)),
+            Carrier::Reqwest(reqwest) => Either::Left(reqwest.send(draft)),
+            Carrier::Service(service) => Either::Right(through(service, draft)),
         };
         #[cfg(not(feature = "reqwest-transport"))]
         let Carrier::Service(service) = &self.0;
         #[cfg(not(feature = "reqwest-transport"))]
-        let sending = through(service, request);
+        let sending = through(service, draft);
         sending
+    }
+
+    /// Sends a request that is none of an operation.
+    ///
+    /// # Errors
+    /// What the service says.
+    pub(super) async fn send_request(&self, request: Request<Body>) -> Result<Response<Body>, BoxError> {
+        self.clone().oneshot(request).await
     }
 }
 
 /// Boxed, as it holds the request; reqwest has a box for that.
 fn through(
     service: &BoxCloneSyncService<Request<Body>, Response<Body>, BoxError>,
-    request: &mut Request<Body>,
+    draft: &mut Draft,
 ) -> Carrying<Arrival> {
-    let sending = service.clone().oneshot(mem::take(request));
-    Box::pin(async move { sending.await.map(Box::new) })
+    let sending = draft.take_request().map(|request| service.clone().oneshot(request));
+    Box::pin(async move { sending?.await.map(Box::new) })
 }
 
 /// So that layers can wrap it.
@@ -118,8 +123,7 @@ impl Service<Request<Body>> for Transport {
         match &mut self.0 {
             #[cfg(feature = "reqwest-transport")]
             Carrier::Reqwest(reqwest) => {
-                let mut request = request;
-                let sending = reqwest.send(&mut request);
+                let sending = reqwest.send_request(request);
                 Box::pin(async move { sending.await.map(|answer| *answer) })
             }
             Carrier::Service(service) => service.call(request),

@@ -1,22 +1,33 @@
 //! The address below which an API lives.
 
 use std::fmt;
+use std::sync::Arc;
+#[cfg(feature = "reqwest-transport")]
+use std::sync::OnceLock;
 
 use bytes::Bytes;
 use http::Uri;
 use http::uri::{Authority, Parts, PathAndQuery, Scheme};
+#[cfg(feature = "reqwest-transport")]
+use reqwest::Url;
 
 /// How many bytes an address may have.
 const LONGEST: usize = 65_000;
 
 /// The address below which an API lives; its path and query are kept, with or without a slash at the end.
-#[derive(Clone, PartialEq, Eq)]
-pub struct BaseUrl {
+// Shared, as a request has it with it.
+#[derive(Clone)]
+pub struct BaseUrl(Arc<Inner>);
+
+struct Inner {
     scheme: Scheme,
     authority: Authority,
     /// Without the slash at the end: every operation's path brings its own.
     path: String,
-    query: Option<String>,
+    query: String,
+    /// Scheme and authority as reqwest has them: a host takes longer to read than all the rest.
+    #[cfg(feature = "reqwest-transport")]
+    root: OnceLock<Option<Url>>,
 }
 
 impl BaseUrl {
@@ -35,23 +46,41 @@ impl BaseUrl {
         if authority.as_str().contains('@') {
             return Err(BaseUrlError::Credentials);
         }
-        Ok(Self {
-            scheme: scheme.clone(),
-            authority: authority.clone(),
-            path: uri.path().strip_suffix('/').unwrap_or(uri.path()).to_owned(),
-            query: uri.query().filter(|query| !query.is_empty()).map(str::to_owned),
-        })
+        let path = uri.path().strip_suffix('/').unwrap_or(uri.path());
+        Ok(Self::of(
+            scheme.clone(),
+            authority.clone(),
+            path,
+            uri.query().unwrap_or_default(),
+        ))
+    }
+
+    fn of(scheme: Scheme, authority: Authority, path: &str, query: &str) -> Self {
+        Self(Arc::new(Inner {
+            scheme,
+            authority,
+            path: path.to_owned(),
+            query: query.to_owned(),
+            #[cfg(feature = "reqwest-transport")]
+            root: OnceLock::new(),
+        }))
     }
 
     /// Reads an address that is called as it is: a slash at its end stays.
     pub(crate) fn parse_whole(text: &str) -> Result<Self, BaseUrlError> {
         let base = Self::parse(text)?;
         let path = text.trim().split(['?', '#']).next().unwrap_or_default();
-        let slash = if path.ends_with('/') { "/" } else { "" };
-        Ok(Self {
-            path: base.path + slash,
-            ..base
-        })
+        if !path.ends_with('/') {
+            return Ok(base);
+        }
+        let Inner {
+            scheme,
+            authority,
+            path,
+            query,
+            ..
+        } = &*base.0;
+        Ok(Self::of(scheme.clone(), authority.clone(), &format!("{path}/"), query))
     }
 
     /// The address of another server, which may be no more than a path on the same host.
@@ -63,56 +92,48 @@ impl BaseUrl {
     }
 
     fn origin(&self) -> String {
-        format!("{}://{}", self.scheme, self.authority)
+        format!("{}://{}", self.0.scheme, self.0.authority)
     }
 
     /// The address of an operation, from its encoded path and query.
-    pub(crate) fn join(&self, path: &str, query: &str) -> Option<Uri> {
+    pub(crate) fn join(&self, path: &str, query: &str) -> Option<Address> {
         let slash = if path.starts_with('/') { "" } else { "/" };
-        self.at([&self.path, slash, path], query)
+        self.at(slash, path, query)
     }
 
     /// The address itself, with a query behind its own.
-    pub(crate) fn called(&self, query: &str) -> Option<Uri> {
-        let slash = if self.path.is_empty() { "/" } else { "" };
-        self.at([&self.path, slash, ""], query)
+    pub(crate) fn called(&self, query: &str) -> Option<Address> {
+        let slash = if self.0.path.is_empty() { "/" } else { "" };
+        self.at(slash, "", query)
     }
 
-    /// Scheme and authority stay as they were read.
-    fn at(&self, path: [&str; 3], query: &str) -> Option<Uri> {
-        let own = self.query.as_deref().unwrap_or("");
-        let length = path.iter().map(|part| part.len()).sum::<usize>() + own.len() + query.len() + 2;
+    fn at(&self, slash: &str, path: &str, query: &str) -> Option<Address> {
+        let Inner {
+            path: base, query: own, ..
+        } = &*self.0;
+        let mark = if own.is_empty() && query.is_empty() { "" } else { "?" };
+        let gap = if own.is_empty() || query.is_empty() { "" } else { "&" };
+        let target = [base, slash, path, mark, own, gap, query].concat();
         // Longer than any server reads; `http` counts bytes of an address in 16 bits.
-        if length + self.authority.as_str().len() > LONGEST {
-            return None;
-        }
-        let mut text = String::with_capacity(length);
-        text.extend(path);
-        let mut mark = '?';
-        for part in [own, query] {
-            if !part.is_empty() {
-                text.push(mark);
-                text.push_str(part);
-                mark = '&';
-            }
-        }
-        let mut parts = Parts::default();
-        parts.scheme = Some(self.scheme.clone());
-        parts.authority = Some(self.authority.clone());
-        parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(text)).ok()?);
-        Uri::from_parts(parts).ok()
+        let is_short = target.len() + self.0.authority.as_str().len() <= LONGEST;
+        is_short.then(|| Address {
+            base: self.clone(),
+            #[cfg(feature = "reqwest-transport")]
+            path_ends: base.len() + slash.len() + path.len(),
+            target,
+        })
     }
 
     /// Without TLS.
     #[cfg(all(feature = "reqwest-transport", not(target_arch = "wasm32")))]
     pub(crate) fn is_plain(&self) -> bool {
-        self.scheme == Scheme::HTTP
+        self.0.scheme == Scheme::HTTP
     }
 
     /// The path that all addresses begin with, without a slash at the end.
     #[cfg(feature = "mock")]
     pub(crate) fn path(&self) -> &str {
-        &self.path
+        &self.0.path
     }
 
     /// The address behind a reference (RFC 3986, section 4.2): a whole one, or a path below the same origin.
@@ -127,9 +148,60 @@ impl BaseUrl {
     }
 }
 
+impl PartialEq for BaseUrl {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, other) = (&*self.0, &*other.0);
+        let is_same_origin = one.scheme == other.scheme && one.authority == other.authority;
+        is_same_origin && one.path == other.path && one.query == other.query
+    }
+}
+
+impl Eq for BaseUrl {}
+
+/// Where a request goes, for whoever carries it to have in its own form.
+#[derive(Clone)]
+pub(crate) struct Address {
+    base: BaseUrl,
+    /// Path and query, encoded.
+    target: String,
+    /// Where the path of it ends.
+    #[cfg(feature = "reqwest-transport")]
+    path_ends: usize,
+}
+
+impl Address {
+    /// As most libraries have it.
+    pub(crate) fn to_uri(&self) -> Option<Uri> {
+        let Inner { scheme, authority, .. } = &*self.base.0;
+        let mut parts = Parts::default();
+        parts.scheme = Some(scheme.clone());
+        parts.authority = Some(authority.clone());
+        parts.path_and_query =
+            Some(PathAndQuery::from_maybe_shared(Bytes::copy_from_slice(self.target.as_bytes())).ok()?);
+        Uri::from_parts(parts).ok()
+    }
+
+    /// As reqwest has it.
+    #[cfg(feature = "reqwest-transport")]
+    pub(crate) fn to_url(&self) -> Option<Url> {
+        let root = || Url::parse(&self.base.origin()).ok();
+        let mut url = self.base.0.root.get_or_init(root).clone()?;
+        let (path, query) = self.target.split_at_checked(self.path_ends)?;
+        url.set_path(path);
+        url.set_query(query.strip_prefix('?'));
+        Some(url)
+    }
+}
+
 impl fmt::Display for BaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}://{}{}", self.scheme, self.authority, self.path)
+        let Inner {
+            scheme,
+            authority,
+            path,
+            ..
+        } = &*self.0;
+        write!(f, "{scheme}://{authority}{path}")
     }
 }
 
@@ -168,3 +240,29 @@ impl fmt::Display for BaseUrlError {
 }
 
 impl std::error::Error for BaseUrlError {}
+
+#[cfg(all(test, feature = "reqwest-transport"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_the_same_however_they_are_had() {
+        let bases = [
+            "http://127.0.0.1:8080",
+            "https://API.example",
+            "http://[::1]/api/v3/",
+            "https://xn--bcher-kva.example:443/a%2Fb?key=c%20d",
+        ];
+        let paths = ["", "/", "/a/%2e%2E/b", "/a/./b", "//x", "/a%2Fb;c=d,e", "a/"];
+        let queries = ["", "b=c%20d&e=%F0%9F%98%80", "b='|x", "?"];
+        for base in bases.map(|base| BaseUrl::parse(base).unwrap()) {
+            for (path, query) in paths.iter().flat_map(|path| queries.map(|query| (path, query))) {
+                for address in [base.join(path, query), base.called(query)] {
+                    let address = address.unwrap();
+                    let read = Url::parse(&address.to_uri().unwrap().to_string()).unwrap();
+                    assert_eq!(address.to_url().unwrap(), read, "{path} {query} below {base}");
+                }
+            }
+        }
+    }
+}

@@ -1,9 +1,13 @@
 //! A request while it is being written, and on its way: the box that it is written in is the one that it travels in.
 
-use http::header::{COOKIE, HeaderName, HeaderValue};
-use http::{Method, Request};
+use std::mem;
 
-use super::BaseUrl;
+use http::header::{COOKIE, HeaderName, HeaderValue};
+use http::{Method, Request, Uri};
+#[cfg(feature = "reqwest-transport")]
+use reqwest::Url;
+
+use super::base_url::{Address, BaseUrl};
 use super::encode::EncodeError;
 use crate::form::multipart::PartHeader;
 use crate::operation::OperationTable;
@@ -22,8 +26,10 @@ pub(crate) struct Draft {
     pub(crate) cookies: String,
     /// Headers of parts, by the properties that these are of.
     pub(crate) part_headers: Vec<(&'static str, PartHeader)>,
-    /// Has its headers and its body; method and address come last.
+    /// Has its headers and its body; the method comes last.
     pub(crate) request: Request<Body>,
+    /// Where it goes, once that is known.
+    address: Option<Address>,
 }
 
 impl Draft {
@@ -37,6 +43,7 @@ impl Draft {
             cookies: String::new(),
             part_headers: Vec::new(),
             request: Request::default(),
+            address: None,
         })
     }
 
@@ -50,7 +57,6 @@ impl Draft {
     pub(crate) fn with(&self, body: Body) -> Box<Self> {
         let mut request = Request::new(body);
         request.method_mut().clone_from(self.request.method());
-        request.uri_mut().clone_from(self.request.uri());
         request.headers_mut().clone_from(self.request.headers());
         request.extensions_mut().clone_from(self.request.extensions());
         Box::new(Self {
@@ -61,6 +67,7 @@ impl Draft {
             // They are in the body.
             part_headers: Vec::new(),
             request,
+            address: self.address.clone(),
             is_whole: self.is_whole,
         })
     }
@@ -104,26 +111,52 @@ impl Draft {
         Ok((header, value))
     }
 
-    /// Puts everything together below a base, once: path, query and cookies are in the request then, and nowhere else.
+    /// Puts everything together below a base, once: path and query are in the address then, cookies in the request.
     pub(crate) fn finish(&mut self, base: &BaseUrl) -> Result<(), EncodeError> {
         let method =
             Method::from_bytes(self.table.method.as_bytes()).map_err(|_| self.error("the method is not legal"))?;
-        let uri = match self.is_whole {
+        let address = match self.is_whole {
             true => base.called(&self.query),
             false => base.join(&self.path, &self.query),
         };
-        let uri = uri.ok_or_else(|| self.error("the address is not legal"))?;
+        self.address = Some(address.ok_or_else(|| self.illegal_address())?);
         if !self.cookies.is_empty() {
-            let mut cookies =
-                HeaderValue::from_str(&self.cookies).map_err(|_| self.error("the cookies are not legal"))?;
-            cookies.set_sensitive(true);
-            self.request.headers_mut().insert(COOKIE, cookies);
+            self.send_cookies()?;
         }
         *self.request.method_mut() = method;
-        *self.request.uri_mut() = uri;
-        // They are in the request now, and a copy of the draft should not have them twice.
-        (self.path, self.query, self.cookies) = Default::default();
+        // A copy of the draft should not have them twice.
+        for text in [&mut self.path, &mut self.query, &mut self.cookies] {
+            text.clear();
+        }
         Ok(())
+    }
+
+    fn send_cookies(&mut self) -> Result<(), EncodeError> {
+        let mut cookies = HeaderValue::from_str(&self.cookies).map_err(|_| self.error("the cookies are not legal"))?;
+        cookies.set_sensitive(true);
+        self.request.headers_mut().insert(COOKIE, cookies);
+        Ok(())
+    }
+
+    /// The finished request, with its address.
+    pub(crate) fn take_request(&mut self) -> Result<Request<Body>, EncodeError> {
+        *self.request.uri_mut() = self.uri().ok_or_else(|| self.illegal_address())?;
+        Ok(mem::take(&mut self.request))
+    }
+
+    /// Where the finished request goes.
+    pub(crate) fn uri(&self) -> Option<Uri> {
+        self.address.as_ref()?.to_uri()
+    }
+
+    /// The same as reqwest has it.
+    #[cfg(feature = "reqwest-transport")]
+    pub(crate) fn url(&self) -> Option<Url> {
+        self.address.as_ref()?.to_url()
+    }
+
+    pub(crate) fn illegal_address(&self) -> EncodeError {
+        self.error("the address is not legal")
     }
 
     pub(crate) fn error(&self, reason: impl Into<String>) -> EncodeError {

@@ -22,7 +22,7 @@ use crate::types::Body;
 pub fn encode<O: Operation>(operation: &O, base: &BaseUrl) -> Result<Request<Body>, EncodeError> {
     let mut draft = draft(operation)?;
     draft.finish(base)?;
-    Ok(draft.request)
+    draft.take_request()
 }
 
 /// The request of an operation before it is put together.

@@ -118,6 +118,14 @@ impl Body {
         self.collect(limit).await
     }
 
+    /// Reads it to the end, and keeps the bytes.
+    #[cfg(feature = "client")]
+    pub(crate) async fn gather(&mut self, limit: usize) -> Result<(), BodyError> {
+        let bytes = self.collect(limit).await?;
+        *self.content() = Content::Bytes(bytes);
+        Ok(())
+    }
+
     /// As [`Body::bytes`], of a body that stays where it is.
     pub(crate) async fn collect(&mut self, limit: usize) -> Result<Bytes, BodyError> {
         let mut all = Collected::new(limit);
@@ -137,12 +145,12 @@ impl Body {
         }
     }
 
-    /// The bytes, where they are all there; else the body itself.
+    /// Takes the bytes, where they are all there.
     #[cfg(feature = "client")]
-    pub(crate) fn into_ready_bytes(mut self) -> Result<Bytes, Self> {
+    pub(crate) fn take_ready_bytes(&mut self) -> Option<Bytes> {
         match self.content() {
-            Content::Bytes(bytes) => Ok(std::mem::take(bytes)),
-            Content::Stream { .. } | Content::Gone => Err(self),
+            Content::Bytes(bytes) => Some(std::mem::take(bytes)),
+            Content::Stream { .. } | Content::Gone => None,
         }
     }
 

@@ -51,6 +51,14 @@ async fn its_errors_name_no_operation() {
 }
 
 #[tokio::test]
+async fn a_fragment_is_not_sent() {
+    let wire = Wire::new(|_, _| answer(204, ""));
+    let client = wire.builder().build().unwrap();
+    client.request(Method::GET, "/a?b=c#d?e").send().await.unwrap();
+    assert_eq!(wire.asked(), ["GET https://api.example/v1/a?b=c"]);
+}
+
+#[tokio::test]
 async fn an_address_that_no_server_reads_is_not_sent() {
     let wire = Wire::new(|_, _| answer(204, ""));
     let client = wire.builder().build().unwrap();

@@ -54,8 +54,8 @@ pub(super) async fn discover(url: Uri, transport: &Transport) -> Result<String, 
     endpoint.map(str::to_owned).ok_or(TokenError::Undiscovered { status })
 }
 
-async fn send(mut request: Request<Body>, transport: &Transport) -> Result<(StatusCode, Bytes), TokenError> {
-    let answer = transport.send(&mut request).await.map_err(TokenError::Transport)?;
+async fn send(request: Request<Body>, transport: &Transport) -> Result<(StatusCode, Bytes), TokenError> {
+    let answer = transport.send_request(request).await.map_err(TokenError::Transport)?;
     let status = answer.status();
     let body = answer.into_body().bytes(LIMIT).await;
     Ok((status, body.map_err(|error| TokenError::Transport(error.into()))?))
