@@ -5,7 +5,7 @@
 #     xtask/load.sh [ROUNDS] [SECONDS]
 set -eu
 cd "$(dirname "$0")/.."
-rounds=${1:-9} seconds=${2:-2}
+rounds=${1:-15} seconds=${2:-1}
 for tool in wrk /usr/bin/time; do
   command -v "$tool" >/dev/null || { echo "skipped: there is no $tool" >&2; exit 0; }
 done

@@ -213,6 +213,7 @@ async fn receive(table: &'static OperationTable, answer: &mut Response<Body>, li
 }
 
 /// Lets the body know what it is.
+#[inline(never)]
 fn note_media_type(answer: &mut Response<Body>) {
     if let Some(media_type) = media_type(answer.headers()).map(str::to_owned) {
         let body = mem::take(answer.body_mut());

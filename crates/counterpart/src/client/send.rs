@@ -17,7 +17,6 @@ use super::settings::Settings;
 use super::trace;
 use super::transport::Arrival;
 use crate::http_layer::{BaseUrl, Draft};
-use crate::operation::OperationTable;
 use crate::types::{Body, BoxError};
 
 /// Who sends a request, if nobody else says so: some servers refuse those that do not tell.
@@ -133,9 +132,9 @@ impl Inner {
         // An address that somebody set holds for all operations: a call that is meant for a test server must not reach another
         // one.
         let set = settings.base();
-        let own = match set {
-            Some(_) => None,
-            None => self.own_server(table),
+        let own = match (set, table.server) {
+            (None, Some(server)) => self.own_server(server),
+            _ => None,
         };
         let base = set.unwrap_or(&self.base);
         let place = own.as_ref().unwrap_or(base);
@@ -162,9 +161,10 @@ impl Inner {
         })
     }
 
-    /// Where an operation lives, if not where the API does.
-    fn own_server(&self, table: &OperationTable) -> Option<BaseUrl> {
-        self.base.beside(table.server.filter(|_| self.is_described)?)
+    /// Where an operation lives that has a server of its own.
+    #[inline(never)]
+    fn own_server(&self, server: &str) -> Option<BaseUrl> {
+        self.is_described.then(|| self.base.beside(server)).flatten()
     }
 
     fn via<'a>(&'a self, base: &'a BaseUrl) -> Via<'a> {

@@ -131,6 +131,7 @@ impl Draft {
         Ok(())
     }
 
+    #[inline(never)]
     fn send_cookies(&mut self) -> Result<(), EncodeError> {
         let mut cookies = HeaderValue::from_str(&self.cookies).map_err(|_| self.error("the cookies are not legal"))?;
         cookies.set_sensitive(true);
@@ -155,10 +156,12 @@ impl Draft {
         self.address.as_ref()?.to_url()
     }
 
+    #[cold]
     pub(crate) fn illegal_address(&self) -> EncodeError {
         self.error("the address is not legal")
     }
 
+    #[cold]
     pub(crate) fn error(&self, reason: impl Into<String>) -> EncodeError {
         EncodeError::new(self.table.id, reason)
     }
