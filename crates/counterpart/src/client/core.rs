@@ -47,7 +47,8 @@ pub(super) struct Inner {
     pub(super) answer_limit: usize,
     pub(super) timeout: Option<Duration>,
     pub(super) retries: Retries,
-    /// Calls for which nothing is set go [straight](Core::straight).
+    /// There is no timeout, nothing is tried again, and no token is needed: calls for which nothing else is set go
+    /// [straight](Core::straight).
     pub(super) is_straight: bool,
 }
 
@@ -84,7 +85,7 @@ impl Core {
         }
     }
 
-    /// The one future of a call, the same for all operations.
+    /// The future of a call, one type for all operations.
     fn begin(&self, draft: Result<Box<Draft>, EncodeError>, settings: Settings) -> Exchanging<'_> {
         match draft {
             Ok(draft) if self.0.is_straight && settings.changes().is_none() => Box::pin(self.straight(draft)),
@@ -213,7 +214,6 @@ async fn receive(table: &'static OperationTable, answer: &mut Response<Body>, li
 }
 
 /// Lets the body know what it is.
-#[inline(never)]
 fn note_media_type(answer: &mut Response<Body>) {
     if let Some(media_type) = media_type(answer.headers()).map(str::to_owned) {
         let body = mem::take(answer.body_mut());

@@ -6,10 +6,8 @@ use http::{Request, Response};
 use reqwest::Url;
 
 use super::transport::{Arrival, Transport};
-use crate::http_layer::Draft;
+use crate::http_layer::{Draft, ILLEGAL_ADDRESS};
 use crate::types::{Body, BoxError};
-
-const ILLEGAL: &str = "the address is not legal";
 
 impl Transport {
     /// A transport over reqwest. In a browser that is `fetch`, which sends a body when all of it is there.
@@ -31,7 +29,7 @@ impl fmt::Debug for Reqwest {
 }
 
 impl Reqwest {
-    pub(super) fn new(client: reqwest::Client) -> Self {
+    fn new(client: reqwest::Client) -> Self {
         Self(client)
     }
 
@@ -54,7 +52,9 @@ impl Reqwest {
 mod carrier {
     use std::mem;
 
-    use super::{Arrival, Body, BoxError, ILLEGAL, Request, Response, Url};
+    use http::{Method, StatusCode};
+
+    use super::{Arrival, Body, BoxError, ILLEGAL_ADDRESS, Request, Response, Url};
 
     /// Takes a request from where it lies; its address is given apart.
     pub(super) fn send(
@@ -62,12 +62,16 @@ mod carrier {
         address: Option<Url>,
         request: &mut Request<Body>,
     ) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<> {
+        let is_head = *request.method() == Method::HEAD;
         // Before the future, which would take the room of a request otherwise.
         let sending = address.map(|address| client.execute(into_reqwest(address, request)));
         async move {
             // Our errors name the operation; reqwest's would repeat an address that may carry a key.
-            let answer = sending.ok_or(ILLEGAL)?.await.map_err(reqwest::Error::without_url)?;
-            Ok(from_reqwest(answer))
+            let sending = sending.ok_or(ILLEGAL_ADDRESS)?;
+            Ok(from_reqwest(
+                sending.await.map_err(reqwest::Error::without_url)?,
+                is_head,
+            ))
         }
     }
 
@@ -88,18 +92,37 @@ mod carrier {
     }
 
     /// The body is taken as it is: on the way into a response of `http`, reqwest boxes it once more.
-    fn from_reqwest(mut answer: reqwest::Response) -> Arrival {
+    fn from_reqwest(mut answer: reqwest::Response, is_head: bool) -> Arrival {
         let mut head = Response::new(());
         *head.status_mut() = answer.status();
         *head.version_mut() = answer.version();
         mem::swap(head.headers_mut(), answer.headers_mut());
         mem::swap(head.extensions_mut(), answer.extensions_mut());
+        // These tell the length of a body that does not come (RFC 9110, section 8.6).
+        let has_body = !is_head && answer.status() != StatusCode::NOT_MODIFIED;
         let body = match answer.content_length() {
+            _ if !has_body => Body::empty(),
             Some(0) => Body::empty(),
             Some(length) => Body::stream(answer.bytes_stream()).with_length(length),
             None => Body::stream(answer.bytes_stream()),
         };
         Box::new(head.map(|()| body))
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        #[test]
+        fn a_length_without_a_body_is_none() {
+            let answer = |status: u16| {
+                let answer = Response::builder().status(status).header("content-length", "3");
+                reqwest::Response::from(answer.body("abc").unwrap())
+            };
+            let length = |status, is_head| from_reqwest(answer(status), is_head).body().length();
+            assert_eq!(length(200, false), Some(3));
+            assert_eq!((length(200, true), length(304, false)), (Some(0), Some(0)));
+        }
     }
 }
 
@@ -108,7 +131,7 @@ mod carrier {
 mod carrier {
     use send_wrapper::SendWrapper;
 
-    use super::{Arrival, Body, BoxError, ILLEGAL, Request, Response, Url};
+    use super::{Arrival, Body, BoxError, ILLEGAL_ADDRESS, Request, Response, Url};
 
     /// A browser has one thread, which is why what belongs to it may be said to be `Send`.
     pub(super) fn send(
@@ -123,7 +146,7 @@ mod carrier {
         let (head, body) = request.into_parts();
         let body = body.bytes(usize::MAX).await?;
         let mut sent = client
-            .request(head.method, address.ok_or(ILLEGAL)?)
+            .request(head.method, address.ok_or(ILLEGAL_ADDRESS)?)
             .headers(head.headers);
         // `fetch` refuses a body with `GET`, even an empty one.
         if !body.is_empty() {

@@ -61,11 +61,9 @@ impl Inner {
 
     /// As [`Inner::ready`], where there is nothing to wait for.
     pub(super) fn ready_at_once(&self, mut draft: Box<Draft>) -> Result<Box<Draft>, Unsent> {
-        if !draft.table.security.is_empty() {
-            let mut chosen = self.keyring.chosen(&draft)?;
-            // There are none with tokens.
-            self.keyring.up_to_token(&mut chosen, &mut draft)?;
-        }
+        let mut chosen = self.keyring.chosen(&draft)?;
+        let token = self.keyring.up_to_token(&mut chosen, &mut draft)?;
+        debug_assert!(token.is_none(), "calls of a client with tokens do not go straight");
         Ok(self.make(draft, None, &Settings::default())?.draft)
     }
 
@@ -90,9 +88,7 @@ impl Inner {
         self.make(draft, lease, settings)
     }
 
-    // Boxed, like all that few calls need, and made in a function apart: every call would carry the room, in its future or on
-    // its stack.
-    #[inline(never)]
+    // Boxed, as few calls need it, and all of the long way would carry its room.
     fn leasing<'a>(
         &'a self,
         source: Source<'a>,
@@ -162,7 +158,6 @@ impl Inner {
     }
 
     /// Where an operation lives that has a server of its own.
-    #[inline(never)]
     fn own_server(&self, server: &str) -> Option<BaseUrl> {
         self.is_described.then(|| self.base.beside(server)).flatten()
     }

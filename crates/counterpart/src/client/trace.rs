@@ -18,7 +18,10 @@ pub(super) async fn attempt(
     _number: u32,
     deadline: Deadline,
 ) -> Result<Arrival, BoxError> {
-    deadline.bound(pin!(transport.send(&mut draft))).await
+    let sending = pin!(transport.send(&mut draft));
+    // What was sent is no longer needed while an answer is waited for.
+    drop(draft);
+    deadline.bound(sending).await
 }
 
 /// Sends a request within its span.
@@ -37,6 +40,7 @@ pub(super) async fn attempt(
     let span = span(&draft, number);
     // Within the span, which would not learn otherwise that the time was over.
     let sending = pin!(transport.send(&mut draft).instrument(span.clone()));
+    drop(draft);
     let outcome = deadline.bound(sending).await;
     match &outcome {
         Ok(answer) => {

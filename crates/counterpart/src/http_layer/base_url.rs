@@ -14,6 +14,8 @@ use reqwest::Url;
 /// How many bytes an address may have.
 const LONGEST: usize = 65_000;
 
+pub(crate) const ILLEGAL_ADDRESS: &str = "the address is not legal";
+
 /// The address below which an API lives; its path and query are kept, with or without a slash at the end.
 // Shared, as a request has it with it.
 #[derive(Clone)]
@@ -159,6 +161,8 @@ impl PartialEq for BaseUrl {
 impl Eq for BaseUrl {}
 
 /// Where a request goes, for whoever carries it to have in its own form.
+///
+/// Path and query are legal: what becomes part of them is encoded, or was checked where it came from.
 #[derive(Clone)]
 pub(crate) struct Address {
     base: BaseUrl,
@@ -241,9 +245,42 @@ impl fmt::Display for BaseUrlError {
 
 impl std::error::Error for BaseUrlError {}
 
-#[cfg(all(test, feature = "reqwest-transport"))]
+#[cfg(test)]
+#[cfg(feature = "reqwest-transport")]
 mod tests {
     use super::*;
+    use crate::http_layer::path::encode_literal;
+    use crate::params::percent;
+
+    #[test]
+    fn what_is_encoded_is_legal_and_stays_where_it_is() {
+        let base = BaseUrl::parse("https://api.example/v1").unwrap();
+        for char in ('\0'..='\u{100}').chain(['日', '\u{10ffff}']) {
+            let text = format!("a{char}b");
+            let literal = encode_literal(&text).to_string();
+            let segments = [
+                percent::encode(&text).into_owned(),
+                percent::encode_reserved(&text, &['/', '?']),
+            ];
+            let queries = [
+                percent::encode(&text).into_owned(),
+                percent::encode_reserved(&text, &[]),
+            ];
+            for path in segments
+                .into_iter()
+                .chain([literal])
+                .map(|segment| format!("/{segment}"))
+            {
+                for query in &queries {
+                    let address = base.join(&path, query).unwrap();
+                    let uri = address.to_uri().unwrap();
+                    assert_eq!((uri.path(), uri.query()), (&*format!("/v1{path}"), Some(&**query)));
+                    let url = address.to_url().unwrap();
+                    assert_eq!((url.fragment(), url.query().is_some()), (None, true), "{path}?{query}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn addresses_are_the_same_however_they_are_had() {

@@ -7,7 +7,7 @@ use http::{Method, Request, Uri};
 #[cfg(feature = "reqwest-transport")]
 use reqwest::Url;
 
-use super::base_url::{Address, BaseUrl};
+use super::base_url::{Address, BaseUrl, ILLEGAL_ADDRESS};
 use super::encode::EncodeError;
 use crate::form::multipart::PartHeader;
 use crate::operation::OperationTable;
@@ -131,7 +131,6 @@ impl Draft {
         Ok(())
     }
 
-    #[inline(never)]
     fn send_cookies(&mut self) -> Result<(), EncodeError> {
         let mut cookies = HeaderValue::from_str(&self.cookies).map_err(|_| self.error("the cookies are not legal"))?;
         cookies.set_sensitive(true);
@@ -158,7 +157,7 @@ impl Draft {
 
     #[cold]
     pub(crate) fn illegal_address(&self) -> EncodeError {
-        self.error("the address is not legal")
+        self.error(ILLEGAL_ADDRESS)
     }
 
     #[cold]

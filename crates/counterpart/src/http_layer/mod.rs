@@ -16,6 +16,8 @@ pub(crate) mod media;
 pub(crate) mod multipart;
 pub(crate) mod path;
 
+#[cfg(feature = "reqwest-transport")]
+pub(crate) use base_url::ILLEGAL_ADDRESS;
 #[cfg(feature = "client")]
 pub use base_url::{BaseUrl, BaseUrlError};
 pub use credential::{ApiKey, Basic, Bearer, BearerToken};

@@ -317,9 +317,16 @@ impl fmt::Display for BodyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLarge { limit } => write!(f, "the body is larger than {limit} bytes"),
-            Self::Broken(error) => write!(f, "the body did not arrive whole: {error}"),
+            Self::Broken(error) => write!(f, "the body did not arrive whole: {}", root(&**error)),
         }
     }
+}
+
+/// What an error comes from in the end: what libraries put around it says no more than that something failed.
+fn root<'e>(error: &'e (dyn std::error::Error + 'static)) -> &'e (dyn std::error::Error + 'static) {
+    std::iter::successors(Some(error), |error| error.source())
+        .last()
+        .unwrap_or(error)
 }
 
 impl std::error::Error for BodyError {

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use counterpart::Error;
-use counterpart::client::Retries;
+use counterpart::client::{ApiKey, Retries};
 use tokio::time::{Instant, sleep};
 
+use crate::api::operations;
 use crate::wire::{Wire, answer};
 
 #[tokio::test]
@@ -25,6 +26,33 @@ async fn headers_and_addresses_of_one_call() {
             "POST https://api.example/v1/save\ncontent-type: text/plain\n\ny"
         ]
     );
+}
+
+/// What needs neither time nor retries goes a shorter way.
+#[tokio::test]
+async fn a_request_is_the_same_whichever_way_it_goes() {
+    let wire = Wire::new(|_, _| answer(204, ""));
+    let client = wire.builder().key(ApiKey::new("k")).build().unwrap();
+    macro_rules! sent {
+        ($call:expr) => {{
+            $call.await.unwrap();
+            $call.timeout(Duration::from_secs(9)).await.unwrap();
+            $call.retries(Retries::none()).await.unwrap();
+            let asked = wire.asked();
+            assert!(
+                asked.len() == 3 && asked.iter().all(|other| *other == asked[0]),
+                "{asked:?}"
+            );
+            asked[0].clone()
+        }};
+    }
+    assert_eq!(sent!(client.vault()), "GET https://api.example/v1/vault?key=k");
+    assert_eq!(
+        sent!(client.call(operations::Upload {})),
+        "POST https://uploads.example/v2/upload"
+    );
+    let saved = "POST https://api.example/v1/save\ncontent-type: text/plain\n\nx";
+    assert_eq!(sent!(client.save("x")), saved);
 }
 
 #[tokio::test]
