@@ -96,17 +96,12 @@ impl Core {
     /// As [`Core::exchange`], the way that most calls go: sent once, as long as it takes, and with nothing to wait for before.
     async fn straight(&self, draft: Box<Draft>) -> Result<Arrival, Unsent> {
         let table = draft.table;
-        let lost = |source| {
-            Unsent::Transport(TransportError {
-                operation: table.id,
-                source,
-            })
-        };
+        let lost = Unsent::lost(table.id);
         let inner = &*self.0;
         let draft = inner.ready_at_once(draft)?;
         let sending = trace::attempt(&inner.transport, draft, 0, Deadline::none());
-        let mut answer = sending.await.map_err(lost)?;
-        receive(table, &mut answer, inner.answer_limit).await.map_err(lost)?;
+        let mut answer = sending.await.map_err(&lost)?;
+        receive(table, &mut answer, inner.answer_limit).await.map_err(&lost)?;
         Ok(answer)
     }
 
@@ -134,12 +129,7 @@ impl Core {
         let mut answer = self.0.send(draft, &settings, deadline).await?;
         let limit = self.0.answer_limit;
         let received = deadline.bound(pin!(receive(table, &mut answer, limit))).await;
-        received.map_err(|source| {
-            Unsent::Transport(TransportError {
-                operation: table.id,
-                source,
-            })
-        })?;
+        received.map_err(Unsent::lost(table.id))?;
         if let Some(resumption) = resumption {
             answer.body_mut().resume_with(Box::new(resumption));
         }
@@ -284,6 +274,13 @@ fn refused<R>(operation: &'static str, answer: Response<Body>, undecoded: Undeco
             body,
             error,
         })),
+    }
+}
+
+impl Unsent {
+    /// The transport did not give the answer to a call of an operation.
+    pub(super) fn lost(operation: &'static str) -> impl Fn(BoxError) -> Self {
+        move |source| Self::Transport(TransportError { operation, source })
     }
 }
 

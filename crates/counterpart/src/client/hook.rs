@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use http::{Request, Response};
-use tower::Service;
+use tower::{Service, ServiceExt};
 
 use super::transport::Transport;
 use crate::operation::OperationTable;
@@ -91,7 +91,7 @@ impl Service<Request<Body>> for Hooked {
         Box::pin(async move {
             let called = Called::of(&request);
             hook.before(called, &mut request)?;
-            let outcome = inner.send_request(request).await;
+            let outcome = inner.oneshot(request).await;
             hook.after(called, outcome.as_ref().map_err(|error| &**error));
             outcome
         })

@@ -67,11 +67,8 @@ mod carrier {
         let sending = address.map(|address| client.execute(into_reqwest(address, request)));
         async move {
             // Our errors name the operation; reqwest's would repeat an address that may carry a key.
-            let sending = sending.ok_or(ILLEGAL_ADDRESS)?;
-            Ok(from_reqwest(
-                sending.await.map_err(reqwest::Error::without_url)?,
-                is_head,
-            ))
+            let answer = sending.ok_or(ILLEGAL_ADDRESS)?.await;
+            Ok(from_reqwest(answer.map_err(reqwest::Error::without_url)?, is_head))
         }
     }
 
@@ -101,10 +98,8 @@ mod carrier {
         // These tell the length of a body that does not come (RFC 9110, section 8.6).
         let has_body = !is_head && answer.status() != StatusCode::NOT_MODIFIED;
         let body = match answer.content_length() {
-            _ if !has_body => Body::empty(),
-            Some(0) => Body::empty(),
-            Some(length) => Body::stream(answer.bytes_stream()).with_length(length),
-            None => Body::stream(answer.bytes_stream()),
+            length if has_body && length != Some(0) => Body::streamed(answer.bytes_stream(), length),
+            _ => Body::empty(),
         };
         Box::new(head.map(|()| body))
     }

@@ -9,7 +9,6 @@ use http::{Method, StatusCode};
 use super::authorize::{Chosen, Lease, Source, bearer_header};
 use super::clock::{self, Deadline};
 use super::core::{Inner, Unsent};
-use super::error::TransportError;
 use super::hook::Called;
 use super::oauth2::Via;
 use super::retry::Retries;
@@ -98,8 +97,7 @@ impl Inner {
         deadline: Deadline,
     ) -> Apart<'a, Option<Lease>, Unsent> {
         Box::pin(async move {
-            let operation = draft.table.id;
-            let lost = |source| Unsent::Transport(TransportError { operation, source });
+            let lost = Unsent::lost(draft.table.id);
             let leasing = pin!(async { Ok(self.lease(source, chosen, draft, settings).await) });
             deadline.bound(leasing).await.map_err(lost)?
         })
@@ -129,7 +127,7 @@ impl Inner {
         // one.
         let set = settings.base();
         let own = match (set, table.server) {
-            (None, Some(server)) => self.own_server(server),
+            (None, Some(server)) if self.is_described => self.base.beside(server),
             _ => None,
         };
         let base = set.unwrap_or(&self.base);
@@ -157,11 +155,6 @@ impl Inner {
         })
     }
 
-    /// Where an operation lives that has a server of its own.
-    fn own_server(&self, server: &str) -> Option<BaseUrl> {
-        self.is_described.then(|| self.base.beside(server)).flatten()
-    }
-
     fn via<'a>(&'a self, base: &'a BaseUrl) -> Via<'a> {
         Via {
             transport: &self.transport,
@@ -172,12 +165,12 @@ impl Inner {
     /// Sends a request.
     pub(super) async fn carry(&self, ready: Ready, settings: &Settings, deadline: Deadline) -> Result<Arrival, Unsent> {
         let Ready { draft, renewal } = ready;
-        let operation = draft.table.id;
+        let lost = Unsent::lost(draft.table.id);
         let sent = match renewal {
             None => self.deliver(draft, settings, deadline).await,
             Some(renewal) => self.insist(draft, *renewal, settings, deadline).await,
         };
-        sent.map_err(|source| Unsent::Transport(TransportError { operation, source }))
+        sent.map_err(lost)
     }
 
     fn retries<'a>(&'a self, settings: &'a Settings) -> &'a Retries {

@@ -26,11 +26,7 @@ impl Body {
             return Self::empty();
         };
         let length = body.size_hint().exact();
-        let body = Self::stream(BodyDataStream::new(body));
-        match length {
-            Some(length) => body.with_length(length),
-            None => body,
-        }
+        Self::streamed(BodyDataStream::new(body), length)
     }
 }
 

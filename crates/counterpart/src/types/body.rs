@@ -76,9 +76,18 @@ impl Body {
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
         E: Into<BoxError>,
     {
+        Self::streamed(stream, None)
+    }
+
+    /// A stream, and how many bytes it has where that is known.
+    pub(crate) fn streamed<S, E>(stream: S, length: Option<u64>) -> Self
+    where
+        S: Stream<Item = Result<Bytes, E>> + Send + 'static,
+        E: Into<BoxError>,
+    {
         Self::of(Content::Stream {
             chunks: Box::pin(Ours { stream }),
-            length: None,
+            length,
         })
     }
 

@@ -14,9 +14,6 @@ use crate::codec::{
 /// and how many elements there are.
 #[cold]
 pub(crate) fn check_beside(mark: Mark, value: &dyn Slot, rules: &'static [Rule], reading: &mut Reading) {
-    if rules.is_empty() {
-        return;
-    }
     let known = reading.take_since(mark);
     let mut beside = Beside {
         rules,
