@@ -7,9 +7,16 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-/// The API as it is generated.
+pub mod shop;
+
+/// One operation, as it is generated.
 pub mod orders {
     counterpart::include_api!("orders");
+}
+
+/// The shop of twelve operations, as it is generated.
+pub mod shop_generated {
+    counterpart::include_api!("shop");
 }
 
 /// The order as somebody writes it by hand.
@@ -78,22 +85,24 @@ pub fn arguments() -> Result<(String, Duration), String> {
     address.zip(seconds).ok_or_else(|| "ADDRESS SECONDS".to_owned())
 }
 
-/// Calls for so long, 32 at a time, and prints how often a right answer came.
+/// Calls for so long, 32 at a time, and prints how often a right answer came. A call is told the how manyth it is; those that run
+/// at the same time are at different ones.
 ///
 /// # Errors
 /// The first call that failed.
-pub async fn drive<F, E>(time: Duration, call: impl Fn() -> F + Clone + Send + Sync + 'static) -> Result<(), E>
+pub async fn drive<F, E>(time: Duration, call: impl Fn(usize) -> F + Clone + Send + Sync + 'static) -> Result<(), E>
 where
     F: Future<Output = Result<(), E>> + Send,
     E: Send + 'static,
 {
     let (end, done) = (Instant::now() + time, Arc::new(AtomicU64::new(0)));
     let mut callers = tokio::task::JoinSet::new();
-    for _ in 0..32 {
+    for caller in 0..32 {
         let (call, done) = (call.clone(), Arc::clone(&done));
         callers.spawn(async move {
+            let mut turns = caller..;
             while Instant::now() < end {
-                call().await?;
+                call(turns.next().unwrap_or_default()).await?;
                 done.fetch_add(1, Ordering::Relaxed);
             }
             Ok(())

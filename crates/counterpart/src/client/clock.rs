@@ -53,6 +53,7 @@ pub(super) struct Deadline(Option<Instant>);
 
 impl Deadline {
     /// There is no such moment.
+    #[cfg(feature = "tracing")]
     pub(super) const fn none() -> Self {
         Self(None)
     }

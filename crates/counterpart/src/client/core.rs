@@ -99,9 +99,12 @@ impl Core {
         let lost = Unsent::lost(table.id);
         let inner = &*self.0;
         let draft = inner.ready_at_once(draft)?;
-        let sending = trace::attempt(&inner.transport, draft, 0, Deadline::none());
-        let mut answer = sending.await.map_err(&lost)?;
-        receive(table, &mut answer, inner.answer_limit).await.map_err(&lost)?;
+        let mut answer = trace::only_attempt(&inner.transport, draft).await.map_err(&lost)?;
+        match is_handed_over(table) {
+            true => Box::pin(receive(table, &mut answer, inner.answer_limit)).await,
+            false => answer.body_mut().gather(inner.answer_limit).await.map_err(Into::into),
+        }
+        .map_err(&lost)?;
         Ok(answer)
     }
 

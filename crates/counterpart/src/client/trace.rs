@@ -7,6 +7,30 @@ use super::transport::{Arrival, Transport};
 use crate::http_layer::Draft;
 use crate::types::BoxError;
 
+/// Sends a request once, as long as it takes.
+///
+/// # Errors
+/// What the transport says.
+#[cfg(not(feature = "tracing"))]
+pub(super) fn only_attempt(
+    transport: &Transport,
+    mut draft: Box<Draft>,
+) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<> {
+    transport.send(&mut draft)
+}
+
+/// Sends a request once, as long as it takes.
+///
+/// # Errors
+/// What the transport says.
+#[cfg(feature = "tracing")]
+pub(super) fn only_attempt(
+    transport: &Transport,
+    draft: Box<Draft>,
+) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<'_> {
+    attempt(transport, draft, 0, Deadline::none())
+}
+
 /// Sends a request.
 ///
 /// # Errors

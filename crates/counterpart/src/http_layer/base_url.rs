@@ -98,30 +98,39 @@ impl BaseUrl {
     }
 
     /// The address of an operation, from its encoded path and query.
-    pub(crate) fn join(&self, path: &str, query: &str) -> Option<Address> {
-        let slash = if path.starts_with('/') { "" } else { "/" };
-        self.at(slash, path, query)
+    pub(crate) fn join(&self, mut path: String, query: &str) -> Option<Address> {
+        if !path.starts_with('/') {
+            path.insert(0, '/');
+        }
+        path.insert_str(0, &self.0.path);
+        self.at(path, query)
     }
 
     /// The address itself, with a query behind its own.
     pub(crate) fn called(&self, query: &str) -> Option<Address> {
-        let slash = if self.0.path.is_empty() { "/" } else { "" };
-        self.at(slash, "", query)
+        let path = match &*self.0.path {
+            "" => "/",
+            path => path,
+        };
+        self.at(path.to_owned(), query)
     }
 
-    fn at(&self, slash: &str, path: &str, query: &str) -> Option<Address> {
-        let Inner {
-            path: base, query: own, ..
-        } = &*self.0;
-        let mark = if own.is_empty() && query.is_empty() { "" } else { "?" };
-        let gap = if own.is_empty() || query.is_empty() { "" } else { "&" };
-        let target = [base, slash, path, mark, own, gap, query].concat();
+    /// The address of a whole path.
+    fn at(&self, path: String, query: &str) -> Option<Address> {
+        let own = &*self.0.query;
+        #[cfg(feature = "reqwest-transport")]
+        let path_ends = path.len();
+        let mut target = path;
+        if !(own.is_empty() && query.is_empty()) {
+            let gap = if own.is_empty() || query.is_empty() { "" } else { "&" };
+            target.extend(["?", own, gap, query]);
+        }
         // Longer than any server reads; `http` counts bytes of an address in 16 bits.
         let is_short = target.len() + self.0.authority.as_str().len() <= LONGEST;
         is_short.then(|| Address {
             base: self.clone(),
             #[cfg(feature = "reqwest-transport")]
-            path_ends: base.len() + slash.len() + path.len(),
+            path_ends,
             target,
         })
     }
@@ -272,7 +281,7 @@ mod tests {
                 .map(|segment| format!("/{segment}"))
             {
                 for query in &queries {
-                    let address = base.join(&path, query).unwrap();
+                    let address = base.join(path.clone(), query).unwrap();
                     let uri = address.to_uri().unwrap();
                     assert_eq!((uri.path(), uri.query()), (&*format!("/v1{path}"), Some(&**query)));
                     let url = address.to_url().unwrap();
@@ -294,7 +303,7 @@ mod tests {
         let queries = ["", "b=c%20d&e=%F0%9F%98%80", "b='|x", "?"];
         for base in bases.map(|base| BaseUrl::parse(base).unwrap()) {
             for (path, query) in paths.iter().flat_map(|path| queries.map(|query| (path, query))) {
-                for address in [base.join(path, query), base.called(query)] {
+                for address in [base.join((*path).to_owned(), query), base.called(query)] {
                     let address = address.unwrap();
                     let read = Url::parse(&address.to_uri().unwrap().to_string()).unwrap();
                     assert_eq!(address.to_url().unwrap(), read, "{path} {query} below {base}");

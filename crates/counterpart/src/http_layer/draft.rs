@@ -117,7 +117,7 @@ impl Draft {
             Method::from_bytes(self.table.method.as_bytes()).map_err(|_| self.error("the method is not legal"))?;
         let address = match self.is_whole {
             true => base.called(&self.query),
-            false => base.join(&self.path, &self.query),
+            false => base.join(mem::take(&mut self.path), &self.query),
         };
         self.address = Some(address.ok_or_else(|| self.illegal_address())?);
         if !self.cookies.is_empty() {
@@ -125,9 +125,8 @@ impl Draft {
         }
         *self.request.method_mut() = method;
         // A copy of the draft should not have them twice.
-        for text in [&mut self.path, &mut self.query, &mut self.cookies] {
-            text.clear();
-        }
+        self.query.clear();
+        self.cookies.clear();
         Ok(())
     }
 

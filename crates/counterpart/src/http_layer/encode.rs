@@ -192,7 +192,7 @@ fn accept(draft: &mut Draft) {
 
 fn accepted(table: &'static OperationTable) -> Result<HeaderValue, InvalidHeaderValue> {
     let mut only = None;
-    // Loops, as this is done for every request: chained iterators are three times their code.
+    // Loops, here and below, as this is done for every request: chained iterators are three times their code.
     for answer in table.answers {
         for kind in answer.kinds {
             let name = kind.content.media_type;
@@ -207,24 +207,40 @@ fn accepted(table: &'static OperationTable) -> Result<HeaderValue, InvalidHeader
 
 /// Several media types: the best one of an answer is asked for, so that what comes back does not depend on the taste of the
 /// server.
+#[inline(never)]
 fn weighed(table: &'static OperationTable) -> String {
-    let kinds = || table.answers.iter().map(|answer| answer.kinds);
-    let best = kinds().filter_map(<[BodyKind]>::first).map(|kind| (kind, ""));
-    let others = kinds()
-        .flat_map(|kinds| kinds.iter().skip(1))
-        .map(|kind| (kind, ";q=0.9"));
-    let mut named: Vec<&str> = Vec::new();
-    let mut value = String::new();
-    for (kind, weight) in best.chain(others) {
-        for name in kind.names() {
-            if !named.contains(&name) {
-                named.push(name);
-                let comma = if value.is_empty() { "" } else { ", " };
-                value.extend([comma, name, weight]);
+    let mut weighed = Weighed {
+        named: Vec::with_capacity(4),
+        value: String::with_capacity(96),
+    };
+    for weight in ["", ";q=0.9"] {
+        for answer in table.answers {
+            for (rank, kind) in answer.kinds.iter().enumerate() {
+                if (rank == 0) == weight.is_empty() {
+                    weighed.add(kind.content.media_type, weight);
+                    kind.also.iter().for_each(|name| weighed.add(name, weight));
+                }
             }
         }
     }
-    value
+    weighed.value
+}
+
+/// The value of `Accept`, and what is in it.
+struct Weighed {
+    named: Vec<&'static str>,
+    value: String,
+}
+
+impl Weighed {
+    #[inline(never)]
+    fn add(&mut self, name: &'static str, weight: &str) {
+        if !self.named.contains(&name) {
+            let comma = if self.named.is_empty() { "" } else { ", " };
+            self.named.push(name);
+            self.value.extend([comma, name, weight]);
+        }
+    }
 }
 
 /// A text of the description as the value of a header, which is not copied.

@@ -46,7 +46,7 @@ async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
         .redirect(reqwest::redirect::Policy::none())
         .build()?;
     let order = Order::example();
-    load::drive(time, move || {
+    load::drive(time, move |_| {
         let (client, base, order) = (client.clone(), base.clone(), order.clone());
         async move {
             let answer = order_put(&client, &base, 7, Some(true), &order).await?;

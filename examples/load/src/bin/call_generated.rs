@@ -21,7 +21,7 @@ async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
         note: by_hand.note,
         lines: lines.collect(),
     };
-    load::drive(time, move || {
+    load::drive(time, move |_| {
         let (client, body) = (client.clone(), order.clone());
         async move {
             let request = OrderPut {
