@@ -7,11 +7,10 @@ use std::process::Command;
 use anyhow::bail;
 
 use super::Bench;
-use super::check::{cargo, run};
+use super::check::{cargo, run, runtime, write_crate};
 use super::measure::{Figure, repeat};
 use super::report::{Body, Row, Section};
 use super::tool::CRATE;
-use crate::workspace;
 
 const NAME: &str = "application";
 
@@ -48,7 +47,7 @@ pub(crate) fn sections(bench: &Bench) -> anyhow::Result<Vec<Section>> {
         let mut rows = Vec::new();
         for (name, source) in [("the application", program.as_str()), ("an empty program", EMPTY)] {
             bench.step(&format!("{title}: {name}"));
-            let folder = write_crate(bench.folder.path(), source)?;
+            let folder = write(bench.folder.path(), source)?;
             rows.push(Row::measured(name, cost(bench, &folder, command)?).lines(source.lines().count()));
         }
         sections.push(Section {
@@ -92,21 +91,16 @@ fn ours(folder: &Path, target: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn write_crate(folder: &Path, program: &str) -> anyhow::Result<PathBuf> {
+fn write(folder: &Path, program: &str) -> anyhow::Result<PathBuf> {
     let folder = folder.join("application").join(NAME);
-    fs::create_dir_all(folder.join("src"))?;
-    let runtime = workspace::root().join("crates/counterpart");
-    let manifest = format!(
-        "[package]\nname = \"{NAME}\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
-         axum = {{ version = \"0.8\", default-features = false, features = [\"http1\", \"tokio\"] }}\n\
-         counterpart = {{ path = {runtime:?}, features = [\"server\"] }}\n\
+    let dependencies = format!(
+        "axum = {{ version = \"0.8\", default-features = false, features = [\"http1\", \"tokio\"] }}\n\
+         counterpart = {{ path = {:?}, features = [\"server\"] }}\n\
          {CRATE} = {{ path = \"../{CRATE}\", default-features = false, features = [\"server\"] }}\n\
-         tokio = {{ version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }}\n"
+         tokio = {{ version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }}\n",
+        runtime()
     );
-    fs::write(folder.join("Cargo.toml"), manifest)?;
-    // The same versions as everywhere.
-    fs::copy(workspace::root().join("Cargo.lock"), folder.join("Cargo.lock"))?;
-    fs::write(folder.join("src/main.rs"), program)?;
+    write_crate(&folder, NAME, &dependencies, ("main.rs", program))?;
     Ok(folder)
 }
 

@@ -1,7 +1,7 @@
 //! What a clean `cargo check` of the generated crate costs once its dependencies are built.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, bail};
@@ -99,4 +99,25 @@ pub(super) fn run(mut command: Command) -> anyhow::Result<()> {
         true => Ok(()),
         false => bail!("{}", String::from_utf8_lossy(&output.stderr)),
     }
+}
+
+/// A crate of one file, with the versions of dependencies that this workspace has.
+pub(super) fn write_crate(
+    folder: &Path,
+    name: &str,
+    dependencies: &str,
+    (file, source): (&str, &str),
+) -> anyhow::Result<()> {
+    fs::create_dir_all(folder.join("src"))?;
+    let manifest =
+        format!("[package]\nname = \"{name}\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n{dependencies}");
+    fs::write(folder.join("Cargo.toml"), manifest)?;
+    fs::copy(workspace::root().join("Cargo.lock"), folder.join("Cargo.lock"))?;
+    fs::write(folder.join("src").join(file), source)?;
+    Ok(())
+}
+
+/// Where the runtime lies.
+pub(super) fn runtime() -> PathBuf {
+    workspace::root().join("crates/counterpart")
 }

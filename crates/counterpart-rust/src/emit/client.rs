@@ -106,7 +106,7 @@ pub(super) fn emit_method(operation: &OperationPlan<'_>, url: Option<&Ident>) ->
     quote! {
         #doc
         #deprecated
-        pub fn #method(&self, #address #(#arguments),*) -> Call<'_, operations::#name> {
+        pub fn #method(&self, #address #(#arguments),*) -> Call<operations::#name> {
             self.call(#url #value)
         }
     }
@@ -144,7 +144,7 @@ pub(super) fn emit_setters(operation: &OperationPlan<'_>) -> Option<TokenStream>
         .peekable();
     setters.peek()?;
     Some(quote! {
-        impl Call<'_, operations::#name> {
+        impl Call<operations::#name> {
             #(#setters)*
         }
     })

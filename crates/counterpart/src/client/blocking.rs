@@ -20,7 +20,7 @@ impl Core {
     ///
     /// # Errors
     /// Everything but the operation's success; also within async code, where waiting would stop everything else.
-    pub fn call_blocking<O: Operation>(&self, operation: O, settings: Settings) -> Outcome<O> {
+    pub fn call_blocking<O: Operation>(self, operation: O, settings: Settings) -> Outcome<O> {
         match runtime() {
             Ok(runtime) => runtime.block_on(self.call(operation, settings)),
             Err(source) => {

@@ -4,18 +4,14 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
-use http::{Request, Response};
-use tower::{Layer, Service};
-
 use super::authorize::{Credential, Keyring};
 use super::core::{Core, Inner};
 use super::hook::{Hook, Hooked};
 use super::retry::Retries;
-use super::transport::{Layering, Transport};
+use super::transport::{Layering, Transport, TransportLayer};
 use crate::http_layer::{BaseUrl, BaseUrlError};
 use crate::operation::Scheme;
-use crate::types::{Body, BoxError};
+use crate::types::BoxError;
 
 /// How many bytes of an answer are read into memory unless told otherwise: far more than any document that is read as a
 /// whole, and not all that a hostile server can send.
@@ -104,17 +100,8 @@ impl CoreBuilder {
     }
 
     /// Wraps what carries the requests; the layer that is added last sees a request first.
-    pub fn layer<L, B>(mut self, layer: L) -> Self
-    where
-        L: Layer<Transport> + Send + Sync + 'static,
-        L::Service: Service<Request<Body>, Response = Response<B>> + Clone + Send + Sync + 'static,
-        <L::Service as Service<Request<Body>>>::Error: Into<BoxError>,
-        <L::Service as Service<Request<Body>>>::Future: Send + 'static,
-        B: http_body::Body<Data = Bytes> + Send + 'static,
-        B::Error: Into<BoxError>,
-    {
-        self.layers
-            .push(Arc::new(move |inner| Transport::new(layer.layer(inner))));
+    pub fn layer(mut self, layer: impl TransportLayer) -> Self {
+        self.layers.push(Arc::new(move |inner| layer.wrap(inner)));
         self
     }
 
@@ -173,7 +160,7 @@ impl CoreBuilder {
         };
         let names_agent = transport.names_agent();
         let transport = layers.iter().fold(transport, |inner, layer| layer(inner));
-        Ok(Core(Arc::new(Inner {
+        Ok(Core::new(Inner {
             base,
             is_described,
             transport,
@@ -183,7 +170,7 @@ impl CoreBuilder {
             is_straight: timeout.is_none() && !retries.are_wanted() && !keyring.has_tokens(),
             retries,
             keyring,
-        })))
+        }))
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::mem;
+use std::ops::Deref;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -34,8 +35,10 @@ pub type Outcome<O> = Result<<<O as Operation>::Response as Answers>::Success, E
 pub type Answered<O> = Result<Answer<<O as Operation>::Response>, Error<<O as Operation>::Response>>;
 
 /// The inside of a generated client.
+// Behind a trait object: a call has it, and for every setter of a call the compiler looks into whatever the call drops. It would
+// do so through all of a client and its transport, which is a tenth of what it takes to check a client.
 #[derive(Clone)]
-pub struct Core(pub(super) Arc<Inner>);
+pub struct Core(Arc<dyn Deref<Target = Inner> + Send + Sync>);
 
 pub(super) struct Inner {
     pub(super) base: BaseUrl,
@@ -71,14 +74,22 @@ pub(super) enum Unsent {
 }
 
 impl Core {
+    pub(super) fn new(inner: Inner) -> Self {
+        Self(Arc::new(Box::new(inner)))
+    }
+
+    pub(super) fn inner(&self) -> &Inner {
+        &self.0
+    }
+
     /// Calls an operation; the future fails with everything but the operation's success, see [`Error`].
     // The request is written before the future is made: within it the operation would take room, several times.
-    pub fn call<O: Operation>(&self, operation: O, settings: Settings) -> Calling<'_, O> {
+    pub fn call<O: Operation>(self, operation: O, settings: Settings) -> Calling<O> {
         Calling(self.answer(operation, settings))
     }
 
     /// Calls an operation for any answer that is documented; the future fails with everything else, see [`Error`].
-    pub fn answer<O: Operation>(&self, operation: O, settings: Settings) -> CallingAny<'_, O> {
+    pub fn answer<O: Operation>(self, operation: O, settings: Settings) -> CallingAny<O> {
         CallingAny {
             exchange: self.begin(draft(&operation), settings),
             operation: PhantomData,
@@ -86,18 +97,18 @@ impl Core {
     }
 
     /// The future of a call, one type for all operations.
-    fn begin(&self, draft: Result<Box<Draft>, EncodeError>, settings: Settings) -> Exchanging<'_> {
+    fn begin(self, draft: Result<Box<Draft>, EncodeError>, settings: Settings) -> Exchanging {
         match draft {
-            Ok(draft) if self.0.is_straight && settings.changes().is_none() => Box::pin(self.straight(draft)),
+            Ok(draft) if self.inner().is_straight && settings.changes().is_none() => Box::pin(self.straight(draft)),
             draft => Box::pin(self.exchange(draft, settings)),
         }
     }
 
     /// As [`Core::exchange`], the way that most calls go: sent once, as long as it takes, and with nothing to wait for before.
-    async fn straight(&self, draft: Box<Draft>) -> Result<Arrival, Unsent> {
+    async fn straight(self, draft: Box<Draft>) -> Result<Arrival, Unsent> {
         let table = draft.table;
         let lost = Unsent::lost(table.id);
-        let inner = &*self.0;
+        let inner = self.inner();
         let draft = inner.ready_at_once(draft)?;
         let mut answer = trace::only_attempt(&inner.transport, draft).await.map_err(&lost)?;
         match is_handed_over(table) {
@@ -114,7 +125,7 @@ impl Core {
         draft: Box<Draft>,
         settings: &Settings,
     ) -> Result<(Outcome<O>, Kept), Error<O::Response>> {
-        let answer = self.exchange(Ok(draft), settings.clone()).await?;
+        let answer = self.clone().exchange(Ok(draft), settings.clone()).await?;
         let kept = Kept {
             status: answer.status(),
             headers: answer.headers().clone(),
@@ -124,13 +135,14 @@ impl Core {
     }
 
     /// Sends a request and receives the answer, whole unless its body is documented as a stream.
-    async fn exchange(&self, draft: Result<Box<Draft>, EncodeError>, settings: Settings) -> Result<Arrival, Unsent> {
+    async fn exchange(self, draft: Result<Box<Draft>, EncodeError>, settings: Settings) -> Result<Arrival, Unsent> {
         let draft = draft?;
         let table = draft.table;
-        let deadline = self.0.deadline(&settings);
-        let resumption = Resumption::of(&self.0, &draft, &settings);
-        let mut answer = self.0.send(draft, &settings, deadline).await?;
-        let limit = self.0.answer_limit;
+        let inner = self.inner();
+        let deadline = inner.deadline(&settings);
+        let resumption = Resumption::of(&self, &draft, &settings);
+        let mut answer = inner.send(draft, &settings, deadline).await?;
+        let limit = inner.answer_limit;
         let received = deadline.bound(pin!(receive(table, &mut answer, limit))).await;
         received.map_err(Unsent::lost(table.id))?;
         if let Some(resumption) = resumption {
@@ -149,14 +161,14 @@ impl Inner {
 }
 
 /// An answer on its way.
-type Exchanging<'c> = Apart<'c, Arrival, Unsent>;
+type Exchanging = Apart<'static, Arrival, Unsent>;
 
 /// The future of a call: gives its success, or why there is none ([`Outcome`]). The request was written already; nothing is
 /// sent until this is awaited.
 #[must_use = "nothing is sent until it is awaited"]
-pub struct Calling<'c, O>(CallingAny<'c, O>);
+pub struct Calling<O>(CallingAny<O>);
 
-impl<O: Operation> Future for Calling<'_, O> {
+impl<O: Operation> Future for Calling<O> {
     type Output = Outcome<O>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
@@ -168,12 +180,12 @@ impl<O: Operation> Future for Calling<'_, O> {
 /// The future of a call for any documented answer ([`Answered`]). The request was written already; nothing is sent until this is
 /// awaited.
 #[must_use = "nothing is sent until it is awaited"]
-pub struct CallingAny<'c, O> {
-    exchange: Exchanging<'c>,
+pub struct CallingAny<O> {
+    exchange: Exchanging,
     operation: PhantomData<fn() -> O>,
 }
 
-impl<O: Operation> Future for CallingAny<'_, O> {
+impl<O: Operation> Future for CallingAny<O> {
     type Output = Answered<O>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
@@ -182,13 +194,13 @@ impl<O: Operation> Future for CallingAny<'_, O> {
     }
 }
 
-impl<O: Operation> fmt::Debug for Calling<'_, O> {
+impl<O: Operation> fmt::Debug for Calling<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Calling").field(&O::TABLE.id).finish()
     }
 }
 
-impl<O: Operation> fmt::Debug for CallingAny<'_, O> {
+impl<O: Operation> fmt::Debug for CallingAny<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("CallingAny").field(&O::TABLE.id).finish()
     }
@@ -307,7 +319,7 @@ impl<R> From<Unsent> for Error<R> {
 impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("base_url", &self.0.base)
+            .field("base_url", &self.inner().base)
             .finish_non_exhaustive()
     }
 }

@@ -26,8 +26,8 @@ macro_rules! client {
                 ClientBuilder { core: $crate::client::CoreBuilder::new($server, SCHEMES) }
             }
             /// A call of any operation, given as a value.
-            pub fn call<Op: $crate::operation::Operation>(&self, operation: Op) -> Call<'_, Op> {
-                Call { client: self, operation, settings: ::std::default::Default::default() }
+            pub fn call<Op: $crate::operation::Operation>(&self, operation: Op) -> Call<Op> {
+                Call { core: self.core.clone(), operation, settings: ::std::default::Default::default() }
             }
             /// A request to an endpoint that the description does not have, below the same address and with the same
             /// credentials. The path is written as it is sent: percent-encoded.
@@ -45,7 +45,7 @@ macro_rules! client {
                 ::std::result::Result::Ok(Self { core: self.core.base_url(url)? })
             }
         }
-        impl<'c, Op: $crate::operation::Operation> Call<'c, Op> {
+        impl<Op: $crate::operation::Operation> Call<Op> {
             /// Sends this call below another address; one that is not whole is an error when it is sent.
             pub fn base_url(mut self, url: &str) -> Self {
                 self.settings.base_url(url);
@@ -85,10 +85,10 @@ macro_rules! sender {
             ///
             /// An address that came with a request is a stranger's: think of whether this process may be sent there, and
             /// what may be sent.
-            pub fn call<Op: $crate::operation::Operation>(&self, url: &str, operation: Op) -> Call<'_, Op> {
+            pub fn call<Op: $crate::operation::Operation>(&self, url: &str, operation: Op) -> Call<Op> {
                 let mut settings: $crate::client::Settings = ::std::default::Default::default();
                 settings.address(url);
-                Call { client: self, operation, settings }
+                Call { core: self.core.clone(), operation, settings }
             }
         }
         $crate::__calls! { $sender SenderBuilder $( $scheme: $kind, )* }
@@ -111,31 +111,12 @@ macro_rules! __calls {
             $crate::__reqwest_setter! {}
             /// Sends through a `tower::Service`, such as middleware over another client, or the router of a server in the
             /// same process.
-            pub fn service<S, B>(self, service: S) -> Self
-            where
-                S: $crate::client::tower::Service<$crate::http::Request<$crate::client::Body>, Response = $crate::http::Response<B>>,
-                S: ::std::clone::Clone + ::std::marker::Send + ::std::marker::Sync + 'static,
-                S::Error: ::std::convert::Into<$crate::client::BoxError>,
-                S::Future: ::std::marker::Send + 'static,
-                B: $crate::client::http_body::Body<Data = $crate::bytes::Bytes> + ::std::marker::Send + 'static,
-                B::Error: ::std::convert::Into<$crate::client::BoxError>,
-            {
+            pub fn service(self, service: impl $crate::client::IntoTransport) -> Self {
                 Self { core: self.core.transport($crate::client::Transport::new(service)) }
             }
             /// Wraps what carries the requests in a layer; the one that is added last sees a request first. What a request is
             /// of is among its extensions: [`Called`](counterpart::client::Called).
-            pub fn layer<L, B>(self, layer: L) -> Self
-            where
-                L: $crate::client::tower::Layer<$crate::client::Transport> + ::std::marker::Send + ::std::marker::Sync + 'static,
-                L::Service: $crate::client::tower::Service<$crate::http::Request<$crate::client::Body>, Response = $crate::http::Response<B>>
-                    + ::std::clone::Clone + ::std::marker::Send + ::std::marker::Sync + 'static,
-                <L::Service as $crate::client::tower::Service<$crate::http::Request<$crate::client::Body>>>::Error:
-                    ::std::convert::Into<$crate::client::BoxError>,
-                <L::Service as $crate::client::tower::Service<$crate::http::Request<$crate::client::Body>>>::Future:
-                    ::std::marker::Send + 'static,
-                B: $crate::client::http_body::Body<Data = $crate::bytes::Bytes> + ::std::marker::Send + 'static,
-                B::Error: ::std::convert::Into<$crate::client::BoxError>,
-            {
+            pub fn layer(self, layer: impl $crate::client::TransportLayer) -> Self {
                 Self { core: self.core.layer(layer) }
             }
             /// Adds a hook, which looks at each request and the head of its answer.
@@ -172,12 +153,12 @@ macro_rules! __calls {
         /// A call that has not been sent: set what is optional, then `.await` it.
         #[derive(Debug)]
         #[must_use = "a call does nothing until it is awaited"]
-        pub struct Call<'c, Op> {
-            client: &'c $client,
+        pub struct Call<Op> {
+            core: $crate::client::Core,
             pub(crate) operation: Op,
             settings: $crate::client::Settings,
         }
-        impl<'c, Op: $crate::operation::Operation> Call<'c, Op> {
+        impl<Op: $crate::operation::Operation> Call<Op> {
             /// Adds a header to this call; the first one of a name replaces what the client would have sent.
             pub fn header(mut self, name: &str, value: &str) -> Self {
                 self.settings.header(name, value);
@@ -202,33 +183,33 @@ macro_rules! __calls {
             }
             /// Sends the request and waits for the answer; fails with everything but the operation's success. The request is
             /// written here and now, a stream in it is taken, and nothing is sent until the future is awaited.
-            pub fn send(self) -> $crate::client::Calling<'c, Op> {
-                self.client.core.call(self.operation, self.settings)
+            pub fn send(self) -> $crate::client::Calling<Op> {
+                self.core.call(self.operation, self.settings)
             }
             /// Sends the request and waits for any answer that is documented: its status, its headers and the enum of answers;
             /// fails when none came. Written and sent as by [`send`](Self::send).
-            pub fn answer(self) -> $crate::client::CallingAny<'c, Op> {
-                self.client.core.answer(self.operation, self.settings)
+            pub fn answer(self) -> $crate::client::CallingAny<Op> {
+                self.core.answer(self.operation, self.settings)
             }
             $crate::__send_blocking! {}
             /// All pages from this one on, as a stream; each is asked for when it is needed.
-            pub fn pages(self) -> $crate::client::Paged<'c, $crate::client::Page<Op>, Op::Response>
+            pub fn pages(self) -> $crate::client::Paged<$crate::client::Page<Op>, Op::Response>
             where
                 Op: $crate::client::Paginated,
             {
-                self.client.core.pages(self.operation, self.settings)
+                self.core.pages(self.operation, self.settings)
             }
             /// The items of all pages from this one on, as a stream.
-            pub fn items(self) -> $crate::client::Paged<'c, Op::Item, Op::Response>
+            pub fn items(self) -> $crate::client::Paged<Op::Item, Op::Response>
             where
                 Op: $crate::client::Paginated,
             {
-                self.client.core.items(self.operation, self.settings)
+                self.core.items(self.operation, self.settings)
             }
         }
-        impl<'c, Op: $crate::operation::Operation> ::std::future::IntoFuture for Call<'c, Op> {
+        impl<Op: $crate::operation::Operation> ::std::future::IntoFuture for Call<Op> {
             type Output = $crate::client::Outcome<Op>;
-            type IntoFuture = $crate::client::Calling<'c, Op>;
+            type IntoFuture = $crate::client::Calling<Op>;
             fn into_future(self) -> Self::IntoFuture {
                 self.send()
             }
@@ -247,7 +228,7 @@ macro_rules! __send_blocking {
         /// # Errors
         /// Everything but the operation's success.
         pub fn send_blocking(self) -> $crate::client::Outcome<Op> {
-            self.client.core.call_blocking(self.operation, self.settings)
+            self.core.call_blocking(self.operation, self.settings)
         }
     };
 }

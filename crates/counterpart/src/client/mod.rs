@@ -42,7 +42,7 @@ pub use self::oauth2::{OAuth2, TokenError};
 pub use self::pages::{Page, Paged, Paginated, Paging, Way};
 pub use self::raw::RawCall;
 pub use self::retry::Retries;
-pub use self::transport::Transport;
+pub use self::transport::{IntoTransport, Transport, TransportLayer};
 pub use crate::http_layer::{ApiKey, BaseUrl, BaseUrlError, Basic, Bearer, EncodeError, Undecoded, decode, encode};
 pub use crate::types::{Body, BodyError, BoxError};
 

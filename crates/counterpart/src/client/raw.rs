@@ -122,7 +122,7 @@ impl RawCall {
         if PathAndQuery::try_from(format!("/{}?{}", draft.path, draft.query)).is_err() {
             return Err(Error::Encode(draft.illegal_address()));
         }
-        let inner = &*core.0;
+        let inner = core.inner();
         let deadline = inner.deadline(&settings);
         let ready = inner.ready(draft, &settings, deadline).await?;
         let answer = inner.carry(ready.with(method, body), &settings, deadline);

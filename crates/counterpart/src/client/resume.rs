@@ -7,7 +7,7 @@ use http::header::{HeaderName, HeaderValue};
 use http::{Method, Response, StatusCode};
 
 use super::clock;
-use super::core::{Inner, Unsent};
+use super::core::{Core, Unsent};
 use super::error::Error;
 use super::retry::{Retries, does_no_harm_twice};
 use super::settings::Settings;
@@ -26,7 +26,7 @@ pub(super) struct Resumption {
 }
 
 struct Asked {
-    inner: Arc<Inner>,
+    core: Core,
     draft: Box<Draft>,
     settings: Settings,
     retries: Retries,
@@ -34,7 +34,7 @@ struct Asked {
 
 impl Resumption {
     /// `None` where that is not wanted, or would do what must not be done twice.
-    pub(super) fn of(inner: &Arc<Inner>, draft: &Draft, settings: &Settings) -> Option<Self> {
+    pub(super) fn of(core: &Core, draft: &Draft, settings: &Settings) -> Option<Self> {
         let changes = settings.changes()?;
         let retries = changes.reconnects.clone()?;
         let method = Method::from_bytes(draft.table.method.as_bytes()).ok()?;
@@ -45,7 +45,7 @@ impl Resumption {
         let mut settings = settings.clone();
         settings.retries(Retries::none());
         let asked = Asked {
-            inner: Arc::clone(inner),
+            core: core.clone(),
             draft,
             settings,
             retries,
@@ -106,8 +106,9 @@ impl Asked {
             settings.change().headers.insert(LAST_EVENT_ID, id);
         }
         let draft = self.draft.again().ok_or("the body of the request was sent before")?;
-        let deadline = self.inner.deadline(&settings);
-        let sent = self.inner.send(draft, &settings, deadline).await;
+        let inner = self.core.inner();
+        let deadline = inner.deadline(&settings);
+        let sent = inner.send(draft, &settings, deadline).await;
         sent.map_err(|unsent| match unsent {
             Unsent::Transport(error) => error.source,
             other => Error::<()>::from(other).to_string().into(),

@@ -1,6 +1,7 @@
 //! What holds for one call alone.
 
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 
 use http::header::{HeaderName, HeaderValue};
@@ -11,9 +12,10 @@ use crate::http_layer::BaseUrl;
 use crate::types::Body;
 
 /// What was set for one call. What is wrong with it is said when the call is sent, so that calls can be chained.
-// Nothing is set for most calls, and then it is one word that futures hand on.
-#[derive(Clone, Default)]
-pub struct Settings(Option<Box<Changes>>);
+// Nothing is set for most calls, and then it is two words that futures hand on. Behind a trait object for the same reason as
+// [`Core`](super::core::Core).
+#[derive(Default)]
+pub struct Settings(Option<Box<dyn DerefMut<Target = Changes> + Send + Sync>>);
 
 #[derive(Clone, Default)]
 pub(super) struct Changes {
@@ -30,7 +32,7 @@ pub(super) struct Changes {
 impl Settings {
     /// What is different, if anything is.
     pub(super) fn changes(&self) -> Option<&Changes> {
-        self.0.as_deref()
+        self.0.as_deref().map(Deref::deref)
     }
 
     /// The address that is set, if one is.
@@ -41,7 +43,7 @@ impl Settings {
 
     /// Makes something different.
     pub(super) fn change(&mut self) -> &mut Changes {
-        self.0.get_or_insert_default()
+        self.0.get_or_insert_with(|| Box::new(Box::<Changes>::default()))
     }
 
     /// Adds a header; the first one of a name replaces what the client would have sent.
@@ -99,6 +101,16 @@ impl Settings {
         for (name, value) in &changes.headers {
             headers.append(name.clone(), value.clone());
         }
+    }
+}
+
+impl Clone for Settings {
+    fn clone(&self) -> Self {
+        let mut settings = Self::default();
+        if let Some(changes) = self.changes() {
+            settings.change().clone_from(changes);
+        }
+        settings
     }
 }
 

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use futures_util::future::Either;
 use http::{Request, Response};
 use tower::util::BoxCloneSyncService;
-use tower::{Service, ServiceExt};
+use tower::{Layer, Service, ServiceExt};
 
 #[cfg(feature = "reqwest-transport")]
 use super::reqwest_transport::Reqwest;
@@ -36,18 +36,8 @@ enum Carrier {
 impl Transport {
     /// Boxes a service, such as an `axum::Router` in the same process or a stack of middleware over a client. Requests that say
     /// nothing of who they are from get a `User-Agent` before they come to it.
-    pub fn new<S, B>(service: S) -> Self
-    where
-        S: Service<Request<Body>, Response = Response<B>> + Clone + Send + Sync + 'static,
-        S::Error: Into<BoxError>,
-        S::Future: Send + 'static,
-        B: http_body::Body<Data = Bytes> + Send + 'static,
-        B::Error: Into<BoxError>,
-    {
-        let service = service
-            .map_response(|answer: Response<B>| answer.map(Body::new))
-            .map_err(Into::into);
-        Self(Carrier::Service(BoxCloneSyncService::new(service)))
+    pub fn new(service: impl IntoTransport) -> Self {
+        service.into_transport()
     }
 
     #[cfg(feature = "reqwest-transport")]
@@ -93,6 +83,57 @@ impl Transport {
     /// What the service says.
     pub(super) async fn send_request(&self, request: Request<Body>) -> Result<Response<Body>, BoxError> {
         self.clone().oneshot(request).await
+    }
+}
+
+/// Whatever carries HTTP requests: any `tower::Service` of them that can be cloned and sent between threads.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not carry requests",
+    label = "is no service of HTTP requests that can be cloned and sent between threads",
+    note = "what carries requests is a `tower::Service<http::Request<counterpart::client::Body>>`, gives an `http::Response` and \
+            is `Clone + Send + Sync + 'static`"
+)]
+pub trait IntoTransport {
+    /// Boxes it, see [`Transport::new`].
+    fn into_transport(self) -> Transport;
+}
+
+impl<S, B> IntoTransport for S
+where
+    S: Service<Request<Body>, Response = Response<B>> + Clone + Send + Sync + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send + 'static,
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    fn into_transport(self) -> Transport {
+        let service = self
+            .map_response(|answer: Response<B>| answer.map(Body::new))
+            .map_err(Into::into);
+        Transport(Carrier::Service(BoxCloneSyncService::new(service)))
+    }
+}
+
+/// Whatever wraps what carries requests: any `tower::Layer` over a [`Transport`] of which comes another
+/// [`IntoTransport`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not wrap what carries requests",
+    label = "is no layer over a transport whose service carries requests",
+    note = "it is a `tower::Layer<counterpart::client::Transport>` that is `Send + Sync + 'static`; its service is called with \
+            an `http::Request`, gives an `http::Response`, and is `Clone + Send + Sync + 'static`"
+)]
+pub trait TransportLayer: Send + Sync + 'static {
+    /// Wraps it.
+    fn wrap(&self, inner: Transport) -> Transport;
+}
+
+impl<L> TransportLayer for L
+where
+    L: Layer<Transport> + Send + Sync + 'static,
+    L::Service: IntoTransport,
+{
+    fn wrap(&self, inner: Transport) -> Transport {
+        self.layer(inner).into_transport()
     }
 }
 

@@ -186,20 +186,20 @@ pub mod client {
         paged::Addressed: Url { next: "/next" } "/results" i64 = |page| page.results.unwrap_or_default()
     }
     impl Client {
-        pub fn ping(&self) -> Call<'_, operations::Ping> {
+        pub fn ping(&self) -> Call<operations::Ping> {
             self.call(operations::Ping {})
         }
-        pub fn find(&self) -> Call<'_, operations::Find> {
+        pub fn find(&self) -> Call<operations::Find> {
             self.call(counterpart::blank())
         }
-        pub fn save(&self, body: impl Into<String>) -> Call<'_, operations::Save> {
+        pub fn save(&self, body: impl Into<String>) -> Call<operations::Save> {
             self.call(operations::Save { body: body.into() })
         }
-        pub fn vault(&self) -> Call<'_, operations::Vault> {
+        pub fn vault(&self) -> Call<operations::Vault> {
             self.call(operations::Vault {})
         }
     }
-    impl Call<'_, operations::Find> {
+    impl Call<operations::Find> {
         pub fn q(mut self, q: impl Into<String>) -> Self {
             self.operation.q = Some(q.into());
             self

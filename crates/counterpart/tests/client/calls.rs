@@ -59,7 +59,7 @@ async fn a_request_is_the_same_whichever_way_it_goes() {
 async fn what_cannot_be_set_is_said_before_anything_is_sent() {
     let wire = Wire::new(|_, _| answer(204, ""));
     let client = wire.builder().build().unwrap();
-    let said = async |call: crate::api::client::Call<'_, crate::api::operations::Save>| {
+    let said = async |call: crate::api::client::Call<crate::api::operations::Save>| {
         assert!(!format!("{call:?}").contains("secret"));
         let error = call.await.unwrap_err();
         assert!(matches!(error, Error::Encode(_)));
@@ -78,6 +78,17 @@ async fn what_cannot_be_set_is_said_before_anything_is_sent() {
         "save: the base URL needs a scheme and a host, such as `https://id.example/api/v3`"
     );
     assert!(wire.asked().is_empty());
+}
+
+#[tokio::test]
+async fn calls_are_sent_from_other_tasks_and_do_not_need_their_client() {
+    let client = Wire::new(|_, _| answer(204, "")).builder().build().unwrap();
+    let (call, sending) = (client.save("x"), client.save("y").send());
+    drop(client);
+    let answers = [tokio::spawn(call.into_future()), tokio::spawn(sending)];
+    for answer in answers {
+        answer.await.unwrap().unwrap();
+    }
 }
 
 #[test]
@@ -139,7 +150,7 @@ fn without_a_runtime_a_timeout_is_an_error_and_no_panic() {
     let client = Wire::new(|_, _| answer(204, "")).builder().build().unwrap();
     let never = Wire::later(|_, _| std::future::pending()).builder().build().unwrap();
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-    let mut poll = |call: crate::api::client::Call<'_, crate::api::operations::Save>| {
+    let mut poll = |call: crate::api::client::Call<crate::api::operations::Save>| {
         std::pin::pin!(call.into_future()).poll(&mut context)
     };
     assert!(matches!(poll(client.save("x")), std::task::Poll::Ready(Ok(()))));

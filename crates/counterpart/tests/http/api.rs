@@ -243,32 +243,32 @@ pub mod client {
         }
     }
     impl Client {
-        pub fn pets_list(&self) -> Call<'_, operations::PetsList> {
+        pub fn pets_list(&self) -> Call<operations::PetsList> {
             self.call(counterpart::blank())
         }
-        pub fn pets_create(&self, body: models::PetRequest) -> Call<'_, operations::PetsCreate> {
+        pub fn pets_create(&self, body: models::PetRequest) -> Call<operations::PetsCreate> {
             self.call(operations::PetsCreate { body })
         }
-        pub fn pets_update(&self, id: i64) -> Call<'_, operations::PetsUpdate> {
+        pub fn pets_update(&self, id: i64) -> Call<operations::PetsUpdate> {
             self.call(operations::PetsUpdate {
                 id,
                 ..counterpart::blank()
             })
         }
-        pub fn pets_delete(&self, id: i64) -> Call<'_, operations::PetsDelete> {
+        pub fn pets_delete(&self, id: i64) -> Call<operations::PetsDelete> {
             self.call(operations::PetsDelete { id })
         }
-        pub fn pictures_create(&self, body: models::Upload) -> Call<'_, operations::PicturesCreate> {
+        pub fn pictures_create(&self, body: models::Upload) -> Call<operations::PicturesCreate> {
             self.call(operations::PicturesCreate { body })
         }
-        pub fn pictures_get(&self, name: impl Into<String>) -> Call<'_, operations::PicturesGet> {
+        pub fn pictures_get(&self, name: impl Into<String>) -> Call<operations::PicturesGet> {
             self.call(operations::PicturesGet { name: name.into() })
         }
-        pub fn login_create(&self, body: models::Login) -> Call<'_, operations::LoginCreate> {
+        pub fn login_create(&self, body: models::Login) -> Call<operations::LoginCreate> {
             self.call(operations::LoginCreate { body })
         }
     }
-    impl Call<'_, operations::PetsList> {
+    impl Call<operations::PetsList> {
         pub fn limit(mut self, limit: i64) -> Self {
             self.operation.limit = Some(limit);
             self
@@ -290,7 +290,7 @@ pub mod client {
             self
         }
     }
-    impl Call<'_, operations::PetsUpdate> {
+    impl Call<operations::PetsUpdate> {
         pub fn body(mut self, body: models::PatchedPet) -> Self {
             self.operation.body = Some(body);
             self

@@ -15,7 +15,7 @@ impl Client {
     /// PATCH `/sources/group_connections/oauth/{id}/`
     pub fn sources_group_connections_oauth_partial_update(
         &self, id: i64
-    ) -> Call<'_, operations::SourcesGroupConnectionsOauthPartialUpdate> {
+    ) -> Call<operations::SourcesGroupConnectionsOauthPartialUpdate> {
         self.call(operations::SourcesGroupConnectionsOauthPartialUpdate { id })
     }
 }

@@ -81,11 +81,11 @@ pub enum Way {
 
 /// Pages or items, as they come; the next page is asked for when it is needed. After an error there is no more.
 #[must_use = "nothing is asked for until it is read"]
-pub struct Paged<'c, T, R> {
-    stream: Pin<Box<dyn Stream<Item = Result<T, Error<R>>> + Send + 'c>>,
+pub struct Paged<T, R> {
+    stream: Pin<Box<dyn Stream<Item = Result<T, Error<R>>> + Send>>,
 }
 
-impl<T, R> Paged<'_, T, R> {
+impl<T, R> Paged<T, R> {
     /// The next page or item; `None` after the last.
     ///
     /// # Errors
@@ -107,7 +107,7 @@ impl<T, R> Paged<'_, T, R> {
     }
 }
 
-impl<T, R> Stream for Paged<'_, T, R> {
+impl<T, R> Stream for Paged<T, R> {
     type Item = Result<T, Error<R>>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -115,7 +115,7 @@ impl<T, R> Stream for Paged<'_, T, R> {
     }
 }
 
-impl<T, R> fmt::Debug for Paged<'_, T, R> {
+impl<T, R> fmt::Debug for Paged<T, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Paged(..)")
     }
@@ -129,12 +129,12 @@ type Take<O, T> = fn(Page<O>, Kept) -> Result<T, Error<<O as Operation>::Respons
 
 impl Core {
     /// The pages of an operation.
-    pub fn pages<O: Paginated>(&self, operation: O, settings: Settings) -> Paged<'_, Page<O>, O::Response> {
+    pub fn pages<O: Paginated>(self, operation: O, settings: Settings) -> Paged<Page<O>, O::Response> {
         self.turned(operation, settings, |page, _| Ok(page))
     }
 
     /// The items of all pages of an operation.
-    pub fn items<O: Paginated>(&self, operation: O, settings: Settings) -> Paged<'_, O::Item, O::Response> {
+    pub fn items<O: Paginated>(self, operation: O, settings: Settings) -> Paged<O::Item, O::Response> {
         let pages = self.turned(operation, settings, items_of::<O>);
         let stream = Box::pin(
             pages
@@ -146,17 +146,17 @@ impl Core {
 
     /// What is taken out of the pages of an operation, up to the first error.
     fn turned<O: Paginated, T: Send + 'static>(
-        &self,
+        self,
         operation: O,
         settings: Settings,
         take: Take<O, T>,
-    ) -> Paged<'_, T, O::Response> {
+    ) -> Paged<T, O::Response> {
         let first: Step = Some(Box::new((draft(&operation), settings)));
-        let pages = stream::try_unfold(first, move |step| async move {
+        let pages = stream::try_unfold((self, first), move |(core, step)| async move {
             let Some(ask) = step else { return Ok(None) };
             let (draft, settings) = *ask;
-            let (page, kept, next) = self.page::<O>(draft.map_err(Error::Encode)?, settings).await?;
-            Ok(Some((take(page, kept)?, next)))
+            let (page, kept, next) = core.page::<O>(draft.map_err(Error::Encode)?, settings).await?;
+            Ok(Some((take(page, kept)?, (core, next))))
         });
         let stream = Box::pin(pages);
         Paged { stream }
@@ -173,7 +173,7 @@ impl Core {
         let base = settings
             .changes()
             .and_then(|changes| changes.base.as_ref())
-            .unwrap_or(&self.0.base);
+            .unwrap_or(&self.inner().base);
         let turn = Turn {
             paging: O::PAGING,
             draft: again,
