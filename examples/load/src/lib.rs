@@ -85,8 +85,8 @@ pub fn arguments() -> Result<(String, Duration), String> {
     address.zip(seconds).ok_or_else(|| "ADDRESS SECONDS".to_owned())
 }
 
-/// Calls for so long, 32 at a time, and prints how often a right answer came. A call is told the how manyth it is; those that run
-/// at the same time are at different ones.
+/// Calls for so long, 32 at a time, and prints how often a right answer came. Each of the callers counts its calls for them, from
+/// another number on.
 ///
 /// # Errors
 /// The first call that failed.
@@ -100,9 +100,11 @@ where
     for caller in 0..32 {
         let (call, done) = (call.clone(), Arc::clone(&done));
         callers.spawn(async move {
-            let mut turns = caller..;
-            while Instant::now() < end {
-                call(turns.next().unwrap_or_default()).await?;
+            for turn in caller.. {
+                if Instant::now() >= end {
+                    break;
+                }
+                call(turn).await?;
                 done.fetch_add(1, Ordering::Relaxed);
             }
             Ok(())

@@ -1,4 +1,4 @@
-//! The models of the shop as somebody writes them by hand, and values of them.
+//! The models of the shop as somebody writes them by hand.
 
 use serde::{Deserialize, Serialize};
 

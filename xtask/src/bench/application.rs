@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::bail;
 
 use super::Bench;
-use super::check::{cargo, run, runtime, write_crate};
+use super::crates::{cargo, run, runtime_folder, write_crate};
 use super::measure::{Figure, repeat};
 use super::report::{Body, Row, Section};
 use super::tool::CRATE;
@@ -47,7 +47,7 @@ pub(crate) fn sections(bench: &Bench) -> anyhow::Result<Vec<Section>> {
         let mut rows = Vec::new();
         for (name, source) in [("the application", program.as_str()), ("an empty program", EMPTY)] {
             bench.step(&format!("{title}: {name}"));
-            let folder = write(bench.folder.path(), source)?;
+            let folder = write_program(bench.folder.path(), source)?;
             rows.push(Row::measured(name, cost(bench, &folder, command)?).lines(source.lines().count()));
         }
         sections.push(Section {
@@ -91,14 +91,14 @@ fn ours(folder: &Path, target: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn write(folder: &Path, program: &str) -> anyhow::Result<PathBuf> {
+fn write_program(folder: &Path, program: &str) -> anyhow::Result<PathBuf> {
     let folder = folder.join("application").join(NAME);
     let dependencies = format!(
         "axum = {{ version = \"0.8\", default-features = false, features = [\"http1\", \"tokio\"] }}\n\
          counterpart = {{ path = {:?}, features = [\"server\"] }}\n\
          {CRATE} = {{ path = \"../{CRATE}\", default-features = false, features = [\"server\"] }}\n\
          tokio = {{ version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }}\n",
-        runtime()
+        runtime_folder()
     );
     write_crate(&folder, NAME, &dependencies, ("main.rs", program))?;
     Ok(folder)

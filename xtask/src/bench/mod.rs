@@ -3,6 +3,7 @@
 mod application;
 mod check;
 mod construction;
+mod crates;
 mod documents;
 mod generate;
 pub(crate) mod large;
@@ -73,7 +74,7 @@ impl Bench {
             folder,
             server: true,
         };
-        check::run(ours.context("our command is not measured")?.command(&job)?)
+        crates::run(ours.context("our command is not measured")?.command(&job)?)
     }
 }
 

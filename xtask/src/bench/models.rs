@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Bench;
-use super::check::{cargo, run};
+use super::crates::{cargo, run};
 use super::measure::{Figure, repeat};
 use super::report::{Body, Row, Section};
 use crate::workspace;

@@ -20,7 +20,7 @@ pub(crate) fn codec(bench: &Bench) -> anyhow::Result<Vec<Section>> {
     )
 }
 
-/// A generated server and a generated client against ones that were written by hand.
+/// A generated server and generated clients against ones that were written by hand.
 pub(crate) fn load(bench: &Bench) -> anyhow::Result<Vec<Section>> {
     let mut command = Command::new("sh");
     command
@@ -28,9 +28,10 @@ pub(crate) fn load(bench: &Bench) -> anyhow::Result<Vec<Section>> {
         .env("CARGO_TARGET_DIR", workspace::target());
     section(
         bench,
-        "Server and client under load, beside axum, reqwest and serde_derive by hand",
+        "Server and clients under load, beside axum, reqwest and serde_derive by hand",
         "Every round has fresh copies of the programs: where a file lies in memory makes the same program faster or slower by a \
-         tenth, so single rounds say little.",
+         tenth, so single rounds say little. Most programs have more than one operation, which code that is made for each type \
+         has to share the caches with: the second client calls twelve in turns.",
         command,
     )
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Bench;
-use super::check::{cargo, run, runtime, write_crate};
+use super::crates::{cargo, run, runtime_folder, write_crate};
 use super::measure::{Figure, measure, repeat};
 use super::report::{Body, Row, Section};
 use super::tool::CRATE;
@@ -15,7 +15,7 @@ const SIDES: &[(&str, &str)] = &[
     ("without the server", "client"),
 ];
 
-/// How often short commands are run.
+/// How often commands are run that take less than a second, and by how much they differ.
 const TURNS: usize = 11;
 
 pub(crate) fn sections(bench: &Bench) -> anyhow::Result<Vec<Section>> {
@@ -48,15 +48,15 @@ fn client_alone(bench: &Bench, generated: &Path) -> anyhow::Result<Section> {
     let dependencies = format!(
         "counterpart = {{ path = {:?}, features = [\"client\", \"reqwest\"] }}\n\
          {CRATE} = {{ path = {generated:?}, default-features = false, features = [\"server\"] }}\n",
-        runtime()
+        runtime_folder()
     );
     let folder = bench.folder.path().join("sides");
     for (name, source) in [("alone", client), ("empty", nothing)] {
         write_crate(&folder.join(name), name, &dependencies, ("lib.rs", &source))?;
     }
     let [alone, empty] = in_turns(bench, &folder, ["alone", "empty"])?;
-    let note = "As a crate of its own over that of the models and operations, which is built; in turns, eleven runs each. What an \
-                empty crate takes is cargo and reading the dependencies. The goal of the difference is less than 0.5 s.";
+    let note = "As a crate of its own over that of the models and operations, which is built; eleven runs of each, in turns. \
+                What an empty crate takes is cargo and reading the dependencies. The goal is a difference of less than 0.5 s.";
     let rows = vec![
         Row::measured("the client", alone),
         Row::measured("an empty crate", empty),

@@ -14,7 +14,7 @@ use super::error::CredentialError;
 use super::oauth2::{Managed, OAuth2, TokenError, Tokens, Via};
 use super::raw;
 use crate::http_layer::{ApiKey, Basic, Bearer, Draft, EncodeError};
-use crate::operation::{Flow, OperationTable, Requirement, Scheme, SchemeKind};
+use crate::operation::{Flow, Requirement, Scheme, SchemeKind};
 
 /// A credential of any kind.
 #[derive(Debug, Clone)]
@@ -92,16 +92,11 @@ impl Keyring {
         }
     }
 
-    /// Whether requests of an operation may carry credentials: it asks for some, or nothing is described of it.
-    pub(super) fn has_part_in(&self, table: &'static OperationTable) -> bool {
-        !table.security.is_empty() || is_raw(table)
-    }
-
     /// Which credentials a request gets: those of the first alternative for which there are any, then of the first of which the
     /// transport may know what is missing. An anonymous alternative is what remains. A request of which nothing is described
     /// gets all that there are.
     pub(super) fn chosen(&self, draft: &Draft) -> Result<Chosen, Unsent> {
-        match is_raw(draft.table) {
+        match std::ptr::eq(draft.table, &raw::TABLE) {
             true => Ok(Chosen::All(self.schemes.iter())),
             false => Ok(Chosen::Needs(self.choose(draft)?.iter())),
         }
@@ -177,11 +172,6 @@ impl Keyring {
         let (_, credential) = self.credentials.iter().rev().find(|(name, _)| *name == scheme)?;
         Some((kind, credential))
     }
-}
-
-/// Whether nothing is described of an operation.
-fn is_raw(table: &'static OperationTable) -> bool {
-    std::ptr::eq(table, &raw::TABLE)
 }
 
 /// The credentials that a request gets still: the names of their schemes, in the order in which they are applied.

@@ -4,7 +4,6 @@ use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::mem;
-use std::ops::Deref;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -35,10 +34,21 @@ pub type Outcome<O> = Result<<<O as Operation>::Response as Answers>::Success, E
 pub type Answered<O> = Result<Answer<<O as Operation>::Response>, Error<<O as Operation>::Response>>;
 
 /// The inside of a generated client.
-// Behind a trait object: a call has it, and for every setter of a call the compiler looks into whatever the call drops. It would
-// do so through all of a client and its transport, which is a tenth of what it takes to check a client.
+// Behind a trait object: a call has it, and for every setter of a call the compiler looks into whatever the call drops. That would
+// be all of a client and its transport, and a tenth more to check for each client (counted, see ARCHITECTURE.md).
 #[derive(Clone)]
-pub struct Core(Arc<dyn Deref<Target = Inner> + Send + Sync>);
+pub struct Core(Arc<dyn Shared>);
+
+/// What hides what clients share.
+trait Shared: Send + Sync {
+    fn inner(&self) -> &Inner;
+}
+
+impl Shared for Inner {
+    fn inner(&self) -> &Inner {
+        self
+    }
+}
 
 pub(super) struct Inner {
     pub(super) base: BaseUrl,
@@ -75,11 +85,11 @@ pub(super) enum Unsent {
 
 impl Core {
     pub(super) fn new(inner: Inner) -> Self {
-        Self(Arc::new(Box::new(inner)))
+        Self(Arc::new(inner))
     }
 
     pub(super) fn inner(&self) -> &Inner {
-        &self.0
+        self.0.inner()
     }
 
     /// Calls an operation; the future fails with everything but the operation's success, see [`Error`].
@@ -111,11 +121,7 @@ impl Core {
         let inner = self.inner();
         let draft = inner.ready_at_once(draft)?;
         let mut answer = trace::only_attempt(&inner.transport, draft).await.map_err(&lost)?;
-        match is_handed_over(table) {
-            true => Box::pin(receive(table, &mut answer, inner.answer_limit)).await,
-            false => answer.body_mut().gather(inner.answer_limit).await.map_err(Into::into),
-        }
-        .map_err(&lost)?;
+        receive(table, &mut answer, inner.answer_limit).await.map_err(&lost)?;
         Ok(answer)
     }
 

@@ -109,13 +109,14 @@ macro_rules! __calls {
         impl $builder {
             $crate::__credential_setters! { $( $scheme: $kind, )* }
             $crate::__reqwest_setter! {}
-            /// Sends through a `tower::Service`, such as middleware over another client, or the router of a server in the
-            /// same process.
+            /// Sends through a `tower::Service` of HTTP requests, such as middleware over another client, or the router of a
+            /// server in the same process: [`IntoTransport`](counterpart::client::IntoTransport) says what it has to be.
             pub fn service(self, service: impl $crate::client::IntoTransport) -> Self {
                 Self { core: self.core.transport($crate::client::Transport::new(service)) }
             }
             /// Wraps what carries the requests in a layer; the one that is added last sees a request first. What a request is
-            /// of is among its extensions: [`Called`](counterpart::client::Called).
+            /// of is among its extensions: [`Called`](counterpart::client::Called). What layers have to be,
+            /// [`TransportLayer`](counterpart::client::TransportLayer) says.
             pub fn layer(self, layer: impl $crate::client::TransportLayer) -> Self {
                 Self { core: self.core.layer(layer) }
             }
@@ -150,7 +151,8 @@ macro_rules! __calls {
             }
         }
 
-        /// A call that has not been sent: set what is optional, then `.await` it.
+        /// A call that has not been sent: set what is optional, then `.await` it. It owns what it needs, so that it can be sent
+        /// from any task.
         #[derive(Debug)]
         #[must_use = "a call does nothing until it is awaited"]
         pub struct Call<Op> {

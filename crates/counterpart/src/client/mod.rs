@@ -49,10 +49,6 @@ pub use crate::types::{Body, BodyError, BoxError};
 // Named by what `client!` expands to.
 #[doc(hidden)]
 pub use self::{builder::CoreBuilder, core::Core, servers::server_url, settings::Settings};
-#[doc(hidden)]
-pub use http_body;
 #[cfg(feature = "reqwest-transport")]
 #[doc(hidden)]
 pub use reqwest;
-#[doc(hidden)]
-pub use tower;

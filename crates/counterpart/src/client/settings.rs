@@ -1,7 +1,6 @@
 //! What holds for one call alone.
 
 use std::fmt;
-use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 
 use http::header::{HeaderName, HeaderValue};
@@ -15,7 +14,23 @@ use crate::types::Body;
 // Nothing is set for most calls, and then it is two words that futures hand on. Behind a trait object for the same reason as
 // [`Core`](super::core::Core).
 #[derive(Default)]
-pub struct Settings(Option<Box<dyn DerefMut<Target = Changes> + Send + Sync>>);
+pub struct Settings(Option<Box<dyn Change>>);
+
+/// What hides what was set.
+trait Change: Send + Sync {
+    fn get(&self) -> &Changes;
+    fn get_mut(&mut self) -> &mut Changes;
+}
+
+impl Change for Changes {
+    fn get(&self) -> &Changes {
+        self
+    }
+
+    fn get_mut(&mut self) -> &mut Changes {
+        self
+    }
+}
 
 #[derive(Clone, Default)]
 pub(super) struct Changes {
@@ -32,7 +47,7 @@ pub(super) struct Changes {
 impl Settings {
     /// What is different, if anything is.
     pub(super) fn changes(&self) -> Option<&Changes> {
-        self.0.as_deref().map(Deref::deref)
+        self.0.as_deref().map(Change::get)
     }
 
     /// The address that is set, if one is.
@@ -43,7 +58,7 @@ impl Settings {
 
     /// Makes something different.
     pub(super) fn change(&mut self) -> &mut Changes {
-        self.0.get_or_insert_with(|| Box::new(Box::<Changes>::default()))
+        self.0.get_or_insert_with(|| Box::new(Changes::default())).get_mut()
     }
 
     /// Adds a header; the first one of a name replaces what the client would have sent.
@@ -106,11 +121,8 @@ impl Settings {
 
 impl Clone for Settings {
     fn clone(&self) -> Self {
-        let mut settings = Self::default();
-        if let Some(changes) = self.changes() {
-            settings.change().clone_from(changes);
-        }
-        settings
+        let changes = self.changes().cloned();
+        Self(changes.map(|changes| Box::new(changes) as Box<dyn Change>))
     }
 }
 

@@ -7,7 +7,7 @@ use super::transport::{Arrival, Transport};
 use crate::http_layer::Draft;
 use crate::types::BoxError;
 
-/// Sends a request once, as long as it takes.
+/// As [`attempt`], for who sends once and waits as long as it takes: the transport's own future, without one around it.
 ///
 /// # Errors
 /// What the transport says.
@@ -19,7 +19,7 @@ pub(super) fn only_attempt(
     transport.send(&mut draft)
 }
 
-/// Sends a request once, as long as it takes.
+/// As [`attempt`], for who sends once and waits as long as it takes.
 ///
 /// # Errors
 /// What the transport says.

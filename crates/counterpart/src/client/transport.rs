@@ -86,7 +86,12 @@ impl Transport {
     }
 }
 
-/// Whatever carries HTTP requests: any `tower::Service` of them that can be cloned and sent between threads.
+/// Whatever carries HTTP requests: any `tower::Service` of them that can be cloned and sent between threads. It is implemented for
+/// those, and for nothing else.
+///
+/// ```compile_fail,E0277
+/// counterpart::client::Transport::new("https://pets.example");
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not carry requests",
     label = "is no service of HTTP requests that can be cloned and sent between threads",
@@ -114,8 +119,8 @@ where
     }
 }
 
-/// Whatever wraps what carries requests: any `tower::Layer` over a [`Transport`] of which comes another
-/// [`IntoTransport`].
+/// Whatever wraps what carries requests: any `tower::Layer` over a [`Transport`] of which comes something that carries requests
+/// ([`IntoTransport`]). It is implemented for those, and for nothing else.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not wrap what carries requests",
     label = "is no layer over a transport whose service carries requests",

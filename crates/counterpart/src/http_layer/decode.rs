@@ -54,9 +54,7 @@ pub(crate) fn is_streamed(table: &'static OperationTable, status: StatusCode, he
 
 /// The media type that is announced.
 pub(crate) fn media_type(headers: &HeaderMap) -> Option<&str> {
-    headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| str::from_utf8(value.as_bytes()).ok())
+    headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok())
 }
 
 /// The one documented success, where the status is a success that is not documented as such: a server that answers 201 for

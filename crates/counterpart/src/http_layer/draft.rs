@@ -111,7 +111,8 @@ impl Draft {
         Ok((header, value))
     }
 
-    /// Puts everything together below a base, once: path and query are in the address then, cookies in the request.
+    /// Puts everything together below a base, once: path and query are in the address then, cookies in the request. The path is
+    /// taken for it.
     pub(crate) fn finish(&mut self, base: &BaseUrl) -> Result<(), EncodeError> {
         let method =
             Method::from_bytes(self.table.method.as_bytes()).map_err(|_| self.error("the method is not legal"))?;

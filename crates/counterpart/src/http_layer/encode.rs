@@ -207,39 +207,27 @@ fn accepted(table: &'static OperationTable) -> Result<HeaderValue, InvalidHeader
 
 /// Several media types: the best one of an answer is asked for, so that what comes back does not depend on the taste of the
 /// server.
-#[inline(never)]
 fn weighed(table: &'static OperationTable) -> String {
-    let mut weighed = Weighed {
-        named: Vec::with_capacity(4),
-        value: String::with_capacity(96),
-    };
-    for weight in ["", ";q=0.9"] {
+    let mut named: Vec<&str> = Vec::new();
+    let mut value = String::new();
+    for (is_best, weight) in [(true, ""), (false, ";q=0.9")] {
         for answer in table.answers {
             for (rank, kind) in answer.kinds.iter().enumerate() {
-                if (rank == 0) == weight.is_empty() {
-                    weighed.add(kind.content.media_type, weight);
-                    kind.also.iter().for_each(|name| weighed.add(name, weight));
+                if (rank == 0) == is_best {
+                    kind.names().for_each(|name| add(&mut value, &mut named, name, weight));
                 }
             }
         }
     }
-    weighed.value
+    value
 }
 
-/// The value of `Accept`, and what is in it.
-struct Weighed {
-    named: Vec<&'static str>,
-    value: String,
-}
-
-impl Weighed {
-    #[inline(never)]
-    fn add(&mut self, name: &'static str, weight: &str) {
-        if !self.named.contains(&name) {
-            let comma = if self.named.is_empty() { "" } else { ", " };
-            self.named.push(name);
-            self.value.extend([comma, name, weight]);
-        }
+/// Adds a media type to a list, unless it is in there.
+fn add(value: &mut String, named: &mut Vec<&'static str>, name: &'static str, weight: &str) {
+    if !named.contains(&name) {
+        let comma = if named.is_empty() { "" } else { ", " };
+        named.push(name);
+        value.extend([comma, name, weight]);
     }
 }
 

@@ -83,12 +83,12 @@ async fn what_cannot_be_set_is_said_before_anything_is_sent() {
 #[tokio::test]
 async fn calls_are_sent_from_other_tasks_and_do_not_need_their_client() {
     let client = Wire::new(|_, _| answer(204, "")).builder().build().unwrap();
-    let (call, sending) = (client.save("x"), client.save("y").send());
+    let (call, sending, answering) = (client.save("x"), client.save("y").send(), client.save("z").answer());
     drop(client);
-    let answers = [tokio::spawn(call.into_future()), tokio::spawn(sending)];
-    for answer in answers {
-        answer.await.unwrap().unwrap();
+    for sent in [tokio::spawn(call.into_future()), tokio::spawn(sending)] {
+        sent.await.unwrap().unwrap();
     }
+    assert_eq!(tokio::spawn(answering).await.unwrap().unwrap().status, 204);
 }
 
 #[test]

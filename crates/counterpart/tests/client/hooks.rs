@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use counterpart::client::{Body, BoxError, Called, Hook, OAuth2, Retries};
 use counterpart::http::{Request, Response};
 
+use crate::api::client::Client;
 use crate::wire::{Wire, answer};
 
 #[derive(Clone, Default)]
@@ -35,6 +36,14 @@ impl Hook for Notes {
             Err(error) => self.add(format!("after {template} {error}")),
         }
     }
+}
+
+#[tokio::test]
+async fn closures_make_services_and_layers_without_naming_a_type() {
+    let service = tower::service_fn(|_| async { Ok::<_, BoxError>(answer(204, "")) });
+    let layer = tower::layer::layer_fn(|inner| inner);
+    let client = Client::builder().service(service).layer(layer).build().unwrap();
+    client.save("x").await.unwrap();
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,13 +1,18 @@
-//! All operations of the shop in turns, with the client as somebody writes it by hand with reqwest and serde.
+//! All operations of the shop in turns, and one that is refused, with the client as somebody writes it by hand with reqwest and serde.
+//!
+//! It does less: it asks for `*/*`, looks at no media type, reads bodies of any length and keeps no more of an answer than it needs.
+//! And more: reqwest keeps a copy of each request for its own retries, which the generated client turns off over plain HTTP, where
+//! they help nobody.
 
 use std::error::Error;
+use std::sync::Arc;
 use std::time::Duration;
 
 use load::shop::{
     Address, Article, ArticlePage, Category, Customer, CustomerChange, CustomerPage, Invoice, Line, NewCustomer,
     NewOrder, Order, OrderPage, Refusal, Shipment, State,
 };
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::{RequestBuilder, StatusCode};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -40,7 +45,7 @@ struct OrderQuery {
 #[derive(Clone)]
 struct Shop {
     client: reqwest::Client,
-    base: String,
+    base: Arc<str>,
 }
 
 /// The body of an answer whose status is this one.
@@ -63,8 +68,11 @@ async fn json<T: DeserializeOwned>(request: RequestBuilder, expected: StatusCode
     decode(expect(request, expected).await?)
 }
 
+/// What a segment of a path is encoded by.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
 fn segment(text: &str) -> impl std::fmt::Display {
-    utf8_percent_encode(text, NON_ALPHANUMERIC)
+    utf8_percent_encode(text, SEGMENT)
 }
 
 impl Shop {
@@ -83,16 +91,13 @@ impl Shop {
         search: Option<&str>,
         page: Option<i64>,
     ) -> Result<CustomerPage, CallError> {
-        let mut request = self.client.get(format!("{}/customers", self.base));
-        for country in countries {
-            request = request.query(&[("country", country)]);
-        }
-        if let Some(search) = search {
-            request = request.query(&[("search", search)]);
-        }
-        if let Some(page) = page {
-            request = request.query(&[("page", page)]);
-        }
+        let page = page.map(|page| page.to_string());
+        let countries = countries.iter().map(|country| ("country", *country));
+        let query: Vec<_> = countries
+            .chain(search.map(|search| ("search", search)))
+            .chain(page.as_deref().map(|page| ("page", page)))
+            .collect();
+        let request = self.client.get(format!("{}/customers", self.base)).query(&query);
         json(request, StatusCode::OK).await
     }
 
@@ -239,7 +244,10 @@ async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
         .connect_timeout(Duration::from_secs(10))
         .redirect(reqwest::redirect::Policy::none())
         .build()?;
-    let shop = Shop { client, base };
+    let shop = Shop {
+        client,
+        base: base.into(),
+    };
     load::drive(time, move |turn| {
         let shop = shop.clone();
         async move {

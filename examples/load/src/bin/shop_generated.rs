@@ -1,4 +1,4 @@
-//! All operations of the shop in turns, with the client as it is generated.
+//! All operations of the shop in turns, and one that is refused, with the client as it is generated.
 
 use std::error::Error;
 
