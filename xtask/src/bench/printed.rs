@@ -29,8 +29,8 @@ pub(crate) fn load(bench: &Bench) -> anyhow::Result<Vec<Section>> {
     section(
         bench,
         "Server and clients under load, beside axum, reqwest and serde_derive by hand",
-        "Every round has fresh copies of the programs: where a file lies in memory makes the same program faster or slower by a \
-         tenth, so single rounds say little. Most programs have more than one operation, which code that is made for each type \
+        "Every round has fresh copies of programs that are linked in another order: where functions lie in a program and its \
+         file in memory makes it faster or slower by a tenth, so single rounds say little. Most programs have more than one operation, which code that is made for each type \
          has to share the caches with: the second client calls twelve in turns.",
         command,
     )
