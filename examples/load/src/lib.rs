@@ -72,6 +72,19 @@ pub async fn serve(app: axum::Router) -> std::io::Result<()> {
     axum::serve(listener, app).await
 }
 
+/// A client of reqwest, set as the generated one sets its own.
+///
+/// # Errors
+/// When reqwest cannot make it.
+pub fn client_by_hand() -> reqwest::Result<reqwest::Client> {
+    reqwest::Client::builder()
+        // Some servers refuse requests without one.
+        .user_agent(concat!("load/", env!("CARGO_PKG_VERSION")))
+        .connect_timeout(Duration::from_secs(10))
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+}
+
 /// What a client is told: `ADDRESS SECONDS`.
 ///
 /// # Errors

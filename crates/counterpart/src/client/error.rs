@@ -10,7 +10,7 @@ use super::clock::TimedOut;
 use super::oauth2::TokenError;
 use crate::codec::ReadError;
 use crate::http_layer::EncodeError;
-use crate::types::{BodyError, BoxError};
+use crate::types::{BodyError, BoxError, root};
 
 /// Why a call did not yield its success; `R` is the operation's response enum. A function that calls several operations returns a
 /// [`Failure`](super::Failure), the `client::Failure` of generated code, which `?` makes of all of these.
@@ -347,10 +347,10 @@ impl fmt::Display for Rooted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let said = self.0.to_string();
         f.write_str(&said)?;
-        let root = std::iter::successors(self.0.source(), |cause| cause.source()).last();
-        match root.map(ToString::to_string) {
-            Some(root) if !said.contains(&root) => write!(f, ": {root}"),
-            _ => Ok(()),
+        let root = root(self.0).to_string();
+        match said.contains(&root) {
+            true => Ok(()),
+            false => write!(f, ": {root}"),
         }
     }
 }

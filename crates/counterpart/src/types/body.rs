@@ -332,7 +332,7 @@ impl fmt::Display for BodyError {
 }
 
 /// What an error comes from in the end: what libraries put around it says no more than that something failed.
-fn root<'e>(error: &'e (dyn std::error::Error + 'static)) -> &'e (dyn std::error::Error + 'static) {
+pub(crate) fn root<'e>(error: &'e (dyn std::error::Error + 'static)) -> &'e (dyn std::error::Error + 'static) {
     std::iter::successors(Some(error), |error| error.source())
         .last()
         .unwrap_or(error)

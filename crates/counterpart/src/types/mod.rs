@@ -26,6 +26,8 @@ mod unknown;
 mod unlisted;
 
 pub use self::base64::Base64;
+#[cfg(feature = "client")]
+pub(crate) use self::body::root;
 pub use self::body::{Body, BodyError, BoxError};
 #[cfg(feature = "server")]
 pub(crate) use self::collected::Collected;

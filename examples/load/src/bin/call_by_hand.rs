@@ -1,7 +1,6 @@
 //! The client as somebody writes it by hand with reqwest and serde.
 
 use std::error::Error;
-use std::time::Duration;
 
 use load::Order;
 
@@ -39,12 +38,7 @@ async fn order_put(
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let (base, time) = load::arguments()?;
-    let client = reqwest::Client::builder()
-        // As the generated client does: some servers refuse requests without one.
-        .user_agent(concat!("load/", env!("CARGO_PKG_VERSION")))
-        .connect_timeout(Duration::from_secs(10))
-        .redirect(reqwest::redirect::Policy::none())
-        .build()?;
+    let client = load::client_by_hand()?;
     let order = Order::example();
     load::drive(time, move |_| {
         let (client, base, order) = (client.clone(), base.clone(), order.clone());

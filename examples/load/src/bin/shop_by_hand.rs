@@ -6,7 +6,6 @@
 
 use std::error::Error;
 use std::sync::Arc;
-use std::time::Duration;
 
 use load::shop::{
     Address, Article, ArticlePage, Category, Customer, CustomerChange, CustomerPage, Invoice, Line, NewCustomer,
@@ -238,12 +237,7 @@ async fn call(shop: &Shop, turn: usize) -> Result<bool, CallError> {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let (base, time) = load::arguments()?;
-    let client = reqwest::Client::builder()
-        // As the generated client does: some servers refuse requests without one.
-        .user_agent(concat!("load/", env!("CARGO_PKG_VERSION")))
-        .connect_timeout(Duration::from_secs(10))
-        .redirect(reqwest::redirect::Policy::none())
-        .build()?;
+    let client = load::client_by_hand()?;
     let shop = Shop {
         client,
         base: base.into(),
