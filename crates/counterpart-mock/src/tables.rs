@@ -3,7 +3,8 @@
 use counterpart::codec::Need;
 use counterpart::form::Encoding;
 use counterpart::operation::{
-    Answer, BodyKind, BodySpec, Content, Input, OperationTable, Requirement, Scheme, SchemeKind, Status, Syntax,
+    Answer, BodyKind, BodySpec, Content, Input, OperationTable, Prepared, Requirement, Scheme, SchemeKind, Status,
+    Syntax,
 };
 use counterpart::params::{self, Location, Param};
 use counterpart_spec::api::{self, Api, Operation, Parameter, ParameterLocation, SecuritySchemeKind, Style};
@@ -60,6 +61,7 @@ fn operation(molds: &'static Molds, source: &'static Operation) -> Served {
         inputs: leak::list(inputs),
         security: security(molds.api, source),
         answers: leak::list(source.responses.iter().map(answer)),
+        prepared: leak::one(Prepared::new()),
     };
     Served {
         source,

@@ -9,7 +9,7 @@ use http::HeaderValue;
 use http::header::{AUTHORIZATION, HeaderName};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::core::Unsent;
+use super::core::Unanswered;
 use super::error::CredentialError;
 use super::oauth2::{Managed, OAuth2, TokenError, Tokens, Via};
 use super::raw;
@@ -95,7 +95,7 @@ impl Keyring {
     /// Which credentials a request gets: those of the first alternative for which there are any, then of the first of which the
     /// transport may know what is missing. An anonymous alternative is what remains. A request of which nothing is described
     /// gets all that there are.
-    pub(super) fn chosen(&self, draft: &Draft) -> Result<Chosen, Unsent> {
+    pub(super) fn chosen(&self, draft: &Draft) -> Result<Chosen, Unanswered> {
         match std::ptr::eq(draft.table, &raw::TABLE) {
             true => Ok(Chosen::All(self.schemes.iter())),
             false => Ok(Chosen::Needs(self.choose(draft)?.iter())),
@@ -103,7 +103,7 @@ impl Keyring {
     }
 
     /// Applies the credentials that are there, up to the first with a token, and gives what that has to be had from.
-    pub(super) fn up_to_token(&self, chosen: &mut Chosen, draft: &mut Draft) -> Result<Option<Source<'_>>, Unsent> {
+    pub(super) fn up_to_token(&self, chosen: &mut Chosen, draft: &mut Draft) -> Result<Option<Source<'_>>, Unanswered> {
         while let Some(scheme) = chosen.next() {
             let source = self.apply(chosen, scheme, draft)?;
             if source.is_some() {
@@ -113,13 +113,18 @@ impl Keyring {
         Ok(None)
     }
 
-    fn apply(&self, chosen: &Chosen, scheme: &'static str, draft: &mut Draft) -> Result<Option<Source<'_>>, Unsent> {
+    fn apply(
+        &self,
+        chosen: &Chosen,
+        scheme: &'static str,
+        draft: &mut Draft,
+    ) -> Result<Option<Source<'_>>, Unanswered> {
         let Some((kind, held)) = self.find(scheme) else {
             return Ok(None);
         };
         let is_in_header = matches!(kind, SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::OAuth2(_));
         // There is one such header, and the first of all schemes has it.
-        if matches!(chosen, Chosen::All(_)) && is_in_header && draft.request.headers().contains_key(AUTHORIZATION) {
+        if matches!(chosen, Chosen::All(_)) && is_in_header && draft.headers.contains_key(AUTHORIZATION) {
             return Ok(None);
         }
         match held {
@@ -128,7 +133,7 @@ impl Keyring {
         }
     }
 
-    fn choose(&self, draft: &Draft) -> Result<&'static [Requirement], Unsent> {
+    fn choose(&self, draft: &Draft) -> Result<&'static [Requirement], Unanswered> {
         let alternatives = draft.table.security;
         let satisfiable = || {
             alternatives
@@ -145,10 +150,10 @@ impl Keyring {
         }
     }
 
-    fn missing(&self, draft: &Draft) -> Result<&'static [Requirement], Unsent> {
+    fn missing(&self, draft: &Draft) -> Result<&'static [Requirement], Unanswered> {
         let first = draft.table.security.first().copied().unwrap_or_default();
         match first.iter().find(|need| !self.has(need)) {
-            Some(need) => Err(Unsent::MissingCredential {
+            Some(need) => Err(Unanswered::MissingCredential {
                 operation: draft.table.id,
                 scheme: need.scheme,
             }),
@@ -194,13 +199,13 @@ impl Iterator for Chosen {
 }
 
 /// Applies a credential that is there.
-fn fixed(scheme: &str, kind: SchemeKind, credential: &Credential, draft: &mut Draft) -> Result<(), Unsent> {
+fn fixed(scheme: &str, kind: SchemeKind, credential: &Credential, draft: &mut Draft) -> Result<(), Unanswered> {
     let illegal = || illegal(scheme, draft);
     match (kind, credential) {
         (SchemeKind::Header(name), Credential::ApiKey(key)) => {
             let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| illegal())?;
             let value = secret(key.expose()).ok_or_else(illegal)?;
-            draft.request.headers_mut().insert(name, value);
+            draft.headers.insert(name, value);
         }
         (SchemeKind::Query(name), Credential::ApiKey(key)) => draft.push_query(&escaped(name), &escaped(key.expose())),
         (SchemeKind::Cookie(name), Credential::ApiKey(key)) => {
@@ -210,7 +215,7 @@ fn fixed(scheme: &str, kind: SchemeKind, credential: &Credential, draft: &mut Dr
             let value = authorization(credential)
                 .and_then(|value| secret(&value))
                 .ok_or_else(illegal)?;
-            draft.request.headers_mut().insert(AUTHORIZATION, value);
+            draft.headers.insert(AUTHORIZATION, value);
         }
     }
     Ok(())
@@ -227,18 +232,18 @@ impl Source<'_> {
     ///
     /// # Errors
     /// Where there is none.
-    pub(super) async fn apply(&self, draft: &mut Draft, via: &Via<'_>) -> Result<Option<Lease>, Unsent> {
+    pub(super) async fn apply(&self, draft: &mut Draft, via: &Via<'_>) -> Result<Option<Lease>, Unanswered> {
         let Self { scheme, managed } = self;
         let operation = draft.table.id;
         let token = managed.token(via).await.map_err(|source| {
-            Unsent::Credential(CredentialError {
+            Unanswered::Credential(CredentialError {
                 operation,
                 scheme,
                 source,
             })
         })?;
         let value = bearer_header(&token).ok_or_else(|| illegal(scheme, draft))?;
-        draft.request.headers_mut().insert(AUTHORIZATION, value);
+        draft.headers.insert(AUTHORIZATION, value);
         let managed = Arc::clone(managed);
         Ok(managed.is_renewable().then_some(Lease { managed, token }))
     }

@@ -23,8 +23,8 @@ use super::send::Apart;
 use super::settings::Settings;
 use super::trace;
 use super::transport::{Arrival, Transport};
-use crate::http_layer::{BaseUrl, Draft, EncodeError, Undecoded, decode, draft, is_streamed, media_type};
-use crate::operation::{Answers, BodyKind, Operation, OperationTable, Syntax};
+use crate::http_layer::{BaseUrl, Draft, EncodeError, Read, Undecoded, decode_with, draft, is_streamed, media_type};
+use crate::operation::{Answers, Operation, OperationTable};
 use crate::types::{Body, BoxError};
 
 /// What comes of a call: the success, or why there is none.
@@ -72,8 +72,8 @@ pub(super) struct Kept {
     pub(super) body: Bytes,
 }
 
-/// Why there is no answer.
-pub(super) enum Unsent {
+/// Why there is no documented answer.
+pub(super) enum Unanswered {
     Encode(EncodeError),
     MissingCredential {
         operation: &'static str,
@@ -81,6 +81,8 @@ pub(super) enum Unsent {
     },
     Credential(CredentialError),
     Transport(TransportError),
+    Undocumented(Box<UndocumentedAnswer>),
+    Decode(Box<DecodeError>),
 }
 
 impl Core {
@@ -115,11 +117,11 @@ impl Core {
     }
 
     /// As [`Core::exchange`], the way that most calls go: sent once, as long as it takes, and with nothing to wait for before.
-    async fn straight(self, draft: Box<Draft>) -> Result<Arrival, Unsent> {
+    async fn straight(self, mut draft: Box<Draft>) -> Result<Arrival, Unanswered> {
         let table = draft.table;
-        let lost = Unsent::lost(table.id);
+        let lost = Unanswered::lost(table.id);
         let inner = self.inner();
-        let draft = inner.ready_at_once(draft)?;
+        inner.ready_at_once(&mut draft)?;
         let mut answer = trace::only_attempt(&inner.transport, draft).await.map_err(&lost)?;
         receive(table, &mut answer, inner.answer_limit).await.map_err(&lost)?;
         Ok(answer)
@@ -137,11 +139,11 @@ impl Core {
             headers: answer.headers().clone(),
             body: answer.body().ready_bytes().unwrap_or_default(),
         };
-        Ok((succeeded::<O>(answer), kept))
+        Ok((succeeded::<O>(Ok(answer)), kept))
     }
 
     /// Sends a request and receives the answer, whole unless its body is documented as a stream.
-    async fn exchange(self, draft: Result<Box<Draft>, EncodeError>, settings: Settings) -> Result<Arrival, Unsent> {
+    async fn exchange(self, draft: Result<Box<Draft>, EncodeError>, settings: Settings) -> Result<Arrival, Unanswered> {
         let draft = draft?;
         let table = draft.table;
         let inner = self.inner();
@@ -150,7 +152,7 @@ impl Core {
         let mut answer = inner.send(draft, &settings, deadline).await?;
         let limit = inner.answer_limit;
         let received = deadline.bound(pin!(receive(table, &mut answer, limit))).await;
-        received.map_err(Unsent::lost(table.id))?;
+        received.map_err(Unanswered::lost(table.id))?;
         if let Some(resumption) = resumption {
             answer.body_mut().resume_with(Box::new(resumption));
         }
@@ -167,7 +169,7 @@ impl Inner {
 }
 
 /// An answer on its way.
-type Exchanging = Apart<'static, Arrival, Unsent>;
+type Exchanging = Apart<'static, Arrival, Unanswered>;
 
 /// The future of a call: gives its success, or why there is none ([`Outcome`]). The request was written already; nothing is
 /// sent until this is awaited.
@@ -179,7 +181,7 @@ impl<O: Operation> Future for Calling<O> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let answer = ready!(self.0.exchange.as_mut().poll(cx));
-        Poll::Ready(answer.map_err(Error::from).and_then(succeeded::<O>))
+        Poll::Ready(succeeded::<O>(answer))
     }
 }
 
@@ -196,7 +198,8 @@ impl<O: Operation> Future for CallingAny<O> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let answer = ready!(self.exchange.as_mut().poll(cx));
-        Poll::Ready(answer.map_err(Error::from).and_then(documented::<O>))
+        let documented = documented::<O>(answer).map_err(Error::from);
+        Poll::Ready(documented.map(|(answer, response)| with_parts::<O>(*answer, response)))
     }
 }
 
@@ -214,7 +217,7 @@ impl<O: Operation> fmt::Debug for CallingAny<O> {
 
 /// Reads the body of an answer in place, unless it is to be handed over while it still arrives.
 async fn receive(table: &'static OperationTable, answer: &mut Response<Body>, limit: usize) -> Result<(), BoxError> {
-    let is_handed_over = is_handed_over(table);
+    let is_handed_over = table.common().is_handed_over;
     if !(is_handed_over && is_streamed(table, answer.status(), answer.headers())) {
         answer.body_mut().gather(limit).await?;
     }
@@ -232,31 +235,47 @@ fn note_media_type(answer: &mut Response<Body>) {
     }
 }
 
-/// Whether a body may come to the caller as it is, who wants to know what it is.
-fn is_handed_over(table: &OperationTable) -> bool {
-    let is_binary = |kind: &BodyKind| kind.content.syntax == Syntax::Binary;
-    table.answers.iter().any(|answer| answer.kinds.iter().any(is_binary))
+/// The success of an answer, of which the rest is kept only where it is none.
+fn succeeded<O: Operation>(answer: Result<Arrival, Unanswered>) -> Outcome<O> {
+    let (answer, response) = documented::<O>(answer)?;
+    match response.into_success() {
+        Ok(success) => {
+            discard(answer);
+            Ok(success)
+        }
+        Err(response) => with_parts::<O>(*answer, response).into_success(),
+    }
 }
 
 /// Finds out which of the documented answers it is.
-fn documented<O: Operation>(answer: Arrival) -> Answered<O> {
-    match decoded::<O>(&answer) {
-        Ok(response) => Ok(with_parts::<O>(*answer, response)),
-        Err(undecoded) => Err(refused(O::TABLE.id, *answer, undecoded)),
+fn documented<O: Operation>(answer: Result<Arrival, Unanswered>) -> Result<(Arrival, O::Response), Unanswered> {
+    let mut response = None;
+    let answer = decoded(O::TABLE, answer, &mut |key, filler| {
+        response = O::Response::read(key, filler)
+    })?;
+    match response {
+        Some(response) => Ok((answer, response)),
+        None => Err(refused(O::TABLE, *answer, Undecoded::Undocumented)),
     }
 }
 
-/// The success of an answer, of which the rest is kept only where it is none.
-fn succeeded<O: Operation>(answer: Arrival) -> Outcome<O> {
-    match decoded::<O>(&answer).map(Answers::into_success) {
-        Ok(Ok(success)) => Ok(success),
-        Ok(Err(response)) => with_parts::<O>(*answer, response).into_success(),
-        Err(undecoded) => Err(refused(O::TABLE.id, *answer, undecoded)),
+/// What of [`documented`] is the same for all operations.
+fn decoded(
+    table: &'static OperationTable,
+    answer: Result<Arrival, Unanswered>,
+    read: &mut Read<'_>,
+) -> Result<Arrival, Unanswered> {
+    let answer = answer?;
+    match decode_with(table, answer.status(), answer.headers(), answer.body(), read) {
+        Ok(()) => Ok(answer),
+        Err(undecoded) => Err(refused(table, *answer, undecoded)),
     }
 }
 
-fn decoded<O: Operation>(answer: &Response<Body>) -> Result<O::Response, Undecoded> {
-    decode::<O>(answer.status(), answer.headers(), answer.body())
+/// For all operations: an answer has much to drop.
+#[inline(never)]
+fn discard(answer: Arrival) {
+    drop(answer);
 }
 
 /// What is kept of an answer beside what it was read into.
@@ -279,16 +298,17 @@ fn with_parts<O: Operation>(answer: Response<Body>, response: O::Response) -> An
 }
 
 #[cold]
-fn refused<R>(operation: &'static str, answer: Response<Body>, undecoded: Undecoded) -> Error<R> {
+fn refused(table: &'static OperationTable, answer: Response<Body>, undecoded: Undecoded) -> Unanswered {
+    let operation = table.id;
     let Kept { status, headers, body } = kept(answer);
     match undecoded {
-        Undecoded::Undocumented => Error::Undocumented(Box::new(UndocumentedAnswer {
+        Undecoded::Undocumented => Unanswered::Undocumented(Box::new(UndocumentedAnswer {
             operation,
             status,
             headers,
             body,
         })),
-        Undecoded::Misfit(error) => Error::Decode(Box::new(DecodeError {
+        Undecoded::Misfit(error) => Unanswered::Decode(Box::new(DecodeError {
             operation,
             status,
             headers,
@@ -298,26 +318,28 @@ fn refused<R>(operation: &'static str, answer: Response<Body>, undecoded: Undeco
     }
 }
 
-impl Unsent {
+impl Unanswered {
     /// The transport did not give the answer to a call of an operation.
     pub(super) fn lost(operation: &'static str) -> impl Fn(BoxError) -> Self {
         move |source| Self::Transport(TransportError { operation, source })
     }
 }
 
-impl From<EncodeError> for Unsent {
+impl From<EncodeError> for Unanswered {
     fn from(error: EncodeError) -> Self {
         Self::Encode(error)
     }
 }
 
-impl<R> From<Unsent> for Error<R> {
-    fn from(unsent: Unsent) -> Self {
-        match unsent {
-            Unsent::Encode(error) => Self::Encode(error),
-            Unsent::MissingCredential { operation, scheme } => Self::MissingCredential { operation, scheme },
-            Unsent::Credential(error) => Self::Credential(error),
-            Unsent::Transport(error) => Self::Transport(error),
+impl<R> From<Unanswered> for Error<R> {
+    fn from(unanswered: Unanswered) -> Self {
+        match unanswered {
+            Unanswered::Encode(error) => Self::Encode(error),
+            Unanswered::MissingCredential { operation, scheme } => Self::MissingCredential { operation, scheme },
+            Unanswered::Credential(error) => Self::Credential(error),
+            Unanswered::Transport(error) => Self::Transport(error),
+            Unanswered::Undocumented(answer) => Self::Undocumented(answer),
+            Unanswered::Decode(error) => Self::Decode(error),
         }
     }
 }

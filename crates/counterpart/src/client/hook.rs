@@ -10,6 +10,7 @@ use http::{Request, Response};
 use tower::{Service, ServiceExt};
 
 use super::transport::Transport;
+use crate::http_layer::Draft;
 use crate::operation::OperationTable;
 use crate::types::{Body, BoxError};
 
@@ -23,6 +24,15 @@ pub struct Called {
 }
 
 impl Called {
+    /// What a finished draft is of.
+    pub(super) fn by(draft: &Draft) -> Self {
+        Self {
+            table: draft.table,
+            #[cfg(feature = "mock")]
+            base: draft.base_length(),
+        }
+    }
+
     /// The operationId, or `request` for one that was made by hand.
     #[must_use]
     pub fn operation(&self) -> &'static str {

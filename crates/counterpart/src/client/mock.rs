@@ -283,6 +283,7 @@ impl<O: Operation> Scripted<O> {
         inputs: O::TABLE.inputs,
         security: &[],
         answers: O::TABLE.answers,
+        prepared: O::TABLE.prepared,
     };
 
     fn run(&self, request: O, context: &Context) -> Answering<'_, O::Response> {

@@ -14,7 +14,7 @@ use super::error::Error;
 use super::retry::Retries;
 use super::settings::Settings;
 use crate::http_layer::Draft;
-use crate::operation::OperationTable;
+use crate::operation::{OperationTable, Prepared};
 use crate::types::Body;
 
 /// What stands where an operation would.
@@ -26,6 +26,10 @@ pub(super) static TABLE: OperationTable = OperationTable {
     inputs: &[],
     security: &[],
     answers: &[],
+    prepared: {
+        static PREPARED: Prepared = Prepared::new();
+        &PREPARED
+    },
 };
 
 /// A request to an endpoint that the description does not have, made by hand. It goes below the client's base URL, with the
@@ -33,7 +37,6 @@ pub(super) static TABLE: OperationTable = OperationTable {
 #[must_use = "a request does nothing until it is sent"]
 pub struct RawCall {
     core: Core,
-    method: Method,
     draft: Box<Draft>,
     body: Result<Body, String>,
     settings: Settings,
@@ -47,9 +50,9 @@ impl Core {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         path.clone_into(&mut draft.path);
         query.clone_into(&mut draft.query);
+        draft.method = method;
         RawCall {
             core: self.clone(),
-            method,
             draft,
             body: Ok(Body::empty()),
             settings: Settings::default(),
@@ -80,7 +83,7 @@ impl RawCall {
     /// Sets the body to JSON.
     pub fn json(mut self, value: &impl serde_core::Serialize) -> Self {
         let json = HeaderValue::from_static("application/json");
-        self.draft.request.headers_mut().insert(CONTENT_TYPE, json);
+        self.draft.headers.insert(CONTENT_TYPE, json);
         self.body = serde_json::to_vec(value)
             .map(Body::from)
             .map_err(|_| "the body: the value cannot be written as JSON".to_owned());
@@ -112,12 +115,11 @@ impl RawCall {
     pub async fn send(self) -> Result<Response<Body>, Error<Infallible>> {
         let Self {
             core,
-            method,
-            draft,
+            mut draft,
             body,
             settings,
         } = self;
-        let body = body.map_err(|wrong| Error::Encode(draft.error(wrong)))?;
+        draft.body = body.map_err(|wrong| Error::Encode(draft.error(wrong)))?;
         // Who writes by hand may write anything.
         if PathAndQuery::try_from(format!("/{}?{}", draft.path, draft.query)).is_err() {
             return Err(Error::Encode(draft.illegal_address()));
@@ -125,7 +127,7 @@ impl RawCall {
         let inner = core.inner();
         let deadline = inner.deadline(&settings);
         let ready = inner.ready(draft, &settings, deadline).await?;
-        let answer = inner.carry(ready.with(method, body), &settings, deadline);
+        let answer = inner.carry(ready, &settings, deadline);
         Ok(*answer.await?)
     }
 }
@@ -133,7 +135,7 @@ impl RawCall {
 impl fmt::Debug for RawCall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawCall")
-            .field("method", &self.method)
+            .field("method", &self.draft.method)
             .field("path", &self.draft.path)
             .finish_non_exhaustive()
     }

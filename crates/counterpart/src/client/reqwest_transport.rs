@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use http::{Request, Response};
+use http::{HeaderMap, Method, Request, Response, Version};
 use reqwest::Url;
 
 use super::transport::{Arrival, Transport};
@@ -34,17 +34,36 @@ impl Reqwest {
     }
 
     pub(super) fn send(&self, draft: &mut Draft) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<> {
-        carrier::send(&self.0, draft.url(), &mut draft.request)
+        let address = draft.url();
+        let Draft {
+            method, headers, body, ..
+        } = draft;
+        let request = Parts { method, headers, body };
+        carrier::send(&self.0, address, request, Version::default())
     }
 
     /// Sends a request that is put together already.
     pub(super) fn send_request(
         &self,
-        mut request: Request<Body>,
+        request: Request<Body>,
     ) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<> {
         let address = Url::parse(&request.uri().to_string()).ok();
-        carrier::send(&self.0, address, &mut request)
+        let version = request.version();
+        let (mut head, mut body) = request.into_parts();
+        let request = Parts {
+            method: &mut head.method,
+            headers: &mut head.headers,
+            body: &mut body,
+        };
+        carrier::send(&self.0, address, request, version)
     }
+}
+
+/// The parts of a request, to be taken from where they lie.
+struct Parts<'a> {
+    method: &'a mut Method,
+    headers: &'a mut HeaderMap,
+    body: &'a mut Body,
 }
 
 /// Sockets and TLS.
@@ -52,19 +71,19 @@ impl Reqwest {
 mod carrier {
     use std::mem;
 
-    use http::{Method, StatusCode};
+    use http::StatusCode;
 
-    use super::{Arrival, Body, BoxError, ILLEGAL_ADDRESS, Request, Response, Url};
+    use super::{Arrival, Body, BoxError, ILLEGAL_ADDRESS, Method, Parts, Response, Url, Version};
 
-    /// Takes a request from where it lies; its address is given apart.
     pub(super) fn send(
         client: &reqwest::Client,
         address: Option<Url>,
-        request: &mut Request<Body>,
+        request: Parts<'_>,
+        version: Version,
     ) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<> {
-        let is_head = *request.method() == Method::HEAD;
+        let is_head = *request.method == Method::HEAD;
         // Before the future, which would take the room of a request otherwise.
-        let sending = address.map(|address| client.execute(into_reqwest(address, request)));
+        let sending = address.map(|address| client.execute(into_reqwest(address, request, version)));
         async move {
             // Our errors name the operation; reqwest's would repeat an address that may carry a key.
             let answer = sending.ok_or(ILLEGAL_ADDRESS)?.await;
@@ -72,11 +91,11 @@ mod carrier {
         }
     }
 
-    fn into_reqwest(address: Url, request: &mut Request<Body>) -> reqwest::Request {
-        let mut sent = reqwest::Request::new(mem::take(request.method_mut()), address);
-        mem::swap(sent.headers_mut(), request.headers_mut());
-        *sent.version_mut() = request.version();
-        *sent.body_mut() = Some(content(request.body_mut()));
+    fn into_reqwest(address: Url, request: Parts<'_>, version: Version) -> reqwest::Request {
+        let mut sent = reqwest::Request::new(mem::take(request.method), address);
+        mem::swap(sent.headers_mut(), request.headers);
+        *sent.version_mut() = version;
+        *sent.body_mut() = Some(content(request.body));
         sent
     }
 
@@ -124,25 +143,32 @@ mod carrier {
 /// `fetch` of a browser.
 #[cfg(target_arch = "wasm32")]
 mod carrier {
+    use std::mem;
+
     use send_wrapper::SendWrapper;
 
-    use super::{Arrival, Body, BoxError, ILLEGAL_ADDRESS, Request, Response, Url};
+    use super::{Arrival, Body, BoxError, HeaderMap, ILLEGAL_ADDRESS, Method, Parts, Response, Url, Version};
 
-    /// A browser has one thread, which is why what belongs to it may be said to be `Send`.
+    /// A browser has one thread, which is why what belongs to it may be said to be `Send`. It has its own mind of the version.
     pub(super) fn send(
         client: &reqwest::Client,
         address: Option<Url>,
-        request: &mut Request<Body>,
+        Parts { method, headers, body }: Parts<'_>,
+        _version: Version,
     ) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<> {
-        SendWrapper::new(fetch(client.clone(), address, std::mem::take(request)))
+        let (method, headers, body) = (mem::take(method), mem::take(headers), mem::take(body));
+        SendWrapper::new(fetch(client.clone(), address, method, headers, body))
     }
 
-    async fn fetch(client: reqwest::Client, address: Option<Url>, request: Request<Body>) -> Result<Arrival, BoxError> {
-        let (head, body) = request.into_parts();
+    async fn fetch(
+        client: reqwest::Client,
+        address: Option<Url>,
+        method: Method,
+        headers: HeaderMap,
+        body: Body,
+    ) -> Result<Arrival, BoxError> {
         let body = body.bytes(usize::MAX).await?;
-        let mut sent = client
-            .request(head.method, address.ok_or(ILLEGAL_ADDRESS)?)
-            .headers(head.headers);
+        let mut sent = client.request(method, address.ok_or(ILLEGAL_ADDRESS)?).headers(headers);
         // `fetch` refuses a body with `GET`, even an empty one.
         if !body.is_empty() {
             sent = sent.body(body);

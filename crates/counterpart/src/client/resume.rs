@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{HeaderName, HeaderValue};
-use http::{Method, Response, StatusCode};
+use http::{Response, StatusCode};
 
 use super::clock;
-use super::core::{Core, Unsent};
+use super::core::{Core, Unanswered};
 use super::error::Error;
 use super::retry::{Retries, does_no_harm_twice};
 use super::settings::Settings;
@@ -37,9 +37,8 @@ impl Resumption {
     pub(super) fn of(core: &Core, draft: &Draft, settings: &Settings) -> Option<Self> {
         let changes = settings.changes()?;
         let retries = changes.reconnects.clone()?;
-        let method = Method::from_bytes(draft.table.method.as_bytes()).ok()?;
-        let is_harmless = |headers| does_no_harm_twice(&method, headers);
-        let harmless = is_harmless(draft.request.headers()) || is_harmless(&changes.headers);
+        let is_harmless = |headers| does_no_harm_twice(&draft.method, headers);
+        let harmless = is_harmless(&draft.headers) || is_harmless(&changes.headers);
         let draft = draft.again().filter(|_| harmless)?;
         retries.begin();
         let mut settings = settings.clone();
@@ -109,8 +108,8 @@ impl Asked {
         let inner = self.core.inner();
         let deadline = inner.deadline(&settings);
         let sent = inner.send(draft, &settings, deadline).await;
-        sent.map_err(|unsent| match unsent {
-            Unsent::Transport(error) => error.source,
+        sent.map_err(|unanswered| match unanswered {
+            Unanswered::Transport(error) => error.source,
             other => Error::<()>::from(other).to_string().into(),
         })
     }

@@ -3,20 +3,19 @@
 use std::pin::{Pin, pin};
 use std::time::Duration;
 
+use http::StatusCode;
 use http::header::{AUTHORIZATION, HeaderValue, USER_AGENT};
-use http::{Method, StatusCode};
 
 use super::authorize::{Chosen, Lease, Source, bearer_header};
 use super::clock::{self, Deadline};
-use super::core::{Inner, Unsent};
-use super::hook::Called;
+use super::core::{Inner, Unanswered};
 use super::oauth2::Via;
 use super::retry::Retries;
 use super::settings::Settings;
 use super::trace;
 use super::transport::Arrival;
 use crate::http_layer::{BaseUrl, Draft};
-use crate::types::{Body, BoxError};
+use crate::types::BoxError;
 
 /// Who sends a request, if nobody else says so: some servers refuse those that do not tell.
 pub(super) const AGENT: HeaderValue = HeaderValue::from_static(concat!("counterpart/", env!("CARGO_PKG_VERSION")));
@@ -37,15 +36,6 @@ struct Renewal {
     base: BaseUrl,
 }
 
-impl Ready {
-    /// The same with another method and body, where no table tells them.
-    pub(super) fn with(mut self, method: Method, body: Body) -> Self {
-        *self.draft.request.method_mut() = method;
-        *self.draft.request.body_mut() = body;
-        self
-    }
-}
-
 impl Inner {
     /// Sends a request, again where that may help.
     pub(super) async fn send(
@@ -53,19 +43,19 @@ impl Inner {
         draft: Box<Draft>,
         settings: &Settings,
         deadline: Deadline,
-    ) -> Result<Arrival, Unsent> {
+    ) -> Result<Arrival, Unanswered> {
         let ready = self.ready(draft, settings, deadline).await?;
         self.carry(ready, settings, deadline).await
     }
 
-    /// As [`Inner::ready`], where there is nothing to wait for.
-    pub(super) fn ready_at_once(&self, mut draft: Box<Draft>) -> Result<Box<Draft>, Unsent> {
+    /// As [`Inner::ready`], where there is nothing to wait for and nothing set.
+    pub(super) fn ready_at_once(&self, draft: &mut Draft) -> Result<(), Unanswered> {
         if !draft.table.security.is_empty() {
-            let mut chosen = self.keyring.chosen(&draft)?;
-            let token = self.keyring.up_to_token(&mut chosen, &mut draft)?;
+            let mut chosen = self.keyring.chosen(draft)?;
+            let token = self.keyring.up_to_token(&mut chosen, draft)?;
             debug_assert!(token.is_none(), "calls of a client with tokens do not go straight");
         }
-        Ok(self.make(draft, None, &Settings::default())?.draft)
+        self.finish(draft, None)
     }
 
     /// Makes a request with everything that it needs.
@@ -74,7 +64,7 @@ impl Inner {
         mut draft: Box<Draft>,
         settings: &Settings,
         deadline: Deadline,
-    ) -> Result<Ready, Unsent> {
+    ) -> Result<Ready, Unanswered> {
         if let Some(changes) = settings.changes() {
             if let Some(wrong) = &changes.wrong {
                 return Err(draft.error(wrong.clone()).into());
@@ -97,9 +87,9 @@ impl Inner {
         draft: &'a mut Draft,
         settings: &'a Settings,
         deadline: Deadline,
-    ) -> Apart<'a, Option<Lease>, Unsent> {
+    ) -> Apart<'a, Option<Lease>, Unanswered> {
         Box::pin(async move {
-            let lost = Unsent::lost(draft.table.id);
+            let lost = Unanswered::lost(draft.table.id);
             let leasing = pin!(async { Ok(self.lease(source, chosen, draft, settings).await) });
             deadline.bound(leasing).await.map_err(lost)?
         })
@@ -112,7 +102,7 @@ impl Inner {
         mut chosen: Chosen,
         draft: &mut Draft,
         settings: &Settings,
-    ) -> Result<Option<Lease>, Unsent> {
+    ) -> Result<Option<Lease>, Unanswered> {
         let via = self.via(settings.base().unwrap_or(&self.base));
         let (mut next, mut lease) = (Some(source), None);
         while let Some(source) = next {
@@ -123,38 +113,33 @@ impl Inner {
         Ok(lease)
     }
 
-    fn make(&self, mut draft: Box<Draft>, lease: Option<Lease>, settings: &Settings) -> Result<Ready, Unsent> {
-        let table = draft.table;
-        // An address that somebody set holds for all operations: a call that is meant for a test server must not reach another
-        // one.
+    fn make(&self, mut draft: Box<Draft>, lease: Option<Lease>, settings: &Settings) -> Result<Ready, Unanswered> {
         let set = settings.base();
-        let own = match (set, table.server) {
-            (None, Some(server)) if self.is_described => self.base.beside(server),
-            _ => None,
-        };
-        let base = set.unwrap_or(&self.base);
-        let place = own.as_ref().unwrap_or(base);
-        draft.finish(place)?;
-        let request = &mut draft.request;
-        if !self.names_agent && !request.headers().contains_key(USER_AGENT) {
-            request.headers_mut().insert(USER_AGENT, AGENT);
-        }
-        settings.apply(request);
-        if self.transport.shows_requests() || cfg!(feature = "tracing") {
-            request.extensions_mut().insert(Called {
-                table,
-                #[cfg(feature = "mock")]
-                base: place.path().len(),
-            });
-        }
+        self.finish(&mut draft, set)?;
+        settings.apply(&mut draft.headers);
         let renewal = |lease| {
-            let base = base.clone();
+            let base = set.unwrap_or(&self.base).clone();
             Box::new(Renewal { lease, base })
         };
         Ok(Ready {
             draft,
             renewal: lease.map(renewal),
         })
+    }
+
+    /// Puts a request together below the address that is set, or else where its operation lives.
+    fn finish(&self, draft: &mut Draft, set: Option<&BaseUrl>) -> Result<(), Unanswered> {
+        // An address that somebody set holds for all operations: a call that is meant for a test server must not reach another
+        // one.
+        let own = match (set, draft.table.server) {
+            (None, Some(server)) if self.is_described => self.base.beside(server),
+            _ => None,
+        };
+        draft.finish(own.as_ref().or(set).unwrap_or(&self.base))?;
+        if !self.names_agent && !draft.headers.contains_key(USER_AGENT) {
+            draft.headers.insert(USER_AGENT, AGENT);
+        }
+        Ok(())
     }
 
     fn via<'a>(&'a self, base: &'a BaseUrl) -> Via<'a> {
@@ -165,9 +150,14 @@ impl Inner {
     }
 
     /// Sends a request.
-    pub(super) async fn carry(&self, ready: Ready, settings: &Settings, deadline: Deadline) -> Result<Arrival, Unsent> {
+    pub(super) async fn carry(
+        &self,
+        ready: Ready,
+        settings: &Settings,
+        deadline: Deadline,
+    ) -> Result<Arrival, Unanswered> {
         let Ready { draft, renewal } = ready;
-        let lost = Unsent::lost(draft.table.id);
+        let lost = Unanswered::lost(draft.table.id);
         let sent = match renewal {
             None => self.deliver(draft, settings, deadline).await,
             Some(renewal) => self.insist(draft, *renewal, settings, deadline).await,
@@ -200,7 +190,7 @@ impl Inner {
         let Some(value) = token.as_ref().and_then(bearer_header) else {
             return Ok(answer);
         };
-        again.request.headers_mut().insert(AUTHORIZATION, value);
+        again.headers.insert(AUTHORIZATION, value);
         self.deliver(again, settings, deadline).await
     }
 
@@ -214,7 +204,7 @@ impl Inner {
         retries.begin();
         let mut attempt = 0;
         loop {
-            let next = match retries.admits(&draft.request, attempt) {
+            let next = match retries.admits(&draft.method, &draft.headers, attempt) {
                 true => draft.again(),
                 false => None,
             };

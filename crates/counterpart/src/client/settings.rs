@@ -3,12 +3,10 @@
 use std::fmt;
 use std::time::Duration;
 
-use http::header::{HeaderName, HeaderValue};
-use http::{HeaderMap, Request};
+use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use super::retry::Retries;
 use crate::http_layer::BaseUrl;
-use crate::types::Body;
 
 /// What was set for one call. What is wrong with it is said when the call is sent, so that calls can be chained.
 // Nothing is set for most calls, and then it is two words that futures hand on. Behind a trait object for the same reason as
@@ -106,10 +104,9 @@ impl Settings {
         self.change().wrong.get_or_insert(what);
     }
 
-    /// Replaces the request's headers of the same names.
-    pub(super) fn apply(&self, request: &mut Request<Body>) {
+    /// Replaces the headers of the same names.
+    pub(super) fn apply(&self, headers: &mut HeaderMap) {
         let Some(changes) = self.changes() else { return };
-        let headers = request.headers_mut();
         for name in changes.headers.keys() {
             headers.remove(name);
         }

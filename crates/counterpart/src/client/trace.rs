@@ -91,12 +91,9 @@ pub(super) async fn attempt(
 
 #[cfg(feature = "tracing")]
 fn span(draft: &Draft, number: u32) -> tracing::Span {
-    use super::hook::Called;
-
-    let method = draft.request.method();
+    let method = &draft.method;
     let uri = draft.uri().unwrap_or_default();
-    let called = Called::of(&draft.request);
-    let template = called.map_or("", |called| called.path_template());
+    let template = draft.table.path;
     let port = uri.port_u16().unwrap_or(match uri.scheme_str() {
         Some("http") => 80,
         _ => 443,
@@ -113,7 +110,7 @@ fn span(draft: &Draft, number: u32) -> tracing::Span {
         otel.name = format!("{method} {template}").trim_end(),
         otel.kind = "client",
         otel.status_code = tracing::field::Empty,
-        operation.id = called.map_or("", |called| called.operation()),
+        operation.id = draft.table.id,
         http.request.method = method.as_str(),
         http.request.resend_count = tracing::field::Empty,
         http.response.status_code = tracing::field::Empty,

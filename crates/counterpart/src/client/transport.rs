@@ -10,6 +10,7 @@ use http::{Request, Response};
 use tower::util::BoxCloneSyncService;
 use tower::{Layer, Service, ServiceExt};
 
+use super::hook::Called;
 #[cfg(feature = "reqwest-transport")]
 use super::reqwest_transport::Reqwest;
 use super::send::Apart;
@@ -43,11 +44,6 @@ impl Transport {
     #[cfg(feature = "reqwest-transport")]
     pub(super) fn carried(reqwest: Reqwest) -> Self {
         Self(Carrier::Reqwest(reqwest))
-    }
-
-    /// Whether there is anybody who looks at what belongs to a request and is not sent: its extensions.
-    pub(super) fn shows_requests(&self) -> bool {
-        matches!(self.0, Carrier::Service(_))
     }
 
     /// Whether it says by itself who sends a request, or that is the matter of whoever made it: reqwest has a setting for that,
@@ -147,7 +143,11 @@ fn through(
     service: &BoxCloneSyncService<Request<Body>, Response<Body>, BoxError>,
     draft: &mut Draft,
 ) -> Carrying<Arrival> {
-    let sending = draft.take_request().map(|request| service.clone().oneshot(request));
+    let called = Called::by(draft);
+    let sending = draft.take_request().map(|mut request| {
+        request.extensions_mut().insert(called);
+        service.clone().oneshot(request)
+    });
     Box::pin(async move { sending?.await.map(Box::new) })
 }
 

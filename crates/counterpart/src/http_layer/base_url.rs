@@ -97,36 +97,28 @@ impl BaseUrl {
         format!("{}://{}", self.0.scheme, self.0.authority)
     }
 
-    /// The address of an operation, from its encoded path and query.
-    pub(crate) fn join(&self, mut path: String, query: &str) -> Option<Address> {
-        if !path.starts_with('/') {
-            path.insert(0, '/');
-        }
-        path.insert_str(0, &self.0.path);
-        self.at(path, query)
-    }
-
-    /// The address itself, with a query behind its own.
-    pub(crate) fn called(&self, query: &str) -> Option<Address> {
-        let path = match &*self.0.path {
-            "" => "/",
-            path => path,
+    /// The address of an operation, from its encoded path and query; without a path it is the base itself, whose own query stays
+    /// before the other.
+    pub(crate) fn address(&self, path: Option<String>, query: &str) -> Option<Address> {
+        let Inner {
+            authority,
+            path: base,
+            query: own,
+            ..
+        } = &*self.0;
+        let mut target = match path {
+            Some(path) => below(base, path),
+            None if base.is_empty() => "/".to_owned(),
+            None => base.clone(),
         };
-        self.at(path.to_owned(), query)
-    }
-
-    /// The address of a whole path.
-    fn at(&self, path: String, query: &str) -> Option<Address> {
-        let own = &*self.0.query;
         #[cfg(feature = "reqwest-transport")]
-        let path_ends = path.len();
-        let mut target = path;
+        let path_ends = target.len();
         if !(own.is_empty() && query.is_empty()) {
             let gap = if own.is_empty() || query.is_empty() { "" } else { "&" };
             target.extend(["?", own, gap, query]);
         }
         // Longer than any server reads; `http` counts bytes of an address in 16 bits.
-        let is_short = target.len() + self.0.authority.as_str().len() <= LONGEST;
+        let is_short = target.len() + authority.as_str().len() <= LONGEST;
         is_short.then(|| Address {
             base: self.clone(),
             #[cfg(feature = "reqwest-transport")]
@@ -141,12 +133,6 @@ impl BaseUrl {
         self.0.scheme == Scheme::HTTP
     }
 
-    /// The path that all addresses begin with, without a slash at the end.
-    #[cfg(feature = "mock")]
-    pub(crate) fn path(&self) -> &str {
-        &self.0.path
-    }
-
     /// The address behind a reference (RFC 3986, section 4.2): a whole one, or a path below the same origin.
     pub(crate) fn resolve(&self, reference: &str) -> Option<Uri> {
         let text = match reference {
@@ -157,6 +143,17 @@ impl BaseUrl {
         let uri: Uri = text.parse().ok()?;
         matches!(uri.scheme_str(), Some("http" | "https")).then_some(uri)
     }
+}
+
+/// A path below that of a base, which has no slash at its end.
+fn below(base: &str, mut path: String) -> String {
+    if !path.starts_with('/') {
+        path.insert(0, '/');
+    }
+    if !base.is_empty() {
+        path.insert_str(0, base);
+    }
+    path
 }
 
 impl PartialEq for BaseUrl {
@@ -183,6 +180,12 @@ pub(crate) struct Address {
 }
 
 impl Address {
+    /// How many bytes of the path are the base's.
+    #[cfg(feature = "mock")]
+    pub(crate) fn base_length(&self) -> usize {
+        self.base.0.path.len()
+    }
+
     /// As most libraries have it.
     pub(crate) fn to_uri(&self) -> Option<Uri> {
         let Inner { scheme, authority, .. } = &*self.base.0;
@@ -201,7 +204,9 @@ impl Address {
         let mut url = self.base.0.root.get_or_init(root).clone()?;
         let (path, query) = self.target.split_at_checked(self.path_ends)?;
         url.set_path(path);
-        url.set_query(query.strip_prefix('?'));
+        if let Some(query) = query.strip_prefix('?') {
+            url.set_query(Some(query));
+        }
         Some(url)
     }
 }
@@ -281,7 +286,7 @@ mod tests {
                 .map(|segment| format!("/{segment}"))
             {
                 for query in &queries {
-                    let address = base.join(path.clone(), query).unwrap();
+                    let address = base.address(Some(path.clone()), query).unwrap();
                     let uri = address.to_uri().unwrap();
                     assert_eq!((uri.path(), uri.query()), (&*format!("/v1{path}"), Some(&**query)));
                     let url = address.to_url().unwrap();
@@ -303,7 +308,7 @@ mod tests {
         let queries = ["", "b=c%20d&e=%F0%9F%98%80", "b='|x", "?"];
         for base in bases.map(|base| BaseUrl::parse(base).unwrap()) {
             for (path, query) in paths.iter().flat_map(|path| queries.map(|query| (path, query))) {
-                for address in [base.join((*path).to_owned(), query), base.called(query)] {
+                for address in [base.address(Some((*path).to_owned()), query), base.address(None, query)] {
                     let address = address.unwrap();
                     let read = Url::parse(&address.to_uri().unwrap().to_string()).unwrap();
                     assert_eq!(address.to_url().unwrap(), read, "{path} {query} below {base}");

@@ -24,19 +24,39 @@ pub enum Undecoded {
 /// # Errors
 /// When it is none of them; the caller still has all of its parts.
 pub fn decode<O: Operation>(status: StatusCode, headers: &HeaderMap, body: &Body) -> Result<O::Response, Undecoded> {
-    let media_type = media_type(headers);
+    let mut response = None;
+    decode_with(O::TABLE, status, headers, body, &mut |key, filler| {
+        response = Answers::read(key, filler);
+    })?;
+    response.ok_or(Undecoded::Undocumented)
+}
+
+/// Makes the answer of a key ([`Status::key`]), see [`Answers::read`]; the last one made counts.
+pub(crate) type Read<'r> = dyn FnMut(u16, &mut Filler<'_>) + 'r;
+
+/// As [`decode`], compiled once for all operations.
+///
+/// # Errors
+/// Those of [`decode`].
+pub(crate) fn decode_with(
+    table: &'static OperationTable,
+    status: StatusCode,
+    headers: &HeaderMap,
+    body: &Body,
+    read: &mut Read<'_>,
+) -> Result<(), Undecoded> {
     let received = Received {
         status,
         headers,
-        media_type,
+        media_type: media_type(headers),
         body,
     };
-    let documented = O::TABLE.answer(status.as_u16());
-    let stand_in = undocumented_success(O::TABLE, documented, status).filter(|answer| received.has_place_in(answer));
-    if let Some(response) = stand_in.and_then(|answer| received.read(answer).ok()) {
-        return Ok(response);
+    let documented = table.answer(status.as_u16());
+    let stand_in = undocumented_success(table, documented, status).filter(|answer| received.has_place_in(answer));
+    if stand_in.is_some_and(|answer| received.read(answer, read).is_ok()) {
+        return Ok(());
     }
-    received.read(documented.ok_or(Undecoded::Undocumented)?)
+    received.read(documented.ok_or(Undecoded::Undocumented)?, read)
 }
 
 /// Whether the body of an answer is handed over while it still arrives: a success that is documented as a stream.
@@ -52,9 +72,15 @@ pub(crate) fn is_streamed(table: &'static OperationTable, status: StatusCode, he
     stand_in.or_else(|| documented.filter(streams)).is_some()
 }
 
+const JSON: &str = "application/json";
+
 /// The media type that is announced.
 pub(crate) fn media_type(headers: &HeaderMap) -> Option<&str> {
-    headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok())
+    match headers.get(CONTENT_TYPE)? {
+        // Which it is for most, and which is known to be text.
+        usual if usual == JSON => Some(JSON),
+        other => other.to_str().ok(),
+    }
 }
 
 /// The one documented success, where the status is a success that is not documented as such: a server that answers 201 for
@@ -88,7 +114,7 @@ impl Received<'_> {
         !answer.kinds.is_empty() || self.body.length() == Some(0)
     }
 
-    fn read<R: Answers>(&self, answer: &Answer) -> Result<R, Undecoded> {
+    fn read(&self, answer: &Answer, read: &mut Read<'_>) -> Result<(), Undecoded> {
         let kind = pick(answer, self.media_type);
         if kind.is_none() && !answer.kinds.is_empty() {
             return Err(Undecoded::Undocumented);
@@ -100,7 +126,7 @@ impl Received<'_> {
                 fill(kind, slot, &mut Reading::tolerant(), read).err()
             });
         };
-        let response = R::read(
+        read(
             answer.status.key(),
             &mut Filler::new(self.status, self.headers, &mut put),
         );
@@ -108,7 +134,7 @@ impl Received<'_> {
             // A body under another media type, such as the HTML of a proxy, was never meant to be the documented one.
             Some(error) if kind.is_some_and(|kind| is_of(kind, self.media_type)) => Err(Undecoded::Misfit(error)),
             Some(_) => Err(Undecoded::Undocumented),
-            None => response.ok_or(Undecoded::Undocumented),
+            None => Ok(()),
         }
     }
 }
@@ -143,12 +169,12 @@ fn is_of(kind: &BodyKind, media_type: Option<&str>) -> bool {
 }
 
 fn read_body(kind: &BodyKind, body: &Body, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), ReadError> {
-    let bytes = || body.ready_bytes().unwrap_or_default();
+    let bytes: &[u8] = body.ready().map_or(&[], |bytes| bytes);
     match kind.content.syntax {
-        Syntax::Json => json::read_slice(&bytes(), slot, reading),
-        Syntax::Form => urlencoded::read_slice(&bytes(), kind.encodings, slot, reading),
+        Syntax::Json => json::read_slice(bytes, slot, reading),
+        Syntax::Form => urlencoded::read_slice(bytes, kind.encodings, slot, reading),
         Syntax::Binary => binary::read_body(body, slot, reading),
-        Syntax::Text => text::read_slice(&bytes(), slot, reading),
+        Syntax::Text => text::read_slice(bytes, slot, reading),
         Syntax::Multipart => Err(ReadError {
             pointer: String::new(),
             reason: Reason::Syntax("multipart answers are not read".into()),

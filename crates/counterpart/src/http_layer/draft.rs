@@ -2,7 +2,7 @@
 
 use std::mem;
 
-use http::header::{COOKIE, HeaderName, HeaderValue};
+use http::header::{COOKIE, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Request, Uri};
 #[cfg(feature = "reqwest-transport")]
 use reqwest::Url;
@@ -22,14 +22,22 @@ pub(crate) struct Draft {
     pub(crate) path: String,
     /// Encoded, without the question mark.
     pub(crate) query: String,
-    /// `a=b; c=d`
-    pub(crate) cookies: String,
-    /// Headers of parts, by the properties that these are of.
-    pub(crate) part_headers: Vec<(&'static str, PartHeader)>,
-    /// Has its headers and its body; the method comes last.
-    pub(crate) request: Request<Body>,
+    pub(crate) method: Method,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Body,
+    /// Boxed, as few requests have any of it.
+    rare: Option<Box<Rare>>,
     /// Where it goes, once that is known.
     address: Option<Address>,
+}
+
+/// What few requests have.
+#[derive(Default)]
+struct Rare {
+    /// `a=b; c=d`
+    cookies: String,
+    /// Headers of parts, by the properties that these are of.
+    part_headers: Vec<(&'static str, PartHeader)>,
 }
 
 impl Draft {
@@ -40,9 +48,10 @@ impl Draft {
             is_whole: false,
             path: String::new(),
             query: String::new(),
-            cookies: String::new(),
-            part_headers: Vec::new(),
-            request: Request::default(),
+            method: Method::GET,
+            headers: HeaderMap::new(),
+            body: Body::empty(),
+            rare: None,
             address: None,
         })
     }
@@ -50,26 +59,37 @@ impl Draft {
     /// The same once more, where its body is all there.
     #[cfg(feature = "client")]
     pub(crate) fn again(&self) -> Option<Box<Self>> {
-        Some(self.with(self.request.body().ready_bytes()?.into()))
+        Some(self.with(self.body.ready_bytes()?.into()))
     }
 
     /// The same with another body.
     pub(crate) fn with(&self, body: Body) -> Box<Self> {
-        let mut request = Request::new(body);
-        request.method_mut().clone_from(self.request.method());
-        request.headers_mut().clone_from(self.request.headers());
-        request.extensions_mut().clone_from(self.request.extensions());
+        // What is chosen for parts is in the body.
+        let rare = self.rare.as_ref().map(|rare| Rare {
+            cookies: rare.cookies.clone(),
+            part_headers: Vec::new(),
+        });
         Box::new(Self {
             table: self.table,
+            is_whole: self.is_whole,
             path: self.path.clone(),
             query: self.query.clone(),
-            cookies: self.cookies.clone(),
-            // They are in the body.
-            part_headers: Vec::new(),
-            request,
+            method: self.method.clone(),
+            headers: self.headers.clone(),
+            body,
+            rare: rare.map(Box::new),
             address: self.address.clone(),
-            is_whole: self.is_whole,
         })
+    }
+
+    /// The cookies, to be added to.
+    pub(crate) fn cookies(&mut self) -> &mut String {
+        &mut self.rare.get_or_insert_default().cookies
+    }
+
+    /// Headers of parts, by the properties that these are of.
+    pub(crate) fn part_headers(&self) -> &[(&'static str, PartHeader)] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.part_headers)
     }
 
     /// Adds `name=value`, both encoded, to the query.
@@ -80,14 +100,15 @@ impl Draft {
 
     /// Adds a cookie.
     pub(crate) fn push_cookie(&mut self, name: &str, value: &str) {
-        let gap = if self.cookies.is_empty() { "" } else { "; " };
-        self.cookies.extend([gap, name, "=", value]);
+        let cookies = self.cookies();
+        let gap = if cookies.is_empty() { "" } else { "; " };
+        cookies.extend([gap, name, "=", value]);
     }
 
     /// Adds a header.
     pub(crate) fn push_header(&mut self, name: &'static str, value: &str) -> Result<(), EncodeError> {
         let (name, value) = self.legal_header(name, value)?;
-        self.request.headers_mut().append(name, value);
+        self.headers.append(name, value);
         Ok(())
     }
 
@@ -100,7 +121,8 @@ impl Draft {
     ) -> Result<(), EncodeError> {
         // A line break would let the value write headers of its own.
         self.legal_header(name, &value)?;
-        self.part_headers.push((property, (name.into(), value.into())));
+        let rare = self.rare.get_or_insert_default();
+        rare.part_headers.push((property, (name.into(), value.into())));
         Ok(())
     }
 
@@ -111,42 +133,45 @@ impl Draft {
         Ok((header, value))
     }
 
-    /// Puts everything together below a base, once: path and query are in the address then, cookies in the request. The path is
+    /// Puts everything together below a base, once: path and query are in the address then, cookies in the headers. The path is
     /// taken for it.
     pub(crate) fn finish(&mut self, base: &BaseUrl) -> Result<(), EncodeError> {
-        let method =
-            Method::from_bytes(self.table.method.as_bytes()).map_err(|_| self.error("the method is not legal"))?;
-        let address = match self.is_whole {
-            true => base.called(&self.query),
-            false => base.join(mem::take(&mut self.path), &self.query),
-        };
+        let path = (!self.is_whole).then(|| mem::take(&mut self.path));
+        let address = base.address(path, &self.query);
         self.address = Some(address.ok_or_else(|| self.illegal_address())?);
-        if !self.cookies.is_empty() {
-            self.send_cookies()?;
-        }
-        *self.request.method_mut() = method;
         // A copy of the draft should not have them twice.
         self.query.clear();
-        self.cookies.clear();
-        Ok(())
+        match self.rare.take() {
+            Some(rare) if !rare.cookies.is_empty() => self.send_cookies(&rare.cookies),
+            _ => Ok(()),
+        }
     }
 
-    fn send_cookies(&mut self) -> Result<(), EncodeError> {
-        let mut cookies = HeaderValue::from_str(&self.cookies).map_err(|_| self.error("the cookies are not legal"))?;
+    fn send_cookies(&mut self, cookies: &str) -> Result<(), EncodeError> {
+        let mut cookies = HeaderValue::from_str(cookies).map_err(|_| self.error("the cookies are not legal"))?;
         cookies.set_sensitive(true);
-        self.request.headers_mut().insert(COOKIE, cookies);
+        self.headers.insert(COOKIE, cookies);
         Ok(())
     }
 
     /// The finished request, with its address.
     pub(crate) fn take_request(&mut self) -> Result<Request<Body>, EncodeError> {
-        *self.request.uri_mut() = self.uri().ok_or_else(|| self.illegal_address())?;
-        Ok(mem::take(&mut self.request))
+        let mut request = Request::new(mem::take(&mut self.body));
+        *request.uri_mut() = self.uri().ok_or_else(|| self.illegal_address())?;
+        *request.method_mut() = mem::take(&mut self.method);
+        *request.headers_mut() = mem::take(&mut self.headers);
+        Ok(request)
     }
 
     /// Where the finished request goes.
     pub(crate) fn uri(&self) -> Option<Uri> {
         self.address.as_ref()?.to_uri()
+    }
+
+    /// How many bytes of the finished request's path are the base's.
+    #[cfg(feature = "mock")]
+    pub(crate) fn base_length(&self) -> usize {
+        self.address.as_ref().map_or(0, Address::base_length)
     }
 
     /// The same as reqwest has it.

@@ -6,12 +6,12 @@ use bytes::Bytes;
 use http::Request;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue, InvalidHeaderValue};
 
-use super::path::{Piece, address, encode_literal, pieces};
+use super::common::{Common, Segment, Template};
 use super::{BaseUrl, Draft, multipart};
 use crate::codec::{Slot, binary, json, text};
 use crate::form::multipart::{self as parts, Part, PartHeader};
 use crate::form::urlencoded;
-use crate::operation::{BodyKind, Input, Operation, OperationTable, Syntax, look};
+use crate::operation::{BodyKind, Input, Operation, Syntax, look};
 use crate::params::{self, Location, Param};
 use crate::types::Body;
 
@@ -35,8 +35,7 @@ pub(crate) fn draft<O: Operation>(operation: &O) -> Result<Box<Draft>, EncodeErr
 
 fn fill(draft: &mut Draft, slots: &[&dyn Slot]) -> Result<(), EncodeError> {
     let table = draft.table;
-    path(draft, slots)?;
-    accept(draft);
+    begin(draft, table.common(), slots)?;
     for (input, slot) in table.inputs.iter().zip(slots) {
         match input {
             Input::Param(param) if slot.is_absent() && !param.need.is_required() => {}
@@ -54,13 +53,15 @@ fn fill(draft: &mut Draft, slots: &[&dyn Slot]) -> Result<(), EncodeError> {
     Ok(())
 }
 
-/// Fills the parameters into the template.
-fn path(draft: &mut Draft, slots: &[&dyn Slot]) -> Result<(), EncodeError> {
-    let (template, fixed_query) = address(draft.table.path);
-    draft.path = filled(draft, slots, template)?;
-    if !fixed_query.is_empty() {
-        draft.query = filled(draft, slots, fixed_query)?;
+/// Writes what every request of the operation has, with its parameters in the path.
+fn begin(draft: &mut Draft, common: &Common, slots: &[&dyn Slot]) -> Result<(), EncodeError> {
+    let method = common.method.as_ref();
+    draft.method = method.ok_or_else(|| draft.error("the method is not legal"))?.clone();
+    if let Some(accept) = &common.accept {
+        draft.headers.insert(ACCEPT, accept.clone());
     }
+    draft.path = filled(draft, &common.path, slots)?;
+    draft.query = filled(draft, &common.query, slots)?;
     // Every address parser on the way, ours or a proxy's, would resolve these and call another operation. Percent-encoding
     // does not help: `%2E%2E` is the same by the URL standard.
     let has_dots = draft.path.bytes().any(|byte| byte == b'.');
@@ -70,33 +71,31 @@ fn path(draft: &mut Draft, slots: &[&dyn Slot]) -> Result<(), EncodeError> {
     Ok(())
 }
 
-/// A text of a template, with its parameters.
-fn filled(draft: &Draft, slots: &[&dyn Slot], template: &str) -> Result<String, EncodeError> {
-    let mut out = String::with_capacity(template.len() + 32);
-    for piece in pieces(template) {
-        match piece {
-            Piece::Literal(text) => out.extend(encode_literal(text)),
-            Piece::Param(name) => path_param(draft, slots, name, &mut out)?,
+/// A template with its parameters.
+fn filled(draft: &Draft, template: &Template, slots: &[&dyn Slot]) -> Result<String, EncodeError> {
+    let undeclared = |name: &&str| draft.error(format!("the path names no declared parameter with `{name}`"));
+    let segments = template.as_ref().map_err(undeclared)?;
+    let mut out = String::new();
+    if !segments.is_empty() {
+        // Most addresses have room there, with the base before them and the query behind.
+        out.reserve(96);
+    }
+    for Segment { literal, parameter } in segments {
+        out.push_str(literal);
+        if let Some((place, param)) = parameter
+            && let Some(slot) = slots.get(*place)
+        {
+            path_param(draft, param, *slot, &mut out)?;
         }
     }
     Ok(out)
 }
 
-fn path_param(draft: &Draft, slots: &[&dyn Slot], name: &str, out: &mut String) -> Result<(), EncodeError> {
-    let found = draft
-        .table
-        .inputs
-        .iter()
-        .zip(slots)
-        .find_map(|(input, slot)| match input {
-            Input::Param(param) if param.location == Location::Path && param.name == name => Some((param, *slot)),
-            Input::Param(_) | Input::Body(_) => None,
-        });
-    let (param, slot) =
-        found.ok_or_else(|| draft.error(format!("the path names no declared parameter with `{name}`")))?;
+fn path_param(draft: &Draft, param: &Param, slot: &dyn Slot, out: &mut String) -> Result<(), EncodeError> {
     let start = out.len();
     params::append_path(param, slot, out).map_err(|error| draft.error(error.to_string()))?;
     if out.len() == start {
+        let name = param.name;
         return Err(draft.error(format!(
             "the path parameter `{name}` is empty, which would address something else"
         )));
@@ -114,7 +113,7 @@ fn write_param(draft: &mut Draft, param: &'static Param, slot: &dyn Slot) -> Res
             params::write_query_string(param, slot, &mut draft.query).map_err(|error| draft.error(error.to_string()))
         }
         Location::Cookie => {
-            params::write_cookie(param, slot, &mut draft.cookies).map_err(|error| draft.error(error.to_string()))
+            params::write_cookie(param, slot, draft.cookies()).map_err(|error| draft.error(error.to_string()))
         }
         Location::Header => {
             let value = params::write_header(param, slot).map_err(|error| draft.error(error.to_string()))?;
@@ -137,7 +136,7 @@ fn write_body(draft: &mut Draft, kind: &BodyKind, slot: &dyn Slot) -> Result<(),
         Syntax::Text => text::to_vec(slot).map(Body::from),
         Syntax::Binary => binary::to_body(slot, media_type),
         Syntax::Multipart => parts::to_parts(slot, kind.encodings).and_then(|mut parts| {
-            add_headers(&mut parts, &draft.part_headers);
+            add_headers(&mut parts, draft.part_headers());
             let (media_type, body) = multipart::write(media_type, &parts)?;
             with_boundary = Some(media_type);
             Ok(body)
@@ -149,8 +148,8 @@ fn write_body(draft: &mut Draft, kind: &BodyKind, slot: &dyn Slot) -> Result<(),
         None => content_type(kind, &body),
     };
     let media_type = media_type.map_err(|_| draft.error("the media type is not legal"))?;
-    *draft.request.body_mut() = body;
-    draft.request.headers_mut().insert(CONTENT_TYPE, media_type);
+    draft.body = body;
+    draft.headers.insert(CONTENT_TYPE, media_type);
     Ok(())
 }
 
@@ -180,54 +179,6 @@ fn concrete(syntax: Syntax) -> &'static str {
         Syntax::Json => "application/json",
         Syntax::Text => "text/plain",
         Syntax::Form | Syntax::Multipart | Syntax::Binary => "application/octet-stream",
-    }
-}
-
-/// Announces what the documented answers are written in.
-fn accept(draft: &mut Draft) {
-    if let Ok(value) = accepted(draft.table) {
-        draft.request.headers_mut().insert(ACCEPT, value);
-    }
-}
-
-fn accepted(table: &'static OperationTable) -> Result<HeaderValue, InvalidHeaderValue> {
-    let mut only = None;
-    // Loops, here and below, as this is done for every request: chained iterators are three times their code.
-    for answer in table.answers {
-        for kind in answer.kinds {
-            let name = kind.content.media_type;
-            if !kind.also.is_empty() || only.is_some_and(|only| only != name) {
-                return HeaderValue::from_str(&weighed(table));
-            }
-            only = Some(name);
-        }
-    }
-    described(only.unwrap_or("*/*"))
-}
-
-/// Several media types: the best one of an answer is asked for, so that what comes back does not depend on the taste of the
-/// server.
-fn weighed(table: &'static OperationTable) -> String {
-    let mut named: Vec<&str> = Vec::new();
-    let mut value = String::new();
-    for (is_best, weight) in [(true, ""), (false, ";q=0.9")] {
-        for answer in table.answers {
-            for (rank, kind) in answer.kinds.iter().enumerate() {
-                if (rank == 0) == is_best {
-                    kind.names().for_each(|name| add(&mut value, &mut named, name, weight));
-                }
-            }
-        }
-    }
-    value
-}
-
-/// Adds a media type to a list, unless it is in there.
-fn add(value: &mut String, named: &mut Vec<&'static str>, name: &'static str, weight: &str) {
-    if !named.contains(&name) {
-        let comma = if named.is_empty() { "" } else { ", " };
-        named.push(name);
-        value.extend([comma, name, weight]);
     }
 }
 

@@ -3,6 +3,8 @@
 #[cfg(feature = "client")]
 mod base_url;
 mod body;
+#[cfg(feature = "client")]
+mod common;
 mod credential;
 #[cfg(feature = "client")]
 mod decode;
@@ -20,11 +22,13 @@ pub(crate) mod path;
 pub(crate) use base_url::ILLEGAL_ADDRESS;
 #[cfg(feature = "client")]
 pub use base_url::{BaseUrl, BaseUrlError};
+#[cfg(feature = "client")]
+pub(crate) use common::Common;
 pub use credential::{ApiKey, Basic, Bearer, BearerToken};
 #[cfg(feature = "client")]
-pub use decode::{Undecoded, decode};
+pub(crate) use decode::{Read, decode_with, is_streamed, media_type};
 #[cfg(feature = "client")]
-pub(crate) use decode::{is_streamed, media_type};
+pub use decode::{Undecoded, decode};
 #[cfg(feature = "client")]
 pub(crate) use draft::Draft;
 #[cfg(feature = "client")]

@@ -66,6 +66,10 @@ macro_rules! operation {
                     $crate::operation::Requirement { scheme: stringify!($scheme), scopes: &[ $($scope),* ] },
                 )* ], )* ],
                 answers: <$response as $crate::operation::Answers>::ANSWERS,
+                prepared: {
+                    static PREPARED: $crate::operation::Prepared = $crate::operation::Prepared::new();
+                    &PREPARED
+                },
             };
             type Response = $response;
             fn slots(&mut self, fill: &mut $crate::operation::Fill<'_>) {

@@ -13,6 +13,7 @@ mod inputs;
 mod macros;
 mod outcomes;
 mod pieces;
+mod prepared;
 mod schemes;
 mod table;
 
@@ -26,6 +27,7 @@ pub use debug::{debug_answer, debug_headers, debug_operation};
 pub use headers::Headers;
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) use headers::each as each_header;
+pub use prepared::Prepared;
 pub use table::{
     Answer, BodyKind, BodySpec, Content, Flow, FlowKind, Input, JSON, OperationTable, Requirement, Scheme, SchemeKind,
     Status, Syntax,

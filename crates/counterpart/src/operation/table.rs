@@ -2,6 +2,7 @@
 
 use crate::codec::Need;
 use crate::form::Encoding;
+use crate::operation::Prepared;
 use crate::params::{Location, Param};
 use crate::validate::Rule;
 
@@ -22,6 +23,8 @@ pub struct OperationTable {
     pub security: &'static [&'static [Requirement]],
     /// The documented answers; one a variant of the response enum, in order.
     pub answers: &'static [Answer],
+    /// What all its requests have in common.
+    pub prepared: &'static Prepared,
 }
 
 impl OperationTable {

@@ -2,9 +2,10 @@
 
 use std::fmt;
 use std::future::poll_fn;
+use std::mem;
 use std::pin::Pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -27,8 +28,7 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// It is a [`Stream`] of bytes itself; [`Body::bytes`] reads it into memory. Where the description leaves the media type open
 /// (`image/*`), [`Body::with_media_type`] says which one it is.
 pub struct Body {
-    /// Behind a lock, so that a body that is only lent can be sent, once.
-    content: Mutex<Content>,
+    content: Content,
     /// Boxed, as few have any of it, and bodies are handed on with their messages.
     extra: Option<Box<Extra>>,
 }
@@ -44,22 +44,23 @@ type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, BodyError>> + Send>>;
 
 enum Content {
     Bytes(Bytes),
-    Stream {
-        chunks: Chunks,
-        /// How many bytes it still has, where that is known.
-        length: Option<u64>,
-    },
-    /// A stream that was sent.
-    Gone,
+    /// Behind a lock, so that a body that is only lent can be sent, once; `None` is a stream that was.
+    Stream(Mutex<Option<Streaming>>),
 }
 
-impl Content {
-    fn length(&self) -> Option<u64> {
-        match self {
-            Self::Bytes(bytes) => Some(bytes.len() as u64),
-            Self::Stream { length, .. } => *length,
-            Self::Gone => None,
+struct Streaming {
+    chunks: Chunks,
+    /// How many bytes it still has, where that is known.
+    length: Option<u64>,
+}
+
+impl Streaming {
+    fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, BodyError>>> {
+        let polled = self.chunks.as_mut().poll_next(cx);
+        if let (Poll::Ready(Some(Ok(chunk))), Some(left)) = (&polled, &mut self.length) {
+            *left = left.saturating_sub(chunk.len() as u64);
         }
+        polled
     }
 }
 
@@ -85,17 +86,15 @@ impl Body {
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
         E: Into<BoxError>,
     {
-        Self::of(Content::Stream {
-            chunks: Box::pin(Ours { stream }),
-            length,
-        })
+        let chunks: Chunks = Box::pin(Ours { stream });
+        Self::of(Content::Stream(Mutex::new(Some(Streaming { chunks, length }))))
     }
 
     /// Says how many bytes a stream has, so that the other side learns it before (`Content-Length`). A stream must keep to it.
     #[must_use]
     pub fn with_length(mut self, bytes: u64) -> Self {
-        if let Content::Stream { length, .. } = self.content() {
-            *length = Some(bytes);
+        if let Some(stream) = self.stream_mut() {
+            stream.length = Some(bytes);
         }
         self
     }
@@ -116,7 +115,10 @@ impl Body {
     /// How many bytes are left, where that is known.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
-        self.lock().length()
+        match &self.content {
+            Content::Bytes(bytes) => Some(bytes.len() as u64),
+            Content::Stream(stream) => lock(stream).as_ref()?.length,
+        }
     }
 
     /// Reads it to the end.
@@ -128,51 +130,63 @@ impl Body {
     }
 
     /// Reads it to the end, and keeps the bytes.
+    ///
+    /// # Errors
+    /// Those of [`Body::bytes`].
     #[cfg(feature = "client")]
-    pub(crate) async fn gather(&mut self, limit: usize) -> Result<(), BodyError> {
-        let bytes = self.collect(limit).await?;
-        *self.content() = Content::Bytes(bytes);
-        Ok(())
+    pub(crate) fn gather(&mut self, limit: usize) -> Gather<'_> {
+        Gather {
+            body: self,
+            all: Collected::new(limit),
+        }
     }
 
     /// As [`Body::bytes`], of a body that stays where it is.
     pub(crate) async fn collect(&mut self, limit: usize) -> Result<Bytes, BodyError> {
         let mut all = Collected::new(limit);
-        all.announce(self.content().length().unwrap_or_default())?;
-        while let Some(chunk) = poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await {
+        poll_fn(|cx| self.poll_into(&mut all, cx)).await?;
+        Ok(all.take())
+    }
+
+    fn poll_into(&mut self, all: &mut Collected, cx: &mut Context<'_>) -> Poll<Result<(), BodyError>> {
+        all.announce(self.length().unwrap_or_default())?;
+        while let Some(chunk) = ready!(Pin::new(&mut *self).poll_next(cx)) {
             all.push(chunk?)?;
         }
-        Ok(all.finish())
+        Poll::Ready(Ok(()))
     }
 
     /// The bytes, where they are all there; a stream has none before it is read.
     #[must_use]
     pub fn ready_bytes(&self) -> Option<Bytes> {
-        match &*self.lock() {
-            Content::Bytes(bytes) => Some(bytes.clone()),
-            Content::Stream { .. } | Content::Gone => None,
+        self.ready().cloned()
+    }
+
+    /// As [`Body::ready_bytes`], lent.
+    pub(crate) fn ready(&self) -> Option<&Bytes> {
+        match &self.content {
+            Content::Bytes(bytes) => Some(bytes),
+            Content::Stream(_) => None,
         }
     }
 
     /// Takes the bytes, where they are all there.
     #[cfg(feature = "client")]
     pub(crate) fn take_ready_bytes(&mut self) -> Option<Bytes> {
-        match self.content() {
-            Content::Bytes(bytes) => Some(std::mem::take(bytes)),
-            Content::Stream { .. } | Content::Gone => None,
+        match &mut self.content {
+            Content::Bytes(bytes) => Some(mem::take(bytes)),
+            Content::Stream(_) => None,
         }
     }
 
     /// Takes it out of where it is lent from: bytes stay there too, a stream can be taken once.
     pub(crate) fn take(&self) -> Option<Self> {
-        let mut content = self.lock();
-        let taken = match &*content {
+        let taken = match &self.content {
             Content::Bytes(bytes) => Content::Bytes(bytes.clone()),
-            Content::Stream { .. } => std::mem::replace(&mut *content, Content::Gone),
-            Content::Gone => return None,
+            Content::Stream(stream) => Content::Stream(Mutex::new(Some(lock(stream).take()?))),
         };
         let extra = self.extra.as_ref().map(|extra| {
-            let resume = extra.resume.lock().unwrap_or_else(PoisonError::into_inner).take();
+            let resume = lock(&extra.resume).take();
             Box::new(Extra {
                 media_type: extra.media_type.clone(),
                 resume: Mutex::new(resume),
@@ -192,65 +206,80 @@ impl Body {
 
     /// What takes the stream up where it is lost, if anything does.
     pub(crate) fn take_resume(&mut self) -> Option<Box<dyn Resume>> {
-        let resume = &mut self.extra.as_mut()?.resume;
-        resume.get_mut().unwrap_or_else(PoisonError::into_inner).take()
+        unlocked(&mut self.extra.as_mut()?.resume).take()
     }
 
     /// The same, of which no more than so many bytes can be read.
     #[cfg(feature = "server")]
     pub(crate) fn limited(mut self, limit: usize) -> Self {
-        let content = self.content();
-        *content = match std::mem::replace(content, Content::Gone) {
-            Content::Stream { chunks, length } => Content::Stream {
-                chunks: Box::pin(Limited {
-                    chunks,
-                    left: limit,
-                    limit,
-                }),
-                length,
-            },
-            other => other,
-        };
+        if let Content::Stream(stream) = &mut self.content {
+            let stream = unlocked(stream);
+            *stream = stream.take().map(|Streaming { chunks, length }| {
+                let left = limit;
+                let chunks: Chunks = Box::pin(Limited { chunks, left, limit });
+                Streaming { chunks, length }
+            });
+        }
         self
     }
 
     /// A stream that was sent before: reading it is an error.
     pub(crate) fn gone() -> Self {
-        Self::of(Content::Gone)
+        Self::of(Content::Stream(Mutex::new(None)))
     }
 
     fn of(content: Content) -> Self {
-        Self {
-            content: Mutex::new(content),
-            extra: None,
+        Self { content, extra: None }
+    }
+
+    fn stream_mut(&mut self) -> Option<&mut Streaming> {
+        match &mut self.content {
+            Content::Bytes(_) => None,
+            Content::Stream(stream) => unlocked(stream).as_mut(),
         }
     }
+}
 
-    fn lock(&self) -> MutexGuard<'_, Content> {
-        self.content.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
-    fn content(&mut self) -> &mut Content {
-        self.content.get_mut().unwrap_or_else(PoisonError::into_inner)
-    }
+/// What nobody else has needs no lock.
+fn unlocked<T>(mutex: &mut Mutex<T>) -> &mut T {
+    mutex.get_mut().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Stream for Body {
     type Item = Result<Bytes, BodyError>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        match self.content() {
+        match &mut self.content {
             Content::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
-            Content::Bytes(bytes) => Poll::Ready(Some(Ok(std::mem::take(bytes)))),
-            Content::Stream { chunks, length } => {
-                let polled = chunks.as_mut().poll_next(cx);
-                if let (Poll::Ready(Some(Ok(chunk))), Some(left)) = (&polled, length) {
-                    *left = left.saturating_sub(chunk.len() as u64);
-                }
-                polled
-            }
-            Content::Gone => Poll::Ready(Some(Err(BodyError::Broken("the stream was sent before".into())))),
+            Content::Bytes(bytes) => Poll::Ready(Some(Ok(mem::take(bytes)))),
+            Content::Stream(stream) => match unlocked(stream) {
+                Some(stream) => stream.poll_next(cx),
+                None => Poll::Ready(Some(Err(BodyError::Broken("the stream was sent before".into())))),
+            },
         }
+    }
+}
+
+/// A body that is being read, to where it is.
+#[cfg(feature = "client")]
+pub(crate) struct Gather<'b> {
+    body: &'b mut Body,
+    all: Collected,
+}
+
+#[cfg(feature = "client")]
+impl Future for Gather<'_> {
+    type Output = Result<(), BodyError>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let Self { body, all } = &mut *self;
+        ready!(body.poll_into(all, cx))?;
+        body.content = Content::Bytes(all.take());
+        Poll::Ready(Ok(()))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Chunks put together.
 
+use std::mem;
+
 use bytes::Bytes;
 
 use super::BodyError;
@@ -33,7 +35,7 @@ impl Collected {
         match (self.first.is_empty(), self.rest.is_empty()) {
             (true, true) => self.first = chunk,
             (false, _) => {
-                self.rest.extend_from_slice(&std::mem::take(&mut self.first));
+                self.rest.extend_from_slice(&mem::take(&mut self.first));
                 self.rest.extend_from_slice(&chunk);
             }
             (true, false) => self.rest.extend_from_slice(&chunk),
@@ -42,11 +44,11 @@ impl Collected {
     }
 
     /// One chunk, the usual case, is not copied.
-    pub(crate) fn finish(self) -> Bytes {
+    pub(crate) fn take(&mut self) -> Bytes {
         if self.rest.is_empty() {
-            self.first
+            mem::take(&mut self.first)
         } else {
-            self.rest.into()
+            mem::take(&mut self.rest).into()
         }
     }
 }

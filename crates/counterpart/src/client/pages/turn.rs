@@ -111,7 +111,7 @@ fn origin(uri: &Uri) -> (Option<&str>, Option<String>, u16) {
 
 /// The same request once more; a body that is a stream was sent, and is not in it.
 pub(super) fn copy(draft: &Draft) -> Box<Draft> {
-    draft.with(draft.request.body().ready_bytes().unwrap_or_default().into())
+    draft.with(draft.body.ready_bytes().unwrap_or_default().into())
 }
 
 /// The target of the link with the relation `next` (RFC 8288, section 3).
