@@ -122,8 +122,13 @@ impl Core {
         let lost = Unanswered::lost(table.id);
         let inner = self.inner();
         inner.ready_at_once(&mut draft)?;
-        let mut answer = trace::only_attempt(&inner.transport, draft).await.map_err(&lost)?;
-        receive(table, &mut answer, inner.answer_limit).await.map_err(&lost)?;
+        let is_handed_over = table.common().is_handed_over;
+        let limit = (!is_handed_over).then_some(inner.answer_limit);
+        let sending = trace::only_attempt(&inner.transport, draft, limit);
+        let mut answer = sending.await.map_err(&lost)?;
+        if is_handed_over {
+            receive(table, &mut answer, inner.answer_limit).await.map_err(&lost)?;
+        }
         Ok(answer)
     }
 

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::fmt;
 use std::time::Duration;
 
-use http::header::{CONTENT_TYPE, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use http::uri::PathAndQuery;
 use http::{Method, Response};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -45,12 +45,11 @@ pub struct RawCall {
 impl Core {
     /// A request to any path below the base URL, written as it is sent: percent-encoded. A fragment is not sent.
     pub fn request(&self, method: Method, path: &str) -> RawCall {
-        let mut draft = Draft::new(&TABLE);
+        let mut draft = Draft::new(&TABLE, method, HeaderMap::new());
         let (path, _fragment) = path.split_once('#').unwrap_or((path, ""));
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         path.clone_into(&mut draft.path);
         query.clone_into(&mut draft.query);
-        draft.method = method;
         RawCall {
             core: self.clone(),
             draft,

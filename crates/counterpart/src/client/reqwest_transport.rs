@@ -8,6 +8,8 @@ use reqwest::Url;
 use super::transport::{Arrival, Transport};
 use crate::http_layer::{Draft, ILLEGAL_ADDRESS};
 use crate::types::{Body, BoxError};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::types::{BodyError, Collected};
 
 impl Transport {
     /// A transport over reqwest. In a browser that is `fetch`, which sends a body when all of it is there.
@@ -33,13 +35,18 @@ impl Reqwest {
         Self(client)
     }
 
-    pub(super) fn send(&self, draft: &mut Draft) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<> {
+    /// Takes what is sent out of a draft. With a limit the body of the answer is read to its end.
+    pub(super) fn send(
+        &self,
+        draft: &mut Draft,
+        limit: Option<usize>,
+    ) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<> {
         let address = draft.url();
         let Draft {
             method, headers, body, ..
         } = draft;
         let request = Parts { method, headers, body };
-        carrier::send(&self.0, address, request, Version::default())
+        carrier::send(&self.0, address, request, Version::default(), limit)
     }
 
     /// Sends a request that is put together already.
@@ -55,7 +62,7 @@ impl Reqwest {
             headers: &mut head.headers,
             body: &mut body,
         };
-        carrier::send(&self.0, address, request, version)
+        carrier::send(&self.0, address, request, version, None)
     }
 }
 
@@ -73,13 +80,16 @@ mod carrier {
 
     use http::StatusCode;
 
-    use super::{Arrival, Body, BoxError, ILLEGAL_ADDRESS, Method, Parts, Response, Url, Version};
+    use super::{
+        Arrival, Body, BodyError, BoxError, Collected, ILLEGAL_ADDRESS, Method, Parts, Response, Url, Version,
+    };
 
     pub(super) fn send(
         client: &reqwest::Client,
         address: Option<Url>,
         request: Parts<'_>,
         version: Version,
+        limit: Option<usize>,
     ) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<> {
         let is_head = *request.method == Method::HEAD;
         // Before the future, which would take the room of a request otherwise.
@@ -87,8 +97,48 @@ mod carrier {
         async move {
             // Our errors name the operation; reqwest's would repeat an address that may carry a key.
             let answer = sending.ok_or(ILLEGAL_ADDRESS)?.await;
-            Ok(from_reqwest(answer.map_err(reqwest::Error::without_url)?, is_head))
+            let answer = answer.map_err(reqwest::Error::without_url)?;
+            let has_body = has_body(answer.status(), is_head);
+            match limit {
+                Some(limit) if has_body => whole(answer, limit).await,
+                _ => Ok(arriving(answer, has_body)),
+            }
         }
+    }
+
+    /// Other answers tell the length of a body that does not come (RFC 9110, section 8.6).
+    fn has_body(status: StatusCode, is_head: bool) -> bool {
+        !is_head && status != StatusCode::NOT_MODIFIED
+    }
+
+    /// Reads an answer to its end.
+    async fn whole(mut answer: reqwest::Response, limit: usize) -> Result<Arrival, BoxError> {
+        let mut all = Collected::new(limit);
+        all.announce(answer.content_length().unwrap_or_default())?;
+        while let Some(chunk) = answer.chunk().await.map_err(BodyError::of)? {
+            all.push(chunk)?;
+        }
+        Ok(with_head(&mut answer, all.take().into()))
+    }
+
+    /// An answer whose body is still to come. It is taken as it is: on the way into a response of `http`, reqwest boxes it once more.
+    fn arriving(mut answer: reqwest::Response, has_body: bool) -> Arrival {
+        let mut arrival = with_head(&mut answer, Body::empty());
+        let length = answer.content_length();
+        if has_body && length != Some(0) {
+            *arrival.body_mut() = Body::streamed(answer.bytes_stream(), length);
+        }
+        arrival
+    }
+
+    /// A body with the head of an answer.
+    fn with_head(answer: &mut reqwest::Response, body: Body) -> Arrival {
+        let mut arrival = Response::new(body);
+        *arrival.status_mut() = answer.status();
+        *arrival.version_mut() = answer.version();
+        mem::swap(arrival.headers_mut(), answer.headers_mut());
+        mem::swap(arrival.extensions_mut(), answer.extensions_mut());
+        Box::new(arrival)
     }
 
     fn into_reqwest(address: Url, request: Parts<'_>, version: Version) -> reqwest::Request {
@@ -107,22 +157,6 @@ mod carrier {
         }
     }
 
-    /// The body is taken as it is: on the way into a response of `http`, reqwest boxes it once more.
-    fn from_reqwest(mut answer: reqwest::Response, is_head: bool) -> Arrival {
-        let mut head = Response::new(());
-        *head.status_mut() = answer.status();
-        *head.version_mut() = answer.version();
-        mem::swap(head.headers_mut(), answer.headers_mut());
-        mem::swap(head.extensions_mut(), answer.extensions_mut());
-        // These tell the length of a body that does not come (RFC 9110, section 8.6).
-        let has_body = !is_head && answer.status() != StatusCode::NOT_MODIFIED;
-        let body = match answer.content_length() {
-            length if has_body && length != Some(0) => Body::streamed(answer.bytes_stream(), length),
-            _ => Body::empty(),
-        };
-        Box::new(head.map(|()| body))
-    }
-
     #[cfg(test)]
     mod tests {
         use super::*;
@@ -133,7 +167,11 @@ mod carrier {
                 let answer = Response::builder().status(status).header("content-length", "3");
                 reqwest::Response::from(answer.body("abc").unwrap())
             };
-            let length = |status, is_head| from_reqwest(answer(status), is_head).body().length();
+            let length = |status: u16, is_head| {
+                let answer = answer(status);
+                let has_body = has_body(answer.status(), is_head);
+                arriving(answer, has_body).body().length()
+            };
             assert_eq!(length(200, false), Some(3));
             assert_eq!((length(200, true), length(304, false)), (Some(0), Some(0)));
         }
@@ -155,9 +193,10 @@ mod carrier {
         address: Option<Url>,
         Parts { method, headers, body }: Parts<'_>,
         _version: Version,
+        limit: Option<usize>,
     ) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<> {
         let (method, headers, body) = (mem::take(method), mem::take(headers), mem::take(body));
-        SendWrapper::new(fetch(client.clone(), address, method, headers, body))
+        SendWrapper::new(fetch(client.clone(), address, method, headers, body, limit))
     }
 
     async fn fetch(
@@ -166,6 +205,7 @@ mod carrier {
         method: Method,
         headers: HeaderMap,
         body: Body,
+        limit: Option<usize>,
     ) -> Result<Arrival, BoxError> {
         let body = body.bytes(usize::MAX).await?;
         let mut sent = client.request(method, address.ok_or(ILLEGAL_ADDRESS)?).headers(headers);
@@ -177,7 +217,10 @@ mod carrier {
         let mut response = Response::new(());
         *response.status_mut() = answer.status();
         *response.headers_mut() = answer.headers().clone();
-        let body = Body::stream(SendWrapper::new(answer.bytes_stream()));
+        let mut body = Body::stream(SendWrapper::new(answer.bytes_stream()));
+        if let Some(limit) = limit {
+            body.gather(limit).await?;
+        }
         Ok(Box::new(response.map(|()| body)))
     }
 }

@@ -7,28 +7,34 @@ use super::transport::{Arrival, Transport};
 use crate::http_layer::Draft;
 use crate::types::BoxError;
 
-/// As [`attempt`], for who sends once and waits as long as it takes: the transport's own future, without one around it.
+/// As [`attempt`], for who sends once and waits as long as it takes. With a limit the body of the answer is read to its end.
 ///
 /// # Errors
-/// What the transport says.
+/// What the transport says; with a limit, that the body did not arrive whole or is too large.
 #[cfg(not(feature = "tracing"))]
 pub(super) fn only_attempt(
     transport: &Transport,
-    mut draft: Box<Draft>,
-) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<> {
-    transport.send(&mut draft)
+    draft: Box<Draft>,
+    limit: Option<usize>,
+) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<'_> {
+    transport.send(draft, limit)
 }
 
-/// As [`attempt`], for who sends once and waits as long as it takes.
+/// As [`attempt`], for who sends once and waits as long as it takes. With a limit the body of the answer is read to its end.
 ///
 /// # Errors
-/// What the transport says.
+/// What the transport says; with a limit, that the body did not arrive whole or is too large.
 #[cfg(feature = "tracing")]
-pub(super) fn only_attempt(
+pub(super) async fn only_attempt(
     transport: &Transport,
     draft: Box<Draft>,
-) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<'_> {
-    attempt(transport, draft, 0, Deadline::none())
+    limit: Option<usize>,
+) -> Result<Arrival, BoxError> {
+    let mut answer = attempt(transport, draft, 0, Deadline::none()).await?;
+    if let Some(limit) = limit {
+        answer.body_mut().gather(limit).await?;
+    }
+    Ok(answer)
 }
 
 /// Sends a request.
@@ -38,14 +44,11 @@ pub(super) fn only_attempt(
 #[cfg(not(feature = "tracing"))]
 pub(super) async fn attempt(
     transport: &Transport,
-    mut draft: Box<Draft>,
+    draft: Box<Draft>,
     _number: u32,
     deadline: Deadline,
 ) -> Result<Arrival, BoxError> {
-    let sending = pin!(transport.send(&mut draft));
-    // What was sent is no longer needed while an answer is waited for.
-    drop(draft);
-    deadline.bound(sending).await
+    deadline.bound(pin!(transport.send(draft, None))).await
 }
 
 /// Sends a request within its span.
@@ -55,7 +58,7 @@ pub(super) async fn attempt(
 #[cfg(feature = "tracing")]
 pub(super) async fn attempt(
     transport: &Transport,
-    mut draft: Box<Draft>,
+    draft: Box<Draft>,
     number: u32,
     deadline: Deadline,
 ) -> Result<Arrival, BoxError> {
@@ -63,8 +66,7 @@ pub(super) async fn attempt(
 
     let span = span(&draft, number);
     // Within the span, which would not learn otherwise that the time was over.
-    let sending = pin!(transport.send(&mut draft).instrument(span.clone()));
-    drop(draft);
+    let sending = pin!(transport.send(draft, None).instrument(span.clone()));
     let outcome = deadline.bound(sending).await;
     match &outcome {
         Ok(answer) => {

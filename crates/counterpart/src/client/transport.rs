@@ -4,8 +4,6 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
-#[cfg(feature = "reqwest-transport")]
-use futures_util::future::Either;
 use http::{Request, Response};
 use tower::util::BoxCloneSyncService;
 use tower::{Layer, Service, ServiceExt};
@@ -56,21 +54,25 @@ impl Transport {
         }
     }
 
-    /// Sends a finished draft, whose body and headers are taken.
+    /// Sends a finished draft. With a limit the body of the answer is read to its end, unless it has more bytes.
     ///
     /// # Errors
-    /// What the service says.
-    pub(super) fn send(&self, draft: &mut Draft) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<> {
-        #[cfg(feature = "reqwest-transport")]
-        let sending = match &self.0 {
-            Carrier::Reqwest(reqwest) => Either::Left(reqwest.send(draft)),
-            Carrier::Service(service) => Either::Right(through(service, draft)),
-        };
-        #[cfg(not(feature = "reqwest-transport"))]
-        let Carrier::Service(service) = &self.0;
-        #[cfg(not(feature = "reqwest-transport"))]
-        let sending = through(service, draft);
-        sending
+    /// What the service says; with a limit, that the body did not arrive whole or is too large.
+    // Nobody keeps what was sent while an answer is waited for.
+    pub(super) async fn send(&self, mut draft: Box<Draft>, limit: Option<usize>) -> Result<Arrival, BoxError> {
+        match &self.0 {
+            #[cfg(feature = "reqwest-transport")]
+            Carrier::Reqwest(reqwest) => {
+                let sending = reqwest.send(&mut draft, limit);
+                drop(draft);
+                sending.await
+            }
+            Carrier::Service(service) => {
+                let sending = through(service, &mut draft, limit);
+                drop(draft);
+                sending.await
+            }
+        }
     }
 
     /// Sends a request that is none of an operation.
@@ -142,13 +144,20 @@ where
 fn through(
     service: &BoxCloneSyncService<Request<Body>, Response<Body>, BoxError>,
     draft: &mut Draft,
+    limit: Option<usize>,
 ) -> Carrying<Arrival> {
     let called = Called::by(draft);
     let sending = draft.take_request().map(|mut request| {
         request.extensions_mut().insert(called);
         service.clone().oneshot(request)
     });
-    Box::pin(async move { sending?.await.map(Box::new) })
+    Box::pin(async move {
+        let mut answer = Box::new(sending?.await?);
+        if let Some(limit) = limit {
+            answer.body_mut().gather(limit).await?;
+        }
+        Ok(answer)
+    })
 }
 
 /// So that layers can wrap it.

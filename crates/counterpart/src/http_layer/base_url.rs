@@ -97,40 +97,63 @@ impl BaseUrl {
         format!("{}://{}", self.0.scheme, self.0.authority)
     }
 
-    /// The address of an operation, from its encoded path and query; without a path it is the base itself, whose own query stays
-    /// before the other.
-    pub(crate) fn address(&self, path: Option<String>, query: &str) -> Option<Address> {
-        let Inner {
-            authority,
-            path: base,
-            query: own,
-            ..
-        } = &*self.0;
-        let mut target = match path {
-            Some(path) => below(base, path),
-            None if base.is_empty() => "/".to_owned(),
-            None => base.clone(),
-        };
-        #[cfg(feature = "reqwest-transport")]
-        let path_ends = target.len();
-        if !(own.is_empty() && query.is_empty()) {
-            let gap = if own.is_empty() || query.is_empty() { "" } else { "&" };
-            target.extend(["?", own, gap, query]);
+    /// Puts its path and its query before those of an operation, both encoded; in an address that is called as it is, its path is
+    /// the whole. Gives whether that is short enough to be sent.
+    pub(crate) fn complete(&self, is_whole: bool, path: &mut String, query: &mut String) -> bool {
+        let own = &*self.0;
+        if is_whole {
+            path.clone_from(&own.path);
+        }
+        if !path.starts_with('/') {
+            path.insert(0, '/');
+        }
+        if !(is_whole || own.path.is_empty()) {
+            path.insert_str(0, &own.path);
+        }
+        if !own.query.is_empty() {
+            let gap = if query.is_empty() { "" } else { "&" };
+            query.insert_str(0, gap);
+            query.insert_str(0, &own.query);
         }
         // Longer than any server reads; `http` counts bytes of an address in 16 bits.
-        let is_short = target.len() + authority.as_str().len() <= LONGEST;
-        is_short.then(|| Address {
-            base: self.clone(),
-            #[cfg(feature = "reqwest-transport")]
-            path_ends,
-            target,
-        })
+        own.authority.as_str().len() + path.len() + query.len() < LONGEST
+    }
+
+    /// The address of a path and a query, which are complete and legal: what becomes part of them is encoded, or was checked where
+    /// it came from.
+    pub(crate) fn to_uri(&self, path: &str, query: &str) -> Option<Uri> {
+        let Inner { scheme, authority, .. } = &*self.0;
+        let mark = if query.is_empty() { "" } else { "?" };
+        let target = [path, mark, query].concat();
+        let mut parts = Parts::default();
+        parts.scheme = Some(scheme.clone());
+        parts.authority = Some(authority.clone());
+        parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(target)).ok()?);
+        Uri::from_parts(parts).ok()
+    }
+
+    /// The same as reqwest has it.
+    #[cfg(feature = "reqwest-transport")]
+    pub(crate) fn to_url(&self, path: &str, query: &str) -> Option<Url> {
+        let root = || Url::parse(&self.origin()).ok();
+        let mut url = self.0.root.get_or_init(root).clone()?;
+        url.set_path(path);
+        if !query.is_empty() {
+            url.set_query(Some(query));
+        }
+        Some(url)
     }
 
     /// Without TLS.
     #[cfg(all(feature = "reqwest-transport", not(target_arch = "wasm32")))]
     pub(crate) fn is_plain(&self) -> bool {
         self.0.scheme == Scheme::HTTP
+    }
+
+    /// The path that all addresses begin with, without a slash at the end.
+    #[cfg(feature = "mock")]
+    pub(crate) fn path(&self) -> &str {
+        &self.0.path
     }
 
     /// The address behind a reference (RFC 3986, section 4.2): a whole one, or a path below the same origin.
@@ -145,17 +168,6 @@ impl BaseUrl {
     }
 }
 
-/// A path below that of a base, which has no slash at its end.
-fn below(base: &str, mut path: String) -> String {
-    if !path.starts_with('/') {
-        path.insert(0, '/');
-    }
-    if !base.is_empty() {
-        path.insert_str(0, base);
-    }
-    path
-}
-
 impl PartialEq for BaseUrl {
     fn eq(&self, other: &Self) -> bool {
         let (one, other) = (&*self.0, &*other.0);
@@ -165,51 +177,6 @@ impl PartialEq for BaseUrl {
 }
 
 impl Eq for BaseUrl {}
-
-/// Where a request goes, for whoever carries it to have in its own form.
-///
-/// Path and query are legal: what becomes part of them is encoded, or was checked where it came from.
-#[derive(Clone)]
-pub(crate) struct Address {
-    base: BaseUrl,
-    /// Path and query, encoded.
-    target: String,
-    /// Where the path of it ends.
-    #[cfg(feature = "reqwest-transport")]
-    path_ends: usize,
-}
-
-impl Address {
-    /// How many bytes of the path are the base's.
-    #[cfg(feature = "mock")]
-    pub(crate) fn base_length(&self) -> usize {
-        self.base.0.path.len()
-    }
-
-    /// As most libraries have it.
-    pub(crate) fn to_uri(&self) -> Option<Uri> {
-        let Inner { scheme, authority, .. } = &*self.base.0;
-        let mut parts = Parts::default();
-        parts.scheme = Some(scheme.clone());
-        parts.authority = Some(authority.clone());
-        parts.path_and_query =
-            Some(PathAndQuery::from_maybe_shared(Bytes::copy_from_slice(self.target.as_bytes())).ok()?);
-        Uri::from_parts(parts).ok()
-    }
-
-    /// As reqwest has it.
-    #[cfg(feature = "reqwest-transport")]
-    pub(crate) fn to_url(&self) -> Option<Url> {
-        let root = || Url::parse(&self.base.origin()).ok();
-        let mut url = self.base.0.root.get_or_init(root).clone()?;
-        let (path, query) = self.target.split_at_checked(self.path_ends)?;
-        url.set_path(path);
-        if let Some(query) = query.strip_prefix('?') {
-            url.set_query(Some(query));
-        }
-        Some(url)
-    }
-}
 
 impl fmt::Display for BaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -266,6 +233,14 @@ mod tests {
     use crate::http_layer::path::encode_literal;
     use crate::params::percent;
 
+    /// An address in both forms.
+    fn address(base: &BaseUrl, is_whole: bool, path: &str, query: &str) -> (Uri, Url) {
+        let (mut path, mut query) = (path.to_owned(), query.to_owned());
+        assert!(base.complete(is_whole, &mut path, &mut query));
+        let (uri, url) = (base.to_uri(&path, &query), base.to_url(&path, &query));
+        uri.zip(url).unwrap()
+    }
+
     #[test]
     fn what_is_encoded_is_legal_and_stays_where_it_is() {
         let base = BaseUrl::parse("https://api.example/v1").unwrap();
@@ -286,10 +261,8 @@ mod tests {
                 .map(|segment| format!("/{segment}"))
             {
                 for query in &queries {
-                    let address = base.address(Some(path.clone()), query).unwrap();
-                    let uri = address.to_uri().unwrap();
+                    let (uri, url) = address(&base, false, &path, query);
                     assert_eq!((uri.path(), uri.query()), (&*format!("/v1{path}"), Some(&**query)));
-                    let url = address.to_url().unwrap();
                     assert_eq!((url.fragment(), url.query().is_some()), (None, true), "{path}?{query}");
                 }
             }
@@ -308,10 +281,13 @@ mod tests {
         let queries = ["", "b=c%20d&e=%F0%9F%98%80", "b='|x", "?"];
         for base in bases.map(|base| BaseUrl::parse(base).unwrap()) {
             for (path, query) in paths.iter().flat_map(|path| queries.map(|query| (path, query))) {
-                for address in [base.address(Some((*path).to_owned()), query), base.address(None, query)] {
-                    let address = address.unwrap();
-                    let read = Url::parse(&address.to_uri().unwrap().to_string()).unwrap();
-                    assert_eq!(address.to_url().unwrap(), read, "{path} {query} below {base}");
+                for is_whole in [false, true] {
+                    let (uri, url) = address(&base, is_whole, path, query);
+                    assert_eq!(
+                        url,
+                        Url::parse(&uri.to_string()).unwrap(),
+                        "{path} {query} below {base}"
+                    );
                 }
             }
         }

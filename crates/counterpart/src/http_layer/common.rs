@@ -2,21 +2,24 @@
 
 use bytes::Bytes;
 use http::Method;
-use http::header::{HeaderValue, InvalidHeaderValue};
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
 
 use super::path::{Piece, address, encode_literal, pieces};
-use crate::operation::{BodyKind, Input, OperationTable, Syntax};
+use crate::operation::{BodyKind, BodySpec, Input, OperationTable, Syntax};
 use crate::params::{Location, Param};
 
 /// See the module.
 pub(crate) struct Common {
     /// `None` is not legal.
     pub(super) method: Option<Method>,
-    /// What the documented answers are written in.
-    pub(super) accept: Option<HeaderValue>,
+    /// What all requests carry: what the answers are written in, and the body where there is one way to write it. They are
+    /// cloned, which takes less code than to put them together.
+    pub(super) headers: HeaderMap,
+    /// The media type of the body is among these.
+    pub(super) has_media_type: bool,
     pub(super) path: Template,
     /// What the path template fixes of the query.
-    pub(super) query: Template,
+    pub(super) query: Option<Template>,
     /// A body may come to the caller as it is, who wants to know what it is.
     pub(crate) is_handed_over: bool,
 }
@@ -35,15 +38,44 @@ pub(super) struct Segment {
 impl Common {
     pub(crate) fn of(table: &'static OperationTable) -> Self {
         let (path, query) = address(table.path);
+        let headers = headers(table);
         let is_binary = |kind: &BodyKind| kind.content.syntax == Syntax::Binary;
         Self {
             method: Method::from_bytes(table.method.as_bytes()).ok(),
-            accept: accepted(table).ok(),
+            has_media_type: headers.contains_key(CONTENT_TYPE),
+            headers,
             path: template(table.inputs, path),
-            query: template(table.inputs, query),
+            query: (!query.is_empty()).then(|| template(table.inputs, query)),
             is_handed_over: table.answers.iter().any(|answer| answer.kinds.iter().any(is_binary)),
         }
     }
+}
+
+fn headers(table: &OperationTable) -> HeaderMap {
+    let body = table.body().and_then(|(_, body)| only_media_type(body));
+    let headers = [(ACCEPT, accepted(table)), (CONTENT_TYPE, body)];
+    headers
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+        .collect()
+}
+
+/// The media type of a body that is always there and always in this one.
+fn only_media_type(body: &BodySpec) -> Option<HeaderValue> {
+    match body.kinds {
+        [kind] if body.required && is_fixed(kind) => described(kind.content.media_type),
+        _ => None,
+    }
+}
+
+/// A range is none of the types that are sent, and the parts of a body have a border that is another each time.
+pub(super) fn is_fixed(kind: &BodyKind) -> bool {
+    kind.content.syntax != Syntax::Multipart && !kind.content.media_type.contains('*')
+}
+
+/// A text of the description as the value of a header, which is not copied.
+pub(super) fn described(text: &'static str) -> Option<HeaderValue> {
+    HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes())).ok()
 }
 
 fn template(inputs: &'static [Input], text: &'static str) -> Template {
@@ -76,7 +108,7 @@ fn path_param(inputs: &'static [Input], name: &str) -> Option<(usize, &'static P
 
 /// Announces what the documented answers are written in. Of several media types, the best one of an answer is asked for, so that
 /// what comes back does not depend on the taste of the server.
-fn accepted(table: &OperationTable) -> Result<HeaderValue, InvalidHeaderValue> {
+fn accepted(table: &OperationTable) -> Option<HeaderValue> {
     let kinds = || table.answers.iter().flat_map(|answer| answer.kinds.iter().enumerate());
     let named = |is_best| {
         let ranked = kinds().filter(move |(rank, _)| (*rank == 0) == is_best);
@@ -97,5 +129,5 @@ fn accepted(table: &OperationTable) -> Result<HeaderValue, InvalidHeaderValue> {
         // It is kept for good, as the table is, and is not copied for every request then.
         false => values.join(", ").leak(),
     };
-    HeaderValue::from_maybe_shared(Bytes::from_static(value.as_bytes()))
+    described(value)
 }

@@ -7,7 +7,7 @@ use http::{Method, Request, Uri};
 #[cfg(feature = "reqwest-transport")]
 use reqwest::Url;
 
-use super::base_url::{Address, BaseUrl, ILLEGAL_ADDRESS};
+use super::base_url::{BaseUrl, ILLEGAL_ADDRESS};
 use super::encode::EncodeError;
 use crate::form::multipart::PartHeader;
 use crate::operation::OperationTable;
@@ -27,8 +27,8 @@ pub(crate) struct Draft {
     pub(crate) body: Body,
     /// Boxed, as few requests have any of it.
     rare: Option<Box<Rare>>,
-    /// Where it goes, once that is known.
-    address: Option<Address>,
+    /// Where it goes, once that is known: path and query are complete then.
+    base: Option<BaseUrl>,
 }
 
 /// What few requests have.
@@ -42,17 +42,17 @@ struct Rare {
 
 impl Draft {
     /// Boxed, as it is handed on from future to future.
-    pub(crate) fn new(table: &'static OperationTable) -> Box<Self> {
+    pub(crate) fn new(table: &'static OperationTable, method: Method, headers: HeaderMap) -> Box<Self> {
         Box::new(Self {
             table,
             is_whole: false,
             path: String::new(),
             query: String::new(),
-            method: Method::GET,
-            headers: HeaderMap::new(),
+            method,
+            headers,
             body: Body::empty(),
             rare: None,
-            address: None,
+            base: None,
         })
     }
 
@@ -78,7 +78,7 @@ impl Draft {
             headers: self.headers.clone(),
             body,
             rare: rare.map(Box::new),
-            address: self.address.clone(),
+            base: self.base.clone(),
         })
     }
 
@@ -133,14 +133,12 @@ impl Draft {
         Ok((header, value))
     }
 
-    /// Puts everything together below a base, once: path and query are in the address then, cookies in the headers. The path is
-    /// taken for it.
+    /// Puts everything together below a base, once: path and query are those of the address then, cookies are in the headers.
     pub(crate) fn finish(&mut self, base: &BaseUrl) -> Result<(), EncodeError> {
-        let path = (!self.is_whole).then(|| mem::take(&mut self.path));
-        let address = base.address(path, &self.query);
-        self.address = Some(address.ok_or_else(|| self.illegal_address())?);
-        // A copy of the draft should not have them twice.
-        self.query.clear();
+        if !base.complete(self.is_whole, &mut self.path, &mut self.query) {
+            return Err(self.illegal_address());
+        }
+        self.base = Some(base.clone());
         match self.rare.take() {
             Some(rare) if !rare.cookies.is_empty() => self.send_cookies(&rare.cookies),
             _ => Ok(()),
@@ -165,19 +163,19 @@ impl Draft {
 
     /// Where the finished request goes.
     pub(crate) fn uri(&self) -> Option<Uri> {
-        self.address.as_ref()?.to_uri()
+        self.base.as_ref()?.to_uri(&self.path, &self.query)
     }
 
     /// How many bytes of the finished request's path are the base's.
     #[cfg(feature = "mock")]
     pub(crate) fn base_length(&self) -> usize {
-        self.address.as_ref().map_or(0, Address::base_length)
+        self.base.as_ref().map_or(0, |base| base.path().len())
     }
 
     /// The same as reqwest has it.
     #[cfg(feature = "reqwest-transport")]
     pub(crate) fn url(&self) -> Option<Url> {
-        self.address.as_ref()?.to_url()
+        self.base.as_ref()?.to_url(&self.path, &self.query)
     }
 
     #[cold]

@@ -2,16 +2,15 @@
 
 use std::fmt;
 
-use bytes::Bytes;
 use http::Request;
-use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue, InvalidHeaderValue};
+use http::header::{CONTENT_TYPE, HeaderValue};
 
-use super::common::{Common, Segment, Template};
+use super::common::{Common, Segment, Template, described, is_fixed};
 use super::{BaseUrl, Draft, multipart};
 use crate::codec::{Slot, binary, json, text};
 use crate::form::multipart::{self as parts, Part, PartHeader};
 use crate::form::urlencoded;
-use crate::operation::{BodyKind, Input, Operation, Syntax, look};
+use crate::operation::{BodyKind, Input, Operation, OperationTable, Syntax, look};
 use crate::params::{self, Location, Param};
 use crate::types::Body;
 
@@ -27,16 +26,25 @@ pub fn encode<O: Operation>(operation: &O, base: &BaseUrl) -> Result<Request<Bod
 
 /// The request of an operation before it is put together.
 pub(crate) fn draft<O: Operation>(operation: &O) -> Result<Box<Draft>, EncodeError> {
-    let mut draft = Draft::new(O::TABLE);
+    let mut draft = begin(O::TABLE)?;
     let mut result = Ok(());
     operation.fields(&mut |slots| result = fill(&mut draft, slots));
     result.map(|()| draft)
 }
 
+/// What all requests of the operation have.
+fn begin(table: &'static OperationTable) -> Result<Box<Draft>, EncodeError> {
+    let Common { method, headers, .. } = table.common();
+    match method {
+        Some(method) => Ok(Draft::new(table, method.clone(), headers.clone())),
+        None => Err(EncodeError::new(table.id, "the method is not legal")),
+    }
+}
+
 fn fill(draft: &mut Draft, slots: &[&dyn Slot]) -> Result<(), EncodeError> {
-    let table = draft.table;
-    begin(draft, table.common(), slots)?;
-    for (input, slot) in table.inputs.iter().zip(slots) {
+    let common = draft.table.common();
+    path(draft, common, slots)?;
+    for (input, slot) in draft.table.inputs.iter().zip(slots) {
         match input {
             Input::Param(param) if slot.is_absent() && !param.need.is_required() => {}
             Input::Param(param) => write_param(draft, param, *slot)?,
@@ -44,7 +52,7 @@ fn fill(draft: &mut Draft, slots: &[&dyn Slot]) -> Result<(), EncodeError> {
             Input::Body(spec) => {
                 let mut outcome = Ok(());
                 look(spec.kinds, *slot, &mut |kind, body| {
-                    outcome = write_body(draft, kind, body)
+                    outcome = write_body(draft, kind, body, common.has_media_type)
                 });
                 outcome?;
             }
@@ -53,15 +61,12 @@ fn fill(draft: &mut Draft, slots: &[&dyn Slot]) -> Result<(), EncodeError> {
     Ok(())
 }
 
-/// Writes what every request of the operation has, with its parameters in the path.
-fn begin(draft: &mut Draft, common: &Common, slots: &[&dyn Slot]) -> Result<(), EncodeError> {
-    let method = common.method.as_ref();
-    draft.method = method.ok_or_else(|| draft.error("the method is not legal"))?.clone();
-    if let Some(accept) = &common.accept {
-        draft.headers.insert(ACCEPT, accept.clone());
-    }
+/// Fills the parameters into the template.
+fn path(draft: &mut Draft, common: &Common, slots: &[&dyn Slot]) -> Result<(), EncodeError> {
     draft.path = filled(draft, &common.path, slots)?;
-    draft.query = filled(draft, &common.query, slots)?;
+    if let Some(query) = &common.query {
+        draft.query = filled(draft, query, slots)?;
+    }
     // Every address parser on the way, ours or a proxy's, would resolve these and call another operation. Percent-encoding
     // does not help: `%2E%2E` is the same by the URL standard.
     let has_dots = draft.path.bytes().any(|byte| byte == b'.');
@@ -74,13 +79,9 @@ fn begin(draft: &mut Draft, common: &Common, slots: &[&dyn Slot]) -> Result<(), 
 /// A template with its parameters.
 fn filled(draft: &Draft, template: &Template, slots: &[&dyn Slot]) -> Result<String, EncodeError> {
     let undeclared = |name: &&str| draft.error(format!("the path names no declared parameter with `{name}`"));
-    let segments = template.as_ref().map_err(undeclared)?;
-    let mut out = String::new();
-    if !segments.is_empty() {
-        // Most addresses have room there, with the base before them and the query behind.
-        out.reserve(96);
-    }
-    for Segment { literal, parameter } in segments {
+    // Most paths have room there, with that of the base before them.
+    let mut out = String::with_capacity(96);
+    for Segment { literal, parameter } in template.as_ref().map_err(undeclared)? {
         out.push_str(literal);
         if let Some((place, param)) = parameter
             && let Some(slot) = slots.get(*place)
@@ -127,7 +128,7 @@ fn write_param(draft: &mut Draft, param: &'static Param, slot: &dyn Slot) -> Res
     }
 }
 
-fn write_body(draft: &mut Draft, kind: &BodyKind, slot: &dyn Slot) -> Result<(), EncodeError> {
+fn write_body(draft: &mut Draft, kind: &BodyKind, slot: &dyn Slot, has_media_type: bool) -> Result<(), EncodeError> {
     let media_type = kind.content.media_type;
     let mut with_boundary = None;
     let written = match kind.content.syntax {
@@ -142,14 +143,15 @@ fn write_body(draft: &mut Draft, kind: &BodyKind, slot: &dyn Slot) -> Result<(),
             Ok(body)
         }),
     };
-    let body = written.map_err(|error| draft.error(format!("the body: {error}")))?;
-    let media_type = match with_boundary {
-        Some(made) => HeaderValue::from_str(&made),
-        None => content_type(kind, &body),
-    };
-    let media_type = media_type.map_err(|_| draft.error("the media type is not legal"))?;
-    draft.body = body;
-    draft.headers.insert(CONTENT_TYPE, media_type);
+    draft.body = written.map_err(|error| draft.error(format!("the body: {error}")))?;
+    if !has_media_type {
+        let media_type = match with_boundary {
+            Some(made) => HeaderValue::from_str(&made).ok(),
+            None => content_type(kind, &draft.body),
+        };
+        let media_type = media_type.ok_or_else(|| draft.error("the media type is not legal"))?;
+        draft.headers.insert(CONTENT_TYPE, media_type);
+    }
     Ok(())
 }
 
@@ -161,15 +163,14 @@ fn add_headers(parts: &mut [Part], chosen: &[(&'static str, PartHeader)]) {
     }
 }
 
-fn content_type(kind: &BodyKind, body: &Body) -> Result<HeaderValue, InvalidHeaderValue> {
-    let media_type = kind.content.media_type;
-    if !media_type.bytes().any(|byte| byte == b'*') {
-        return described(media_type);
+fn content_type(kind: &BodyKind, body: &Body) -> Option<HeaderValue> {
+    if is_fixed(kind) {
+        return described(kind.content.media_type);
     }
     // Of a range, only the body itself can know which type it is.
     match body.media_type() {
-        Some(own) => HeaderValue::from_str(own),
-        None => Ok(HeaderValue::from_static(concrete(kind.content.syntax))),
+        Some(own) => HeaderValue::from_str(own).ok(),
+        None => Some(HeaderValue::from_static(concrete(kind.content.syntax))),
     }
 }
 
@@ -179,16 +180,6 @@ fn concrete(syntax: Syntax) -> &'static str {
         Syntax::Json => "application/json",
         Syntax::Text => "text/plain",
         Syntax::Form | Syntax::Multipart | Syntax::Binary => "application/octet-stream",
-    }
-}
-
-/// A text of the description as the value of a header, which is not copied.
-fn described(text: &'static str) -> Result<HeaderValue, InvalidHeaderValue> {
-    // The usual one is known to be legal.
-    const JSON: HeaderValue = HeaderValue::from_static("application/json");
-    match text {
-        "application/json" => Ok(JSON),
-        other => HeaderValue::from_maybe_shared(Bytes::from_static(other.as_bytes())),
     }
 }
 

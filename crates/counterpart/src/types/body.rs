@@ -300,7 +300,7 @@ where
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let chunk = self.project().stream.poll_next(cx);
-        chunk.map_err(|error| BodyError::of(error.into()))
+        chunk.map_err(BodyError::of)
     }
 }
 
@@ -343,8 +343,8 @@ pub enum BodyError {
 
 impl BodyError {
     /// An error of a stream, unless it is one of a body already.
-    fn of(error: BoxError) -> Self {
-        match error.downcast() {
+    pub(crate) fn of(error: impl Into<BoxError>) -> Self {
+        match error.into().downcast() {
             Ok(known) => *known,
             Err(other) => Self::Broken(other),
         }

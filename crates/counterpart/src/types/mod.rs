@@ -29,7 +29,7 @@ pub use self::base64::Base64;
 #[cfg(feature = "client")]
 pub(crate) use self::body::root;
 pub use self::body::{Body, BodyError, BoxError};
-#[cfg(feature = "server")]
+#[cfg(any(feature = "server", all(feature = "reqwest-transport", not(target_arch = "wasm32"))))]
 pub(crate) use self::collected::Collected;
 #[cfg(feature = "chrono")]
 pub use ::chrono::{DateTime, NaiveDate as Date, Utc};
