@@ -49,6 +49,7 @@ impl Inner {
     }
 
     /// As [`Inner::ready`], where there is nothing to wait for and nothing set.
+    #[inline]
     pub(super) fn ready_at_once(&self, draft: &mut Draft) -> Result<(), Unanswered> {
         if !draft.table.security.is_empty() {
             let mut chosen = self.keyring.chosen(draft)?;
@@ -128,6 +129,7 @@ impl Inner {
     }
 
     /// Puts a request together below the address that is set, or else where its operation lives.
+    #[inline]
     fn finish(&self, draft: &mut Draft, set: Option<&BaseUrl>) -> Result<(), Unanswered> {
         // An address that somebody set holds for all operations: a call that is meant for a test server must not reach another
         // one.

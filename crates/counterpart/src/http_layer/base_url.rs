@@ -99,6 +99,7 @@ impl BaseUrl {
 
     /// Puts its path and its query before those of an operation, both encoded; in an address that is called as it is, its path is
     /// the whole. Gives whether that is short enough to be sent.
+    #[inline]
     pub(crate) fn complete(&self, is_whole: bool, path: &mut String, query: &mut String) -> bool {
         let own = &*self.0;
         if is_whole {
@@ -134,6 +135,7 @@ impl BaseUrl {
 
     /// The same as reqwest has it.
     #[cfg(feature = "reqwest-transport")]
+    #[inline]
     pub(crate) fn to_url(&self, path: &str, query: &str) -> Option<Url> {
         let root = || Url::parse(&self.origin()).ok();
         let mut url = self.0.root.get_or_init(root).clone()?;

@@ -38,6 +38,7 @@ pub(crate) type Read<'r> = dyn FnMut(u16, &mut Filler<'_>) + 'r;
 ///
 /// # Errors
 /// Those of [`decode`].
+#[inline]
 pub(crate) fn decode_with(
     table: &'static OperationTable,
     status: StatusCode,
@@ -167,6 +168,7 @@ fn is_of(kind: &BodyKind, media_type: Option<&str>) -> bool {
     }
 }
 
+#[inline]
 fn read_body(kind: &BodyKind, body: &Body, slot: &mut dyn Slot) -> Result<(), ReadError> {
     let mut reading = Reading::tolerant();
     match kind.name {
@@ -177,6 +179,7 @@ fn read_body(kind: &BodyKind, body: &Body, slot: &mut dyn Slot) -> Result<(), Re
     }
 }
 
+#[inline]
 fn read_content(kind: &BodyKind, body: &Body, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), ReadError> {
     let bytes: &[u8] = body.ready().map_or(&[], |bytes| bytes);
     match kind.content.syntax {

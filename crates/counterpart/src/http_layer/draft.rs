@@ -42,6 +42,7 @@ struct Rare {
 
 impl Draft {
     /// Boxed, as it is handed on from future to future.
+    #[inline]
     pub(crate) fn new(table: &'static OperationTable, method: Method, headers: HeaderMap) -> Box<Self> {
         Box::new(Self {
             table,
@@ -134,6 +135,7 @@ impl Draft {
     }
 
     /// Puts everything together below a base, once: path and query are those of the address then, cookies are in the headers.
+    #[inline]
     pub(crate) fn finish(&mut self, base: &BaseUrl) -> Result<(), EncodeError> {
         if !base.complete(self.is_whole, &mut self.path, &mut self.query) {
             return Err(self.illegal_address());
@@ -174,6 +176,7 @@ impl Draft {
 
     /// The same as reqwest has it.
     #[cfg(feature = "reqwest-transport")]
+    #[inline]
     pub(crate) fn url(&self) -> Option<Url> {
         self.base.as_ref()?.to_url(&self.path, &self.query)
     }

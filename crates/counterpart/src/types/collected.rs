@@ -30,6 +30,7 @@ impl Collected {
         }
     }
 
+    #[inline]
     pub(crate) fn push(&mut self, chunk: Bytes) -> Result<(), BodyError> {
         self.announce((self.first.len() + self.rest.len() + chunk.len()) as u64)?;
         match (self.first.is_empty(), self.rest.is_empty()) {

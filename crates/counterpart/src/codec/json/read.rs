@@ -30,6 +30,7 @@ pub fn from_str<T: Slot>(text: &str) -> Result<T, ReadError> {
 ///
 /// # Errors
 /// When the text is not JSON, nests too deep, or does not fit under the tolerant policy.
+#[inline]
 pub fn read_slice(text: &[u8], slot: &mut dyn Slot, reading: &mut Reading) -> Result<(), ReadError> {
     match std::str::from_utf8(text) {
         Ok(text) => read_str(text, slot, reading),
