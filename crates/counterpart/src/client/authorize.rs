@@ -9,7 +9,7 @@ use http::HeaderValue;
 use http::header::{AUTHORIZATION, HeaderName};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::core::Unanswered;
+use super::core::Unsent;
 use super::error::CredentialError;
 use super::oauth2::{Managed, OAuth2, TokenError, Tokens, Via};
 use super::raw;
@@ -95,7 +95,7 @@ impl Keyring {
     /// Which credentials a request gets: those of the first alternative for which there are any, then of the first of which the
     /// transport may know what is missing. An anonymous alternative is what remains. A request of which nothing is described
     /// gets all that there are.
-    pub(super) fn chosen(&self, draft: &Draft) -> Result<Chosen, Unanswered> {
+    pub(super) fn chosen(&self, draft: &Draft) -> Result<Chosen, Unsent> {
         match std::ptr::eq(draft.table, &raw::TABLE) {
             true => Ok(Chosen::All(self.schemes.iter())),
             false => Ok(Chosen::Needs(self.choose(draft)?.iter())),
@@ -103,7 +103,7 @@ impl Keyring {
     }
 
     /// Applies the credentials that are there, up to the first with a token, and gives what that has to be had from.
-    pub(super) fn up_to_token(&self, chosen: &mut Chosen, draft: &mut Draft) -> Result<Option<Source<'_>>, Unanswered> {
+    pub(super) fn up_to_token(&self, chosen: &mut Chosen, draft: &mut Draft) -> Result<Option<Source<'_>>, Unsent> {
         while let Some(scheme) = chosen.next() {
             let source = self.apply(chosen, scheme, draft)?;
             if source.is_some() {
@@ -113,12 +113,7 @@ impl Keyring {
         Ok(None)
     }
 
-    fn apply(
-        &self,
-        chosen: &Chosen,
-        scheme: &'static str,
-        draft: &mut Draft,
-    ) -> Result<Option<Source<'_>>, Unanswered> {
+    fn apply(&self, chosen: &Chosen, scheme: &'static str, draft: &mut Draft) -> Result<Option<Source<'_>>, Unsent> {
         let Some((kind, held)) = self.find(scheme) else {
             return Ok(None);
         };
@@ -133,7 +128,7 @@ impl Keyring {
         }
     }
 
-    fn choose(&self, draft: &Draft) -> Result<&'static [Requirement], Unanswered> {
+    fn choose(&self, draft: &Draft) -> Result<&'static [Requirement], Unsent> {
         let alternatives = draft.table.security;
         let satisfiable = || {
             alternatives
@@ -150,10 +145,10 @@ impl Keyring {
         }
     }
 
-    fn missing(&self, draft: &Draft) -> Result<&'static [Requirement], Unanswered> {
+    fn missing(&self, draft: &Draft) -> Result<&'static [Requirement], Unsent> {
         let first = draft.table.security.first().copied().unwrap_or_default();
         match first.iter().find(|need| !self.has(need)) {
-            Some(need) => Err(Unanswered::MissingCredential {
+            Some(need) => Err(Unsent::MissingCredential {
                 operation: draft.table.id,
                 scheme: need.scheme,
             }),
@@ -199,7 +194,7 @@ impl Iterator for Chosen {
 }
 
 /// Applies a credential that is there.
-fn fixed(scheme: &str, kind: SchemeKind, credential: &Credential, draft: &mut Draft) -> Result<(), Unanswered> {
+fn fixed(scheme: &str, kind: SchemeKind, credential: &Credential, draft: &mut Draft) -> Result<(), Unsent> {
     let illegal = || illegal(scheme, draft);
     match (kind, credential) {
         (SchemeKind::Header(name), Credential::ApiKey(key)) => {
@@ -232,11 +227,11 @@ impl Source<'_> {
     ///
     /// # Errors
     /// Where there is none.
-    pub(super) async fn apply(&self, draft: &mut Draft, via: &Via<'_>) -> Result<Option<Lease>, Unanswered> {
+    pub(super) async fn apply(&self, draft: &mut Draft, via: &Via<'_>) -> Result<Option<Lease>, Unsent> {
         let Self { scheme, managed } = self;
         let operation = draft.table.id;
         let token = managed.token(via).await.map_err(|source| {
-            Unanswered::Credential(CredentialError {
+            Unsent::Credential(CredentialError {
                 operation,
                 scheme,
                 source,

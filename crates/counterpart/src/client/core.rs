@@ -23,7 +23,9 @@ use super::send::Apart;
 use super::settings::Settings;
 use super::trace;
 use super::transport::{Arrival, Transport};
-use crate::http_layer::{BaseUrl, Draft, EncodeError, Read, Undecoded, decode_with, draft, is_streamed, media_type};
+use crate::http_layer::{
+    BaseUrl, Draft, EncodeError, MakeAnswer, Undecoded, decode_with, draft, is_streamed, media_type,
+};
 use crate::operation::{Answers, Operation, OperationTable};
 use crate::types::{Body, BoxError};
 
@@ -72,8 +74,8 @@ pub(super) struct Kept {
     pub(super) body: Bytes,
 }
 
-/// Why there is no documented answer.
-pub(super) enum Unanswered {
+/// Why there is no answer.
+pub(super) enum Unsent {
     Encode(EncodeError),
     MissingCredential {
         operation: &'static str,
@@ -81,6 +83,11 @@ pub(super) enum Unanswered {
     },
     Credential(CredentialError),
     Transport(TransportError),
+}
+
+/// Why there is no documented answer.
+enum Unanswered {
+    Unsent(Unsent),
     Undocumented(Box<UndocumentedAnswer>),
     Decode(Box<DecodeError>),
 }
@@ -117,9 +124,9 @@ impl Core {
     }
 
     /// As [`Core::exchange`], the way that most calls go: sent once, as long as it takes, and with nothing to wait for before.
-    async fn straight(self, mut draft: Box<Draft>) -> Result<Arrival, Unanswered> {
+    async fn straight(self, mut draft: Box<Draft>) -> Result<Arrival, Unsent> {
         let table = draft.table;
-        let lost = Unanswered::lost(table.id);
+        let lost = Unsent::lost(table.id);
         let inner = self.inner();
         inner.ready_at_once(&mut draft)?;
         let is_handed_over = table.common().is_handed_over;
@@ -148,7 +155,7 @@ impl Core {
     }
 
     /// Sends a request and receives the answer, whole unless its body is documented as a stream.
-    async fn exchange(self, draft: Result<Box<Draft>, EncodeError>, settings: Settings) -> Result<Arrival, Unanswered> {
+    async fn exchange(self, draft: Result<Box<Draft>, EncodeError>, settings: Settings) -> Result<Arrival, Unsent> {
         let draft = draft?;
         let table = draft.table;
         let inner = self.inner();
@@ -157,7 +164,7 @@ impl Core {
         let mut answer = inner.send(draft, &settings, deadline).await?;
         let limit = inner.answer_limit;
         let received = deadline.bound(pin!(receive(table, &mut answer, limit))).await;
-        received.map_err(Unanswered::lost(table.id))?;
+        received.map_err(Unsent::lost(table.id))?;
         if let Some(resumption) = resumption {
             answer.body_mut().resume_with(Box::new(resumption));
         }
@@ -174,7 +181,7 @@ impl Inner {
 }
 
 /// An answer on its way.
-type Exchanging = Apart<'static, Arrival, Unanswered>;
+type Exchanging = Apart<'static, Arrival, Unsent>;
 
 /// The future of a call: gives its success, or why there is none ([`Outcome`]). The request was written already; nothing is
 /// sent until this is awaited.
@@ -241,7 +248,7 @@ fn note_media_type(answer: &mut Response<Body>) {
 }
 
 /// The success of an answer, of which the rest is kept only where it is none.
-fn succeeded<O: Operation>(answer: Result<Arrival, Unanswered>) -> Outcome<O> {
+fn succeeded<O: Operation>(answer: Result<Arrival, Unsent>) -> Outcome<O> {
     let (answer, response) = documented::<O>(answer)?;
     match response.into_success() {
         Ok(success) => {
@@ -253,7 +260,7 @@ fn succeeded<O: Operation>(answer: Result<Arrival, Unanswered>) -> Outcome<O> {
 }
 
 /// Finds out which of the documented answers it is.
-fn documented<O: Operation>(answer: Result<Arrival, Unanswered>) -> Result<(Arrival, O::Response), Unanswered> {
+fn documented<O: Operation>(answer: Result<Arrival, Unsent>) -> Result<(Arrival, O::Response), Unanswered> {
     let mut response = None;
     let answer = decoded(O::TABLE, answer, &mut |key, filler| {
         response = O::Response::read(key, filler)
@@ -267,17 +274,17 @@ fn documented<O: Operation>(answer: Result<Arrival, Unanswered>) -> Result<(Arri
 /// What of [`documented`] is the same for all operations.
 fn decoded(
     table: &'static OperationTable,
-    answer: Result<Arrival, Unanswered>,
-    read: &mut Read<'_>,
+    answer: Result<Arrival, Unsent>,
+    read: &mut MakeAnswer<'_>,
 ) -> Result<Arrival, Unanswered> {
-    let answer = answer?;
+    let answer = answer.map_err(Unanswered::Unsent)?;
     match decode_with(table, answer.status(), answer.headers(), answer.body(), read) {
         Ok(()) => Ok(answer),
         Err(undecoded) => Err(refused(table, *answer, undecoded)),
     }
 }
 
-/// For all operations: an answer has much to drop.
+/// Apart, so that each operation's code calls it: an answer has much to drop.
 #[inline(never)]
 fn discard(answer: Arrival) {
     drop(answer);
@@ -323,14 +330,14 @@ fn refused(table: &'static OperationTable, answer: Response<Body>, undecoded: Un
     }
 }
 
-impl Unanswered {
+impl Unsent {
     /// The transport did not give the answer to a call of an operation.
     pub(super) fn lost(operation: &'static str) -> impl Fn(BoxError) -> Self {
         move |source| Self::Transport(TransportError { operation, source })
     }
 }
 
-impl From<EncodeError> for Unanswered {
+impl From<EncodeError> for Unsent {
     fn from(error: EncodeError) -> Self {
         Self::Encode(error)
     }
@@ -339,12 +346,20 @@ impl From<EncodeError> for Unanswered {
 impl<R> From<Unanswered> for Error<R> {
     fn from(unanswered: Unanswered) -> Self {
         match unanswered {
-            Unanswered::Encode(error) => Self::Encode(error),
-            Unanswered::MissingCredential { operation, scheme } => Self::MissingCredential { operation, scheme },
-            Unanswered::Credential(error) => Self::Credential(error),
-            Unanswered::Transport(error) => Self::Transport(error),
+            Unanswered::Unsent(unsent) => unsent.into(),
             Unanswered::Undocumented(answer) => Self::Undocumented(answer),
             Unanswered::Decode(error) => Self::Decode(error),
+        }
+    }
+}
+
+impl<R> From<Unsent> for Error<R> {
+    fn from(unsent: Unsent) -> Self {
+        match unsent {
+            Unsent::Encode(error) => Self::Encode(error),
+            Unsent::MissingCredential { operation, scheme } => Self::MissingCredential { operation, scheme },
+            Unsent::Credential(error) => Self::Credential(error),
+            Unsent::Transport(error) => Self::Transport(error),
         }
     }
 }

@@ -283,6 +283,7 @@ impl<O: Operation> Scripted<O> {
         inputs: O::TABLE.inputs,
         security: &[],
         answers: O::TABLE.answers,
+        // What is in there does not depend on the requirements.
         prepared: O::TABLE.prepared,
     };
 

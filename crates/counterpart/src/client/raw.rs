@@ -17,7 +17,7 @@ use crate::http_layer::Draft;
 use crate::operation::{OperationTable, Prepared};
 use crate::types::Body;
 
-/// What stands where an operation would.
+/// What stands where an operation would; who makes a request by hand tells its method and its path.
 pub(super) static TABLE: OperationTable = OperationTable {
     id: "request",
     method: "GET",

@@ -97,18 +97,17 @@ mod carrier {
         async move {
             // Our errors name the operation; reqwest's would repeat an address that may carry a key.
             let answer = sending.ok_or(ILLEGAL_ADDRESS)?.await;
-            let answer = answer.map_err(reqwest::Error::without_url)?;
-            let has_body = has_body(answer.status(), is_head);
-            match limit {
-                Some(limit) if has_body => whole(answer, limit).await,
-                _ => Ok(arriving(answer, has_body)),
-            }
+            received(answer.map_err(reqwest::Error::without_url)?, is_head, limit).await
         }
     }
 
-    /// Other answers tell the length of a body that does not come (RFC 9110, section 8.6).
-    fn has_body(status: StatusCode, is_head: bool) -> bool {
-        !is_head && status != StatusCode::NOT_MODIFIED
+    async fn received(answer: reqwest::Response, is_head: bool, limit: Option<usize>) -> Result<Arrival, BoxError> {
+        // These tell the length of a body that does not come (RFC 9110, section 8.6).
+        let has_body = !is_head && answer.status() != StatusCode::NOT_MODIFIED;
+        match limit {
+            Some(limit) if has_body => whole(answer, limit).await,
+            _ => Ok(arriving(answer, has_body)),
+        }
     }
 
     /// Reads an answer to its end.
@@ -118,7 +117,7 @@ mod carrier {
         while let Some(chunk) = answer.chunk().await.map_err(BodyError::of)? {
             all.push(chunk)?;
         }
-        Ok(with_head(&mut answer, all.take().into()))
+        Ok(with_head(&mut answer, all.finish().into()))
     }
 
     /// An answer whose body is still to come. It is taken as it is: on the way into a response of `http`, reqwest boxes it once more.
@@ -159,21 +158,55 @@ mod carrier {
 
     #[cfg(test)]
     mod tests {
+        use bytes::Bytes;
+
         use super::*;
 
-        #[test]
-        fn a_length_without_a_body_is_none() {
-            let answer = |status: u16| {
-                let answer = Response::builder().status(status).header("content-length", "3");
-                reqwest::Response::from(answer.body("abc").unwrap())
-            };
-            let length = |status: u16, is_head| {
-                let answer = answer(status);
-                let has_body = has_body(answer.status(), is_head);
-                arriving(answer, has_body).body().length()
-            };
-            assert_eq!(length(200, false), Some(3));
-            assert_eq!((length(200, true), length(304, false)), (Some(0), Some(0)));
+        #[tokio::test]
+        async fn a_length_without_a_body_is_none() {
+            for limit in [None, Some(2)] {
+                for (status, is_head) in [(200, true), (304, false)] {
+                    let answer = Response::builder().status(status).header("content-length", "3");
+                    let answer = answer.body("abc").unwrap().into();
+                    let arrival = received(answer, is_head, limit).await.unwrap();
+                    assert_eq!(arrival.body().length(), Some(0));
+                    assert_eq!(arrival.headers()["content-length"], "3");
+                }
+            }
+            let arrival = received(Response::new("abc").into(), false, None).await.unwrap();
+            assert_eq!(arrival.body().length(), Some(3));
+        }
+
+        /// What becomes of an answer that comes in chunks, read no further than so many bytes.
+        async fn read(chunks: &'static [Result<&str, &str>], limit: usize) -> Result<Arrival, String> {
+            let chunks = chunks.iter().copied().map(|chunk| chunk.map(Bytes::from));
+            let body = reqwest::Body::wrap_stream(futures_util::stream::iter(chunks));
+            let answer = Response::builder().status(201).header("x-kind", "new").body(body);
+            let read = received(answer.unwrap().into(), false, Some(limit)).await;
+            read.map_err(|error| error.to_string())
+        }
+
+        #[tokio::test]
+        async fn an_answer_is_read_to_its_end_with_its_head() {
+            let answer = read(&[Ok("a"), Ok(""), Ok("bc")], 3).await.unwrap();
+            assert_eq!(
+                (answer.status().as_u16(), &answer.headers()["x-kind"]),
+                (201, &"new".parse().unwrap())
+            );
+            assert_eq!(answer.body().ready_bytes().unwrap(), "abc");
+        }
+
+        #[tokio::test]
+        async fn an_answer_that_is_too_large_or_breaks_off_is_an_error() {
+            let error = read(&[Ok("ab"), Ok("cd")], 3).await.unwrap_err();
+            assert_eq!(error, "the body is larger than 3 bytes");
+            let error = read(&[Ok("ab"), Err("lost")], 3).await.unwrap_err();
+            assert_eq!(error, "the body did not arrive whole: lost");
+            // By the length that it tells, before anything of it is read.
+            let lost = futures_util::stream::iter([Err::<Bytes, _>("lost")]);
+            let told = reqwest::Body::wrap(Body::stream(lost).with_length(4));
+            let error = received(Response::new(told).into(), false, Some(3)).await.unwrap_err();
+            assert_eq!(error.to_string(), "the body is larger than 3 bytes");
         }
     }
 }

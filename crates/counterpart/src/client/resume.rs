@@ -7,7 +7,7 @@ use http::header::{HeaderName, HeaderValue};
 use http::{Response, StatusCode};
 
 use super::clock;
-use super::core::{Core, Unanswered};
+use super::core::{Core, Unsent};
 use super::error::Error;
 use super::retry::{Retries, does_no_harm_twice};
 use super::settings::Settings;
@@ -108,8 +108,8 @@ impl Asked {
         let inner = self.core.inner();
         let deadline = inner.deadline(&settings);
         let sent = inner.send(draft, &settings, deadline).await;
-        sent.map_err(|unanswered| match unanswered {
-            Unanswered::Transport(error) => error.source,
+        sent.map_err(|unsent| match unsent {
+            Unsent::Transport(error) => error.source,
             other => Error::<()>::from(other).to_string().into(),
         })
     }

@@ -8,7 +8,7 @@ use http::header::{AUTHORIZATION, HeaderValue, USER_AGENT};
 
 use super::authorize::{Chosen, Lease, Source, bearer_header};
 use super::clock::{self, Deadline};
-use super::core::{Inner, Unanswered};
+use super::core::{Inner, Unsent};
 use super::oauth2::Via;
 use super::retry::Retries;
 use super::settings::Settings;
@@ -43,14 +43,14 @@ impl Inner {
         draft: Box<Draft>,
         settings: &Settings,
         deadline: Deadline,
-    ) -> Result<Arrival, Unanswered> {
+    ) -> Result<Arrival, Unsent> {
         let ready = self.ready(draft, settings, deadline).await?;
         self.carry(ready, settings, deadline).await
     }
 
     /// As [`Inner::ready`], where there is nothing to wait for and nothing set.
     #[inline]
-    pub(super) fn ready_at_once(&self, draft: &mut Draft) -> Result<(), Unanswered> {
+    pub(super) fn ready_at_once(&self, draft: &mut Draft) -> Result<(), Unsent> {
         if !draft.table.security.is_empty() {
             let mut chosen = self.keyring.chosen(draft)?;
             let token = self.keyring.up_to_token(&mut chosen, draft)?;
@@ -65,7 +65,7 @@ impl Inner {
         mut draft: Box<Draft>,
         settings: &Settings,
         deadline: Deadline,
-    ) -> Result<Ready, Unanswered> {
+    ) -> Result<Ready, Unsent> {
         if let Some(changes) = settings.changes() {
             if let Some(wrong) = &changes.wrong {
                 return Err(draft.error(wrong.clone()).into());
@@ -88,9 +88,9 @@ impl Inner {
         draft: &'a mut Draft,
         settings: &'a Settings,
         deadline: Deadline,
-    ) -> Apart<'a, Option<Lease>, Unanswered> {
+    ) -> Apart<'a, Option<Lease>, Unsent> {
         Box::pin(async move {
-            let lost = Unanswered::lost(draft.table.id);
+            let lost = Unsent::lost(draft.table.id);
             let leasing = pin!(async { Ok(self.lease(source, chosen, draft, settings).await) });
             deadline.bound(leasing).await.map_err(lost)?
         })
@@ -103,7 +103,7 @@ impl Inner {
         mut chosen: Chosen,
         draft: &mut Draft,
         settings: &Settings,
-    ) -> Result<Option<Lease>, Unanswered> {
+    ) -> Result<Option<Lease>, Unsent> {
         let via = self.via(settings.base().unwrap_or(&self.base));
         let (mut next, mut lease) = (Some(source), None);
         while let Some(source) = next {
@@ -114,7 +114,7 @@ impl Inner {
         Ok(lease)
     }
 
-    fn make(&self, mut draft: Box<Draft>, lease: Option<Lease>, settings: &Settings) -> Result<Ready, Unanswered> {
+    fn make(&self, mut draft: Box<Draft>, lease: Option<Lease>, settings: &Settings) -> Result<Ready, Unsent> {
         let set = settings.base();
         self.finish(&mut draft, set)?;
         settings.apply(&mut draft.headers);
@@ -130,7 +130,7 @@ impl Inner {
 
     /// Puts a request together below the address that is set, or else where its operation lives.
     #[inline]
-    fn finish(&self, draft: &mut Draft, set: Option<&BaseUrl>) -> Result<(), Unanswered> {
+    fn finish(&self, draft: &mut Draft, set: Option<&BaseUrl>) -> Result<(), Unsent> {
         // An address that somebody set holds for all operations: a call that is meant for a test server must not reach another
         // one.
         let own = match (set, draft.table.server) {
@@ -152,14 +152,9 @@ impl Inner {
     }
 
     /// Sends a request.
-    pub(super) async fn carry(
-        &self,
-        ready: Ready,
-        settings: &Settings,
-        deadline: Deadline,
-    ) -> Result<Arrival, Unanswered> {
+    pub(super) async fn carry(&self, ready: Ready, settings: &Settings, deadline: Deadline) -> Result<Arrival, Unsent> {
         let Ready { draft, renewal } = ready;
-        let lost = Unanswered::lost(draft.table.id);
+        let lost = Unsent::lost(draft.table.id);
         let sent = match renewal {
             None => self.deliver(draft, settings, deadline).await,
             Some(renewal) => self.insist(draft, *renewal, settings, deadline).await,
@@ -210,7 +205,7 @@ impl Inner {
                 true => draft.again(),
                 false => None,
             };
-            let outcome = trace::attempt(&self.transport, draft, attempt, deadline).await;
+            let outcome = trace::attempt(&self.transport, draft, None, attempt, deadline).await;
             match patience(retries, next, attempt, deadline, outcome) {
                 Verdict::Again(next, pause) => {
                     pausing(pause).await?;

@@ -7,10 +7,10 @@ use super::transport::{Arrival, Transport};
 use crate::http_layer::Draft;
 use crate::types::BoxError;
 
-/// As [`attempt`], for who sends once and waits as long as it takes. With a limit the body of the answer is read to its end.
+/// As [`attempt`], for who sends once and waits as long as it takes: the transport's own future, without one around it.
 ///
 /// # Errors
-/// What the transport says; with a limit, that the body did not arrive whole or is too large.
+/// Those of [`attempt`].
 #[cfg(not(feature = "tracing"))]
 pub(super) fn only_attempt(
     transport: &Transport,
@@ -20,45 +20,43 @@ pub(super) fn only_attempt(
     transport.send(draft, limit)
 }
 
-/// As [`attempt`], for who sends once and waits as long as it takes. With a limit the body of the answer is read to its end.
+/// As [`attempt`], for who sends once and waits as long as it takes.
 ///
 /// # Errors
-/// What the transport says; with a limit, that the body did not arrive whole or is too large.
+/// Those of [`attempt`].
 #[cfg(feature = "tracing")]
-pub(super) async fn only_attempt(
+pub(super) fn only_attempt(
     transport: &Transport,
     draft: Box<Draft>,
     limit: Option<usize>,
-) -> Result<Arrival, BoxError> {
-    let mut answer = attempt(transport, draft, 0, Deadline::none()).await?;
-    if let Some(limit) = limit {
-        answer.body_mut().gather(limit).await?;
-    }
-    Ok(answer)
+) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<'_> {
+    attempt(transport, draft, limit, 0, Deadline::none())
 }
 
-/// Sends a request.
+/// Sends a request. With a limit the body of the answer is read to its end.
 ///
 /// # Errors
-/// What the transport says, and that the time is over.
+/// What the transport says, and that the time is over; with a limit, that the body did not arrive whole or is too large.
 #[cfg(not(feature = "tracing"))]
 pub(super) async fn attempt(
     transport: &Transport,
     draft: Box<Draft>,
+    limit: Option<usize>,
     _number: u32,
     deadline: Deadline,
 ) -> Result<Arrival, BoxError> {
-    deadline.bound(pin!(transport.send(draft, None))).await
+    deadline.bound(pin!(transport.send(draft, limit))).await
 }
 
-/// Sends a request within its span.
+/// Sends a request within its span, which lasts as long as the body is read here.
 ///
 /// # Errors
-/// What the transport says, and that the time is over.
+/// What the transport says, and that the time is over; with a limit, that the body did not arrive whole or is too large.
 #[cfg(feature = "tracing")]
 pub(super) async fn attempt(
     transport: &Transport,
     draft: Box<Draft>,
+    limit: Option<usize>,
     number: u32,
     deadline: Deadline,
 ) -> Result<Arrival, BoxError> {
@@ -66,7 +64,7 @@ pub(super) async fn attempt(
 
     let span = span(&draft, number);
     // Within the span, which would not learn otherwise that the time was over.
-    let sending = pin!(transport.send(draft, None).instrument(span.clone()));
+    let sending = pin!(transport.send(draft, limit).instrument(span.clone()));
     let outcome = deadline.bound(sending).await;
     match &outcome {
         Ok(answer) => {

@@ -54,7 +54,7 @@ impl Transport {
         }
     }
 
-    /// Sends a finished draft. With a limit the body of the answer is read to its end, unless it has more bytes.
+    /// Sends a finished draft. With a limit the body of the answer is read to its end.
     ///
     /// # Errors
     /// What the service says; with a limit, that the body did not arrive whole or is too large.

@@ -116,8 +116,9 @@ impl BaseUrl {
             query.insert_str(0, gap);
             query.insert_str(0, &own.query);
         }
+        let mark = usize::from(!query.is_empty());
         // Longer than any server reads; `http` counts bytes of an address in 16 bits.
-        own.authority.as_str().len() + path.len() + query.len() < LONGEST
+        own.authority.as_str().len() + path.len() + mark + query.len() <= LONGEST
     }
 
     /// The address of a path and a query, which are complete and legal: what becomes part of them is encoded, or was checked where

@@ -10,12 +10,13 @@ use crate::params::{Location, Param};
 
 /// See the module.
 pub(crate) struct Common {
-    /// `None` is not legal.
+    /// `None` where that of the description is not legal.
     pub(super) method: Option<Method>,
     /// What all requests carry: what the answers are written in, and the body where there is one way to write it. They are
     /// cloned, which takes less code than to put them together.
     pub(super) headers: HeaderMap,
-    /// The media type of the body is among these.
+    /// The media type of the body is among these. No parameter has that name: descriptions cannot have such ones (OpenAPI 3.2,
+    /// section 4.12.2).
     pub(super) has_media_type: bool,
     pub(super) path: Template,
     /// What the path template fixes of the query.

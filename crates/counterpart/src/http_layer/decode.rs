@@ -32,19 +32,18 @@ pub fn decode<O: Operation>(status: StatusCode, headers: &HeaderMap, body: &Body
 }
 
 /// Makes the answer of a key ([`Status::key`]), see [`Answers::read`]; the last one made counts.
-pub(crate) type Read<'r> = dyn FnMut(u16, &mut Filler<'_>) + 'r;
+pub(crate) type MakeAnswer<'r> = dyn FnMut(u16, &mut Filler<'_>) + 'r;
 
 /// As [`decode`], compiled once for all operations.
 ///
 /// # Errors
 /// Those of [`decode`].
-#[inline]
 pub(crate) fn decode_with(
     table: &'static OperationTable,
     status: StatusCode,
     headers: &HeaderMap,
     body: &Body,
-    read: &mut Read<'_>,
+    make: &mut MakeAnswer<'_>,
 ) -> Result<(), Undecoded> {
     let received = Received {
         status,
@@ -54,10 +53,10 @@ pub(crate) fn decode_with(
     };
     let documented = table.answer(status.as_u16());
     let stand_in = undocumented_success(table, documented, status).filter(|answer| received.has_place_in(answer));
-    if stand_in.is_some_and(|answer| received.read(answer, read).is_ok()) {
+    if stand_in.is_some_and(|answer| received.read(answer, make).is_ok()) {
         return Ok(());
     }
-    received.read(documented.ok_or(Undecoded::Undocumented)?, read)
+    received.read(documented.ok_or(Undecoded::Undocumented)?, make)
 }
 
 /// Whether the body of an answer is handed over while it still arrives: a success that is documented as a stream.
@@ -117,7 +116,7 @@ impl Received<'_> {
         !answer.kinds.is_empty() || self.body.length() == Some(0)
     }
 
-    fn read(&self, answer: &Answer, read: &mut Read<'_>) -> Result<(), Undecoded> {
+    fn read(&self, answer: &Answer, make: &mut MakeAnswer<'_>) -> Result<(), Undecoded> {
         let kind = pick(answer, self.media_type);
         if kind.is_none() && !answer.kinds.is_empty() {
             return Err(Undecoded::Undocumented);
@@ -126,7 +125,7 @@ impl Received<'_> {
         let mut put = |slot: &mut dyn Slot| {
             misfit = kind.and_then(|kind| read_body(kind, self.body, slot).err());
         };
-        read(
+        make(
             answer.status.key(),
             &mut Filler::new(self.status, self.headers, &mut put),
         );
@@ -168,15 +167,10 @@ fn is_of(kind: &BodyKind, media_type: Option<&str>) -> bool {
     }
 }
 
-#[inline]
 fn read_body(kind: &BodyKind, body: &Body, slot: &mut dyn Slot) -> Result<(), ReadError> {
-    let mut reading = Reading::tolerant();
-    match kind.name {
-        "" => read_content(kind, body, slot, &mut reading),
-        _ => fill(kind, slot, &mut reading, &mut |slot, reading| {
-            read_content(kind, body, slot, reading)
-        }),
-    }
+    fill(kind, slot, &mut Reading::tolerant(), &mut |slot, reading| {
+        read_content(kind, body, slot, reading)
+    })
 }
 
 #[inline]

@@ -84,7 +84,7 @@ impl Draft {
     }
 
     /// The cookies, to be added to.
-    pub(crate) fn cookies(&mut self) -> &mut String {
+    pub(crate) fn cookies_mut(&mut self) -> &mut String {
         &mut self.rare.get_or_insert_default().cookies
     }
 
@@ -101,7 +101,7 @@ impl Draft {
 
     /// Adds a cookie.
     pub(crate) fn push_cookie(&mut self, name: &str, value: &str) {
-        let cookies = self.cookies();
+        let cookies = self.cookies_mut();
         let gap = if cookies.is_empty() { "" } else { "; " };
         cookies.extend([gap, name, "=", value]);
     }
@@ -137,6 +137,7 @@ impl Draft {
     /// Puts everything together below a base, once: path and query are those of the address then, cookies are in the headers.
     #[inline]
     pub(crate) fn finish(&mut self, base: &BaseUrl) -> Result<(), EncodeError> {
+        debug_assert!(self.base.is_none(), "it would have the base's path and query twice");
         if !base.complete(self.is_whole, &mut self.path, &mut self.query) {
             return Err(self.illegal_address());
         }
@@ -189,5 +190,47 @@ impl Draft {
     #[cold]
     pub(crate) fn error(&self, reason: impl Into<String>) -> EncodeError {
         EncodeError::new(self.table.id, reason)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::Prepared;
+
+    static TABLE: OperationTable = OperationTable {
+        id: "any",
+        method: "GET",
+        path: "/",
+        server: None,
+        inputs: &[],
+        security: &[],
+        answers: &[],
+        prepared: {
+            static PREPARED: Prepared = Prepared::new();
+            &PREPARED
+        },
+    };
+
+    #[test]
+    fn copies_have_everything_once() {
+        let base = BaseUrl::parse("https://api.example/v1?key=1").unwrap();
+        let mut draft = Draft::new(&TABLE, Method::PUT, HeaderMap::new());
+        draft.path.push_str("/a");
+        draft.push_query("b", "2");
+        draft.push_cookie("c", "3");
+        draft.push_header("x-d", "4").unwrap();
+        draft.body = "body".into();
+        let mut before = draft.again().unwrap();
+        before.finish(&base).unwrap();
+        draft.finish(&base).unwrap();
+        let after = draft.again().unwrap();
+        for mut draft in [before, draft, after] {
+            let request = draft.take_request().unwrap();
+            assert_eq!(request.uri(), "https://api.example/v1/a?key=1&b=2");
+            let headers = ["x-d", "cookie"].map(|name| request.headers()[name].as_bytes());
+            assert_eq!((headers, request.headers().len()), ([&b"4"[..], b"c=3"], 2));
+            assert_eq!((request.method(), request.body().length()), (&Method::PUT, Some(4)));
+        }
     }
 }

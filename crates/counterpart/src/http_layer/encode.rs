@@ -78,18 +78,21 @@ fn path(draft: &mut Draft, common: &Common, slots: &[&dyn Slot]) -> Result<(), E
 
 /// A template with its parameters.
 fn filled(draft: &Draft, template: &Template, slots: &[&dyn Slot]) -> Result<String, EncodeError> {
-    let undeclared = |name: &&str| draft.error(format!("the path names no declared parameter with `{name}`"));
     // Most paths have room there, with that of the base before them.
     let mut out = String::with_capacity(96);
-    for Segment { literal, parameter } in template.as_ref().map_err(undeclared)? {
+    for Segment { literal, parameter } in template.as_ref().map_err(|name| undeclared(draft, name))? {
         out.push_str(literal);
-        if let Some((place, param)) = parameter
-            && let Some(slot) = slots.get(*place)
-        {
+        if let Some((place, param)) = parameter {
+            let slot = slots.get(*place).ok_or_else(|| undeclared(draft, param.name))?;
             path_param(draft, param, *slot, &mut out)?;
         }
     }
     Ok(out)
+}
+
+#[cold]
+fn undeclared(draft: &Draft, name: &str) -> EncodeError {
+    draft.error(format!("the path names no declared parameter with `{name}`"))
 }
 
 fn path_param(draft: &Draft, param: &Param, slot: &dyn Slot, out: &mut String) -> Result<(), EncodeError> {
@@ -114,7 +117,7 @@ fn write_param(draft: &mut Draft, param: &'static Param, slot: &dyn Slot) -> Res
             params::write_query_string(param, slot, &mut draft.query).map_err(|error| draft.error(error.to_string()))
         }
         Location::Cookie => {
-            params::write_cookie(param, slot, draft.cookies()).map_err(|error| draft.error(error.to_string()))
+            params::write_cookie(param, slot, draft.cookies_mut()).map_err(|error| draft.error(error.to_string()))
         }
         Location::Header => {
             let value = params::write_header(param, slot).map_err(|error| draft.error(error.to_string()))?;

@@ -19,5 +19,5 @@ where
             all.push(data)?;
         }
     }
-    Ok(all.take())
+    Ok(all.finish())
 }

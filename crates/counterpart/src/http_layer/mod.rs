@@ -26,7 +26,7 @@ pub use base_url::{BaseUrl, BaseUrlError};
 pub(crate) use common::Common;
 pub use credential::{ApiKey, Basic, Bearer, BearerToken};
 #[cfg(feature = "client")]
-pub(crate) use decode::{Read, decode_with, is_streamed, media_type};
+pub(crate) use decode::{MakeAnswer, decode_with, is_streamed, media_type};
 #[cfg(feature = "client")]
 pub use decode::{Undecoded, decode};
 #[cfg(feature = "client")]

@@ -9,9 +9,10 @@ use crate::http_layer::Common;
 #[cfg(feature = "client")]
 use crate::operation::OperationTable;
 
-/// What all requests of an operation have in common, found out with the first of them. Servers and mocks leave it empty.
+/// A cell for what all requests of an operation have in common, filled with the first of them. It belongs to one table: what is in
+/// it holds for no other method, path, inputs or answers, and is kept for good.
 #[derive(Default)]
-pub struct Prepared(#[cfg(feature = "client")] OnceLock<Common>);
+pub struct Prepared(#[cfg(feature = "client")] OnceLock<Box<Common>>);
 
 impl Prepared {
     /// Before the first request.
@@ -28,7 +29,7 @@ impl Prepared {
 impl OperationTable {
     /// What all requests of the operation have in common.
     pub(crate) fn common(&'static self) -> &'static Common {
-        self.prepared.0.get_or_init(|| Common::of(self))
+        self.prepared.0.get_or_init(|| Box::new(Common::of(self)))
     }
 }
 

@@ -23,7 +23,7 @@ pub struct OperationTable {
     pub security: &'static [&'static [Requirement]],
     /// The documented answers; one a variant of the response enum, in order.
     pub answers: &'static [Answer],
-    /// What all its requests have in common.
+    /// Where what all its requests have in common is kept: a cell of its own.
     pub prepared: &'static Prepared,
 }
 

@@ -5,7 +5,7 @@ use std::future::poll_fn;
 use std::mem;
 use std::pin::Pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -134,26 +134,19 @@ impl Body {
     /// # Errors
     /// Those of [`Body::bytes`].
     #[cfg(feature = "client")]
-    pub(crate) fn gather(&mut self, limit: usize) -> Gather<'_> {
-        Gather {
-            body: self,
-            all: Collected::new(limit),
-        }
+    pub(crate) async fn gather(&mut self, limit: usize) -> Result<(), BodyError> {
+        self.content = Content::Bytes(self.collect(limit).await?);
+        Ok(())
     }
 
     /// As [`Body::bytes`], of a body that stays where it is.
     pub(crate) async fn collect(&mut self, limit: usize) -> Result<Bytes, BodyError> {
         let mut all = Collected::new(limit);
-        poll_fn(|cx| self.poll_into(&mut all, cx)).await?;
-        Ok(all.take())
-    }
-
-    fn poll_into(&mut self, all: &mut Collected, cx: &mut Context<'_>) -> Poll<Result<(), BodyError>> {
         all.announce(self.length().unwrap_or_default())?;
-        while let Some(chunk) = ready!(Pin::new(&mut *self).poll_next(cx)) {
+        while let Some(chunk) = poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await {
             all.push(chunk?)?;
         }
-        Poll::Ready(Ok(()))
+        Ok(all.finish())
     }
 
     /// The bytes, where they are all there; a stream has none before it is read.
@@ -261,25 +254,6 @@ impl Stream for Body {
                 None => Poll::Ready(Some(Err(BodyError::Broken("the stream was sent before".into())))),
             },
         }
-    }
-}
-
-/// A body that is being read, to where it is.
-#[cfg(feature = "client")]
-pub(crate) struct Gather<'b> {
-    body: &'b mut Body,
-    all: Collected,
-}
-
-#[cfg(feature = "client")]
-impl Future for Gather<'_> {
-    type Output = Result<(), BodyError>;
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let Self { body, all } = &mut *self;
-        ready!(body.poll_into(all, cx))?;
-        body.content = Content::Bytes(all.take());
-        Poll::Ready(Ok(()))
     }
 }
 

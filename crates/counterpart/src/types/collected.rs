@@ -1,7 +1,5 @@
 //! Chunks put together.
 
-use std::mem;
-
 use bytes::Bytes;
 
 use super::BodyError;
@@ -36,7 +34,7 @@ impl Collected {
         match (self.first.is_empty(), self.rest.is_empty()) {
             (true, true) => self.first = chunk,
             (false, _) => {
-                self.rest.extend_from_slice(&mem::take(&mut self.first));
+                self.rest.extend_from_slice(&std::mem::take(&mut self.first));
                 self.rest.extend_from_slice(&chunk);
             }
             (true, false) => self.rest.extend_from_slice(&chunk),
@@ -45,11 +43,11 @@ impl Collected {
     }
 
     /// One chunk, the usual case, is not copied.
-    pub(crate) fn take(&mut self) -> Bytes {
+    pub(crate) fn finish(self) -> Bytes {
         if self.rest.is_empty() {
-            mem::take(&mut self.first)
+            self.first
         } else {
-            mem::take(&mut self.rest).into()
+            self.rest.into()
         }
     }
 }

@@ -127,16 +127,31 @@ async fn a_body_that_does_not_decode_is_kept_and_says_where_it_does_not() {
 }
 
 #[tokio::test]
-async fn a_body_that_breaks_off_is_no_answer() {
-    let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 20\r\n\r\n{\"name\":";
-    let (client, _raw) = client(vec![vec![Piece::Bytes(head.into())]]).await;
-    let error = client.shelf_get(5).await.unwrap_err();
-    assert!(matches!(error, Error::Transport(_)), "{error:?}");
-    assert_eq!((error.status(), error.is_timeout()), (None, false));
-    assert_eq!(
-        error.to_string(),
-        "shelf_get: no answer: the body did not arrive whole: end of file before message length reached"
-    );
+async fn a_body_that_breaks_off_or_is_too_large_is_no_answer() {
+    let cut = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 12\r\n\r\n{\"name\":";
+    let chunk = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n12\r\n{\"name\": \"novels\"}\r\n0\r\n\r\n";
+    let broken = "the body did not arrive whole: end of file before message length reached";
+    let too_large = "the body is larger than 16 bytes";
+    let told = message("200 OK", &[JSON], r#"{"name": "novels"}"#);
+    for (piece, why) in [
+        (Piece::Bytes(cut.into()), broken),
+        (Piece::Bytes(chunk.into()), too_large),
+        (told, too_large),
+    ] {
+        let raw = Raw::serve(vec![vec![piece.clone()], vec![piece]]).await;
+        let builder = answers::client::Client::builder().base_url(&raw.address).unwrap();
+        let client = builder.answer_limit(16).build().unwrap();
+        // A call goes another way where there is a time limit.
+        let errors = [
+            client.shelf_get(5).await.unwrap_err(),
+            client.shelf_get(5).timeout(Duration::from_secs(60)).await.unwrap_err(),
+        ];
+        for error in errors {
+            assert!(matches!(error, Error::Transport(_)), "{error:?}");
+            assert_eq!((error.status(), error.is_timeout()), (None, false));
+            assert_eq!(error.to_string(), format!("shelf_get: no answer: {why}"));
+        }
+    }
 }
 
 #[tokio::test]

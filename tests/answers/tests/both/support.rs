@@ -57,6 +57,7 @@ pub(crate) fn always(status: u16, headers: &'static [(&str, &str)], body: &'stat
 }
 
 /// What is done on a connection, one after the other.
+#[derive(Clone)]
 pub(crate) enum Piece {
     Bytes(String),
     Wait(Duration),
