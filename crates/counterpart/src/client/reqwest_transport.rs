@@ -35,16 +35,16 @@ impl Reqwest {
         Self(client)
     }
 
-    /// Takes what is sent out of a draft. With a limit the body of the answer is read to its end.
+    /// Sends a finished draft, of which nothing is kept. With a limit the body of the answer is read to its end.
     pub(super) fn send(
         &self,
-        draft: &mut Draft,
+        mut draft: Box<Draft>,
         limit: Option<usize>,
     ) -> impl Future<Output = Result<Arrival, BoxError>> + Send + use<> {
         let address = draft.url();
         let Draft {
             method, headers, body, ..
-        } = draft;
+        } = &mut *draft;
         let request = Parts { method, headers, body };
         carrier::send(&self.0, address, request, Version::default(), limit)
     }
@@ -94,30 +94,32 @@ mod carrier {
         let is_head = *request.method == Method::HEAD;
         // Before the future, which would take the room of a request otherwise.
         let sending = address.map(|address| client.execute(into_reqwest(address, request, version)));
+        received(sending, is_head, limit)
+    }
+
+    /// What is answered, if the address was legal; with a limit it is read to its end.
+    // One block: in an `async fn`, or in futures within each other, there would be room for the answer several times.
+    fn received(
+        sending: Option<impl Future<Output = reqwest::Result<reqwest::Response>> + Send>,
+        is_head: bool,
+        limit: Option<usize>,
+    ) -> impl Future<Output = Result<Arrival, BoxError>> + Send {
         async move {
             // Our errors name the operation; reqwest's would repeat an address that may carry a key.
             let answer = sending.ok_or(ILLEGAL_ADDRESS)?.await;
-            received(answer.map_err(reqwest::Error::without_url)?, is_head, limit).await
+            let mut answer = answer.map_err(reqwest::Error::without_url)?;
+            // These tell the length of a body that does not come (RFC 9110, section 8.6).
+            let has_body = !is_head && answer.status() != StatusCode::NOT_MODIFIED;
+            let Some(limit) = limit.filter(|_| has_body) else {
+                return Ok(arriving(answer, has_body));
+            };
+            let mut all = Collected::new(limit);
+            all.announce(answer.content_length().unwrap_or_default())?;
+            while let Some(chunk) = answer.chunk().await.map_err(BodyError::of)? {
+                all.push(chunk)?;
+            }
+            Ok(with_head(&mut answer, all.finish().into()))
         }
-    }
-
-    async fn received(answer: reqwest::Response, is_head: bool, limit: Option<usize>) -> Result<Arrival, BoxError> {
-        // These tell the length of a body that does not come (RFC 9110, section 8.6).
-        let has_body = !is_head && answer.status() != StatusCode::NOT_MODIFIED;
-        match limit {
-            Some(limit) if has_body => whole(answer, limit).await,
-            _ => Ok(arriving(answer, has_body)),
-        }
-    }
-
-    /// Reads an answer to its end.
-    async fn whole(mut answer: reqwest::Response, limit: usize) -> Result<Arrival, BoxError> {
-        let mut all = Collected::new(limit);
-        all.announce(answer.content_length().unwrap_or_default())?;
-        while let Some(chunk) = answer.chunk().await.map_err(BodyError::of)? {
-            all.push(chunk)?;
-        }
-        Ok(with_head(&mut answer, all.finish().into()))
     }
 
     /// An answer whose body is still to come. It is taken as it is: on the way into a response of `http`, reqwest boxes it once more.
@@ -158,22 +160,31 @@ mod carrier {
 
     #[cfg(test)]
     mod tests {
+        use std::future::ready;
+
         use bytes::Bytes;
 
         use super::*;
+
+        async fn answered<B: Into<reqwest::Body>>(
+            answer: Response<B>,
+            is_head: bool,
+            limit: Option<usize>,
+        ) -> Result<Arrival, BoxError> {
+            received(Some(ready(Ok(answer.into()))), is_head, limit).await
+        }
 
         #[tokio::test]
         async fn a_length_without_a_body_is_none() {
             for limit in [None, Some(2)] {
                 for (status, is_head) in [(200, true), (304, false)] {
                     let answer = Response::builder().status(status).header("content-length", "3");
-                    let answer = answer.body("abc").unwrap().into();
-                    let arrival = received(answer, is_head, limit).await.unwrap();
+                    let arrival = answered(answer.body("abc").unwrap(), is_head, limit).await.unwrap();
                     assert_eq!(arrival.body().length(), Some(0));
                     assert_eq!(arrival.headers()["content-length"], "3");
                 }
             }
-            let arrival = received(Response::new("abc").into(), false, None).await.unwrap();
+            let arrival = answered(Response::new("abc"), false, None).await.unwrap();
             assert_eq!(arrival.body().length(), Some(3));
         }
 
@@ -182,7 +193,7 @@ mod carrier {
             let chunks = chunks.iter().copied().map(|chunk| chunk.map(Bytes::from));
             let body = reqwest::Body::wrap_stream(futures_util::stream::iter(chunks));
             let answer = Response::builder().status(201).header("x-kind", "new").body(body);
-            let read = received(answer.unwrap().into(), false, Some(limit)).await;
+            let read = answered(answer.unwrap(), false, Some(limit)).await;
             read.map_err(|error| error.to_string())
         }
 
@@ -205,7 +216,7 @@ mod carrier {
             // By the length that it tells, before anything of it is read.
             let lost = futures_util::stream::iter([Err::<Bytes, _>("lost")]);
             let told = reqwest::Body::wrap(Body::stream(lost).with_length(4));
-            let error = received(Response::new(told).into(), false, Some(3)).await.unwrap_err();
+            let error = answered(Response::new(told), false, Some(3)).await.unwrap_err();
             assert_eq!(error.to_string(), "the body is larger than 3 bytes");
         }
     }

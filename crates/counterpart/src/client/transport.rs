@@ -58,20 +58,11 @@ impl Transport {
     ///
     /// # Errors
     /// What the service says; with a limit, that the body did not arrive whole or is too large.
-    // Nobody keeps what was sent while an answer is waited for.
-    pub(super) async fn send(&self, mut draft: Box<Draft>, limit: Option<usize>) -> Result<Arrival, BoxError> {
+    pub(super) async fn send(&self, draft: Box<Draft>, limit: Option<usize>) -> Result<Arrival, BoxError> {
         match &self.0 {
             #[cfg(feature = "reqwest-transport")]
-            Carrier::Reqwest(reqwest) => {
-                let sending = reqwest.send(&mut draft, limit);
-                drop(draft);
-                sending.await
-            }
-            Carrier::Service(service) => {
-                let sending = through(service, &mut draft, limit);
-                drop(draft);
-                sending.await
-            }
+            Carrier::Reqwest(reqwest) => reqwest.send(draft, limit).await,
+            Carrier::Service(service) => through(service, draft, limit).await,
         }
     }
 
@@ -140,13 +131,13 @@ where
     }
 }
 
-/// Boxed, as it holds the request; reqwest has a box for that.
+/// Boxed, as it holds the request; reqwest has a box for that. Of the draft nothing is kept.
 fn through(
     service: &BoxCloneSyncService<Request<Body>, Response<Body>, BoxError>,
-    draft: &mut Draft,
+    mut draft: Box<Draft>,
     limit: Option<usize>,
 ) -> Carrying<Arrival> {
-    let called = Called::by(draft);
+    let called = Called::by(&draft);
     let sending = draft.take_request().map(|mut request| {
         request.extensions_mut().insert(called);
         service.clone().oneshot(request)
