@@ -98,28 +98,26 @@ mod carrier {
     }
 
     /// What is answered, if the address was legal; with a limit it is read to its end.
-    // One block: in an `async fn`, or in futures within each other, there would be room for the answer several times.
-    fn received(
+    // In one: futures within each other would have room for the answer several times.
+    async fn received(
         sending: Option<impl Future<Output = reqwest::Result<reqwest::Response>> + Send>,
         is_head: bool,
         limit: Option<usize>,
-    ) -> impl Future<Output = Result<Arrival, BoxError>> + Send {
-        async move {
-            // Our errors name the operation; reqwest's would repeat an address that may carry a key.
-            let answer = sending.ok_or(ILLEGAL_ADDRESS)?.await;
-            let mut answer = answer.map_err(reqwest::Error::without_url)?;
-            // These tell the length of a body that does not come (RFC 9110, section 8.6).
-            let has_body = !is_head && answer.status() != StatusCode::NOT_MODIFIED;
-            let Some(limit) = limit.filter(|_| has_body) else {
-                return Ok(arriving(answer, has_body));
-            };
-            let mut all = Collected::new(limit);
-            all.announce(answer.content_length().unwrap_or_default())?;
-            while let Some(chunk) = answer.chunk().await.map_err(BodyError::of)? {
-                all.push(chunk)?;
-            }
-            Ok(with_head(&mut answer, all.finish().into()))
+    ) -> Result<Arrival, BoxError> {
+        // Our errors name the operation; reqwest's would repeat an address that may carry a key.
+        let answer = sending.ok_or(ILLEGAL_ADDRESS)?.await;
+        let mut answer = answer.map_err(reqwest::Error::without_url)?;
+        // These tell the length of a body that does not come (RFC 9110, section 8.6).
+        let has_body = !is_head && answer.status() != StatusCode::NOT_MODIFIED;
+        let Some(limit) = limit.filter(|_| has_body) else {
+            return Ok(arriving(answer, has_body));
+        };
+        let mut all = Collected::new(limit);
+        all.announce(answer.content_length().unwrap_or_default())?;
+        while let Some(chunk) = answer.chunk().await.map_err(BodyError::of)? {
+            all.push(chunk)?;
         }
+        Ok(with_head(&mut answer, all.finish().into()))
     }
 
     /// An answer whose body is still to come. It is taken as it is: on the way into a response of `http`, reqwest boxes it once more.
