@@ -2,6 +2,7 @@
 
 use super::strict::{CHECKS, Checks};
 use super::{ReadError, Reason, Slot, Source};
+use crate::types::Seldom;
 use crate::validate::Rule;
 
 /// The marker of a reading or writing that cannot go on. The details are kept in the [`Reading`] or the sink, whose
@@ -67,8 +68,14 @@ pub struct Reading {
     pub(super) trials: u32,
     /// A value was believed to fit one of several variants without a trial.
     pub(super) guessed: bool,
+    found: Seldom<Found>,
+}
+
+/// What was found wrong.
+#[derive(Debug, Default)]
+struct Found {
     violations: Vec<Violation>,
-    failure: Option<Box<Failure>>,
+    failure: Option<Failure>,
 }
 
 #[derive(Debug)]
@@ -100,8 +107,7 @@ impl Reading {
             refilling: 0,
             trials: 0,
             guessed: false,
-            violations: Vec::new(),
-            failure: None,
+            found: Seldom::NONE,
         }
     }
 
@@ -174,14 +180,15 @@ impl Reading {
 
     /// What was found so far; only a strict reading collects.
     #[must_use]
+    #[inline]
     pub fn violations(&self) -> &[Violation] {
-        &self.violations
+        self.found.get().map_or(&[], |found| &found.violations)
     }
 
     /// Takes what was found out.
     #[must_use]
-    pub fn into_violations(self) -> Vec<Violation> {
-        self.violations
+    pub fn into_violations(mut self) -> Vec<Violation> {
+        self.take_since(Mark(0))
     }
 
     /// Notes a violation: a strict reading goes on, a tolerant one ends.
@@ -222,55 +229,55 @@ impl Reading {
     /// later only reports that there was one.
     #[cold]
     pub(crate) fn fail_with(&mut self, reason: impl FnOnce() -> Reason) -> Failed {
-        if self.failure.is_none() {
-            self.failure = Some(Box::new(Failure {
-                pointer: String::new(),
-                reason: reason(),
-            }));
-        }
+        self.found.get_or_default().failure.get_or_insert_with(|| Failure {
+            pointer: String::new(),
+            reason: reason(),
+        });
         Failed::NOTED
     }
 
     /// Forgets what ended the reading, if that was a value that does not follow its description; a level too many, say,
     /// would be the end of any other reading too.
     pub(super) fn forgive_misfit(&mut self) -> bool {
-        let is_misfit = matches!(&self.failure, Some(failure) if matches!(failure.reason, Reason::Misfit { .. }));
-        if is_misfit {
-            self.failure = None;
-        }
-        is_misfit
+        let Some(found) = self.found.get_mut() else {
+            return false;
+        };
+        let is_misfit = |failure: &mut Failure| matches!(failure.reason, Reason::Misfit { .. });
+        found.failure.take_if(is_misfit).is_some()
     }
 
     /// What ended the reading, without its pointer.
     pub(crate) fn failure_text(&self) -> String {
-        self.failure
-            .as_ref()
-            .map(|failure| failure.reason.to_string())
-            .unwrap_or_default()
+        let failure = self.found.get().and_then(|found| found.failure.as_ref());
+        failure.map(|failure| failure.reason.to_string()).unwrap_or_default()
     }
 
     /// Adds a violation that was found by a rule check, unless there are enough.
     pub(crate) fn report(&mut self, violation: Violation) {
-        if self.violations.len() < VIOLATION_LIMIT {
-            self.violations.push(violation);
+        let violations = &mut self.found.get_or_default().violations;
+        if violations.len() < VIOLATION_LIMIT {
+            violations.push(violation);
         }
     }
 
     /// The violations noted between now and [`Reading::settle`] lie in one segment of the pointer.
     #[inline]
     pub(crate) fn mark(&self) -> Mark {
-        Mark(self.violations.len())
+        Mark(self.violations().len())
     }
 
     /// Whether something was noted since.
     #[inline]
     pub(crate) fn is_clean_since(&self, mark: Mark) -> bool {
-        self.violations.len() == mark.0
+        self.mark() == mark
     }
 
     /// Takes back what was noted since.
     pub(crate) fn take_since(&mut self, mark: Mark) -> Vec<Violation> {
-        self.violations.split_off(mark.0.min(self.violations.len()))
+        let Some(Found { violations, .. }) = self.found.get_mut() else {
+            return Vec::new();
+        };
+        violations.split_off(mark.0.min(violations.len()))
     }
 
     /// Ends a level: what was noted since the mark, and a failure on its way out, get the segment prepended.
@@ -290,10 +297,13 @@ impl Reading {
     #[cold]
     fn prepend(&mut self, mark: Mark, segment: &dyn std::fmt::Display, failed: bool) {
         let segment = pointer_segment(&segment.to_string());
-        for violation in self.violations.iter_mut().skip(mark.0) {
+        let Some(Found { violations, failure }) = self.found.get_mut() else {
+            return;
+        };
+        for violation in violations.iter_mut().skip(mark.0) {
             violation.pointer.insert_str(0, &segment);
         }
-        if let Some(failure) = self.failure.as_mut().filter(|_| failed) {
+        if let Some(failure) = failure.as_mut().filter(|_| failed) {
             failure.pointer.insert_str(0, &segment);
         }
     }
@@ -340,13 +350,11 @@ impl Reading {
 
     /// What ended the reading, with its pointer.
     pub(crate) fn take_error(&mut self, line: usize, column: usize) -> ReadError {
-        let Failure { pointer, reason } = match self.failure.take() {
-            Some(failure) => *failure,
-            None => Failure {
-                pointer: String::new(),
-                reason: Reason::Syntax("the reading was given up".into()),
-            },
-        };
+        let failure = self.found.get_mut().and_then(|found| found.failure.take());
+        let Failure { pointer, reason } = failure.unwrap_or_else(|| Failure {
+            pointer: String::new(),
+            reason: Reason::Syntax("the reading was given up".into()),
+        });
         ReadError {
             pointer,
             reason,

@@ -123,7 +123,10 @@ impl Received<'_> {
         }
         let mut misfit = None;
         let mut put = |slot: &mut dyn Slot| {
-            misfit = kind.and_then(|kind| read_body(kind, self.body, slot).err());
+            // Only what is wrong is moved: an error has room for a pointer and a reason.
+            if let Some(Err(error)) = kind.map(|kind| read_body(kind, self.body, slot)) {
+                misfit = Some(error);
+            }
         };
         make(
             answer.status.key(),
@@ -140,7 +143,16 @@ impl Received<'_> {
 
 /// The documented media type that a body is read as: by its name rather than by what else may be meant. JSON that is announced as
 /// something else shows itself; of text and bytes nothing tells but the announcement.
+#[inline]
 fn pick(answer: &Answer, media_type: Option<&str>) -> Option<&'static BodyKind> {
+    match answer.kinds.first() {
+        // Most answers are the best one, and say exactly that.
+        Some(best) if media_type == Some(best.content.media_type) => Some(best),
+        _ => search(answer, media_type),
+    }
+}
+
+fn search(answer: &Answer, media_type: Option<&str>) -> Option<&'static BodyKind> {
     let by = |is_wanted: &dyn Fn(&BodyKind) -> bool| answer.kinds.iter().find(|kind| is_wanted(kind));
     let is_named = |name: &str| media_type.is_some_and(|found| media::is(name, found));
     by(&|kind| kind.names().any(is_named))

@@ -11,7 +11,7 @@ use super::base_url::{BaseUrl, ILLEGAL_ADDRESS};
 use super::encode::EncodeError;
 use crate::form::multipart::PartHeader;
 use crate::operation::OperationTable;
-use crate::types::Body;
+use crate::types::{Body, Seldom};
 
 /// A request whose parts are still separate, so that credentials can join them.
 pub(crate) struct Draft {
@@ -25,8 +25,7 @@ pub(crate) struct Draft {
     pub(crate) method: Method,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
-    /// Boxed, as few requests have any of it.
-    rare: Option<Box<Rare>>,
+    rare: Seldom<Rare>,
     /// Where it goes, once that is known: path and query are complete then.
     base: Option<BaseUrl>,
 }
@@ -52,7 +51,7 @@ impl Draft {
             method,
             headers,
             body: Body::empty(),
-            rare: None,
+            rare: Seldom::NONE,
             base: None,
         })
     }
@@ -66,7 +65,7 @@ impl Draft {
     /// The same with another body.
     pub(crate) fn with(&self, body: Body) -> Box<Self> {
         // What is chosen for parts is in the body.
-        let rare = self.rare.as_ref().map(|rare| Rare {
+        let rare = self.rare.get().map(|rare| Rare {
             cookies: rare.cookies.clone(),
             part_headers: Vec::new(),
         });
@@ -78,19 +77,19 @@ impl Draft {
             method: self.method.clone(),
             headers: self.headers.clone(),
             body,
-            rare: rare.map(Box::new),
+            rare: rare.map_or(Seldom::NONE, Seldom::some),
             base: self.base.clone(),
         })
     }
 
     /// The cookies, to be added to.
     pub(crate) fn cookies_mut(&mut self) -> &mut String {
-        &mut self.rare.get_or_insert_default().cookies
+        &mut self.rare.get_or_default().cookies
     }
 
     /// Headers of parts, by the properties that these are of.
     pub(crate) fn part_headers(&self) -> &[(&'static str, PartHeader)] {
-        self.rare.as_ref().map_or(&[], |rare| &rare.part_headers)
+        self.rare.get().map_or(&[], |rare| &rare.part_headers)
     }
 
     /// Adds `name=value`, both encoded, to the query.
@@ -122,7 +121,7 @@ impl Draft {
     ) -> Result<(), EncodeError> {
         // A line break would let the value write headers of its own.
         self.legal_header(name, &value)?;
-        let rare = self.rare.get_or_insert_default();
+        let rare = self.rare.get_or_default();
         rare.part_headers.push((property, (name.into(), value.into())));
         Ok(())
     }
@@ -142,7 +141,7 @@ impl Draft {
             return Err(self.illegal_address());
         }
         self.base = Some(base.clone());
-        match self.rare.take() {
+        match self.rare.take().get() {
             Some(rare) if !rare.cookies.is_empty() => self.send_cookies(&rare.cookies),
             _ => Ok(()),
         }

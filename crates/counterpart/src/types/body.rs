@@ -11,6 +11,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::collected::Collected;
+use super::seldom::Seldom;
 use crate::stream::Resume;
 
 /// Any error that can travel between threads.
@@ -28,25 +29,28 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// It is a [`Stream`] of bytes itself; [`Body::bytes`] reads it into memory. Where the description leaves the media type open
 /// (`image/*`), [`Body::with_media_type`] says which one it is.
 pub struct Body {
-    content: Content,
-    /// Boxed, as few have any of it, and bodies are handed on with their messages.
-    extra: Option<Box<Extra>>,
+    /// What is there; a stream has none.
+    bytes: Bytes,
+    rare: Seldom<Rare>,
 }
 
+/// What few bodies have.
 #[derive(Default)]
-struct Extra {
+struct Rare {
+    /// Behind a lock, so that a body that is only lent can be sent, once; `None` within is a stream that was.
+    stream: Option<Mutex<Option<Streaming>>>,
     media_type: Option<Box<str>>,
     /// What takes the stream up where it is lost; behind a lock for the same reason.
     resume: Mutex<Option<Box<dyn Resume>>>,
 }
 
-type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, BodyError>> + Send>>;
-
-enum Content {
-    Bytes(Bytes),
-    /// Behind a lock, so that a body that is only lent can be sent, once; `None` is a stream that was.
-    Stream(Mutex<Option<Streaming>>),
+impl Rare {
+    fn stream_mut(&mut self) -> Option<&mut Option<Streaming>> {
+        Some(unlocked(self.stream.as_mut()?))
+    }
 }
+
+type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, BodyError>> + Send>>;
 
 struct Streaming {
     chunks: Chunks,
@@ -87,13 +91,13 @@ impl Body {
         E: Into<BoxError>,
     {
         let chunks: Chunks = Box::pin(Ours { stream });
-        Self::of(Content::Stream(Mutex::new(Some(Streaming { chunks, length }))))
+        Self::of_stream(Some(Streaming { chunks, length }))
     }
 
     /// Says how many bytes a stream has, so that the other side learns it before (`Content-Length`). A stream must keep to it.
     #[must_use]
     pub fn with_length(mut self, bytes: u64) -> Self {
-        if let Some(stream) = self.stream_mut() {
+        if let Some(Some(stream)) = self.stream_mut() {
             stream.length = Some(bytes);
         }
         self
@@ -102,22 +106,22 @@ impl Body {
     /// Says which media type it is, where the description only has a range of them.
     #[must_use]
     pub fn with_media_type(mut self, media_type: impl Into<String>) -> Self {
-        self.extra.get_or_insert_default().media_type = Some(media_type.into().into());
+        self.rare.get_or_default().media_type = Some(media_type.into().into());
         self
     }
 
     /// The media type that it came with, or is sent with.
     #[must_use]
     pub fn media_type(&self) -> Option<&str> {
-        self.extra.as_ref()?.media_type.as_deref()
+        self.rare.get()?.media_type.as_deref()
     }
 
     /// How many bytes are left, where that is known.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
-        match &self.content {
-            Content::Bytes(bytes) => Some(bytes.len() as u64),
-            Content::Stream(stream) => lock(stream).as_ref()?.length,
+        match self.lent_stream() {
+            None => Some(self.bytes.len() as u64),
+            Some(stream) => lock(stream).as_ref()?.length,
         }
     }
 
@@ -135,7 +139,10 @@ impl Body {
     /// Those of [`Body::bytes`].
     #[cfg(feature = "client")]
     pub(crate) async fn gather(&mut self, limit: usize) -> Result<(), BodyError> {
-        self.content = Content::Bytes(self.collect(limit).await?);
+        self.bytes = self.collect(limit).await?;
+        if let Some(rare) = self.rare.get_mut() {
+            rare.stream = None;
+        }
         Ok(())
     }
 
@@ -157,56 +164,55 @@ impl Body {
 
     /// As [`Body::ready_bytes`], lent.
     pub(crate) fn ready(&self) -> Option<&Bytes> {
-        match &self.content {
-            Content::Bytes(bytes) => Some(bytes),
-            Content::Stream(_) => None,
+        match self.lent_stream() {
+            None => Some(&self.bytes),
+            Some(_) => None,
         }
     }
 
     /// Takes the bytes, where they are all there.
     #[cfg(feature = "client")]
     pub(crate) fn take_ready_bytes(&mut self) -> Option<Bytes> {
-        match &mut self.content {
-            Content::Bytes(bytes) => Some(mem::take(bytes)),
-            Content::Stream(_) => None,
+        match self.lent_stream() {
+            None => Some(mem::take(&mut self.bytes)),
+            Some(_) => None,
         }
     }
 
     /// Takes it out of where it is lent from: bytes stay there too, a stream can be taken once.
     pub(crate) fn take(&self) -> Option<Self> {
-        let taken = match &self.content {
-            Content::Bytes(bytes) => Content::Bytes(bytes.clone()),
-            Content::Stream(stream) => Content::Stream(Mutex::new(Some(lock(stream).take()?))),
+        let taken = |rare: &Rare| {
+            let stream = match &rare.stream {
+                None => None,
+                Some(stream) => Some(Mutex::new(Some(lock(stream).take()?))),
+            };
+            Some(Seldom::some(Rare {
+                stream,
+                media_type: rare.media_type.clone(),
+                resume: Mutex::new(lock(&rare.resume).take()),
+            }))
         };
-        let extra = self.extra.as_ref().map(|extra| {
-            let resume = lock(&extra.resume).take();
-            Box::new(Extra {
-                media_type: extra.media_type.clone(),
-                resume: Mutex::new(resume),
-            })
-        });
         Some(Self {
-            extra,
-            ..Self::of(taken)
+            bytes: self.bytes.clone(),
+            rare: self.rare.get().map_or(Some(Seldom::NONE), taken)?,
         })
     }
 
     /// Has something take it up where it is lost.
     #[cfg(feature = "client")]
     pub(crate) fn resume_with(&mut self, resume: Box<dyn Resume>) {
-        self.extra.get_or_insert_default().resume = Mutex::new(Some(resume));
+        self.rare.get_or_default().resume = Mutex::new(Some(resume));
     }
 
     /// What takes the stream up where it is lost, if anything does.
     pub(crate) fn take_resume(&mut self) -> Option<Box<dyn Resume>> {
-        unlocked(&mut self.extra.as_mut()?.resume).take()
+        unlocked(&mut self.rare.get_mut()?.resume).take()
     }
 
     /// The same, of which no more than so many bytes can be read.
     #[cfg(feature = "server")]
     pub(crate) fn limited(mut self, limit: usize) -> Self {
-        if let Content::Stream(stream) = &mut self.content {
-            let stream = unlocked(stream);
+        if let Some(stream) = self.stream_mut() {
             *stream = stream.take().map(|Streaming { chunks, length }| {
                 let left = limit;
                 let chunks: Chunks = Box::pin(Limited { chunks, left, limit });
@@ -218,18 +224,25 @@ impl Body {
 
     /// A stream that was sent before: reading it is an error.
     pub(crate) fn gone() -> Self {
-        Self::of(Content::Stream(Mutex::new(None)))
+        Self::of_stream(None)
     }
 
-    fn of(content: Content) -> Self {
-        Self { content, extra: None }
-    }
-
-    fn stream_mut(&mut self) -> Option<&mut Streaming> {
-        match &mut self.content {
-            Content::Bytes(_) => None,
-            Content::Stream(stream) => unlocked(stream).as_mut(),
+    fn of_stream(stream: Option<Streaming>) -> Self {
+        Self {
+            bytes: Bytes::new(),
+            rare: Seldom::some(Rare {
+                stream: Some(Mutex::new(stream)),
+                ..Rare::default()
+            }),
         }
+    }
+
+    fn lent_stream(&self) -> Option<&Mutex<Option<Streaming>>> {
+        self.rare.get()?.stream.as_ref()
+    }
+
+    fn stream_mut(&mut self) -> Option<&mut Option<Streaming>> {
+        self.rare.get_mut()?.stream_mut()
     }
 }
 
@@ -246,13 +259,12 @@ impl Stream for Body {
     type Item = Result<Bytes, BodyError>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        match &mut self.content {
-            Content::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
-            Content::Bytes(bytes) => Poll::Ready(Some(Ok(mem::take(bytes)))),
-            Content::Stream(stream) => match unlocked(stream) {
-                Some(stream) => stream.poll_next(cx),
-                None => Poll::Ready(Some(Err(BodyError::Broken("the stream was sent before".into())))),
-            },
+        let Self { bytes, rare } = &mut *self;
+        match rare.get_mut().and_then(Rare::stream_mut) {
+            Some(Some(stream)) => stream.poll_next(cx),
+            Some(None) => Poll::Ready(Some(Err(BodyError::Broken("the stream was sent before".into())))),
+            None if bytes.is_empty() => Poll::Ready(None),
+            None => Poll::Ready(Some(Ok(mem::take(bytes)))),
         }
     }
 }
@@ -352,7 +364,10 @@ impl std::error::Error for BodyError {
 
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Self::of(Content::Bytes(bytes))
+        Self {
+            bytes,
+            rare: Seldom::NONE,
+        }
     }
 }
 

@@ -16,6 +16,7 @@ mod malformed;
 mod maybe;
 mod nothing;
 mod password;
+mod seldom;
 mod span;
 #[cfg(feature = "server")]
 mod spool;
@@ -44,6 +45,7 @@ pub use malformed::MalformedText;
 pub use maybe::Maybe;
 pub use nothing::{Never, Null};
 pub use password::Password;
+pub(crate) use seldom::Seldom;
 pub use serde_json::Value as Json;
 pub use span::Duration;
 #[cfg(feature = "server")]

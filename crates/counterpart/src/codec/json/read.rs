@@ -61,14 +61,18 @@ pub fn read_str(text: &str, slot: &mut dyn Slot, reading: &mut Reading) -> Resul
     }
     .deserialize(&mut json)
     .and_then(|()| json.end());
-    outcome.map_err(|error| {
-        reading.fail_with(|| Reason::Syntax(String::new()));
-        let mut read = reading.take_error(error.line(), error.column());
-        if let Reason::Syntax(message) = &mut read.reason {
-            *message = without_position(&error);
-        }
-        read
-    })
+    outcome.map_err(|error| located(&error, reading))
+}
+
+/// What ended a reading, with its place in the text.
+#[cold]
+fn located(error: &serde_json::Error, reading: &mut Reading) -> ReadError {
+    reading.fail_with(|| Reason::Syntax(String::new()));
+    let mut read = reading.take_error(error.line(), error.column());
+    if let Reason::Syntax(message) = &mut read.reason {
+        *message = without_position(error);
+    }
+    read
 }
 
 /// The JSON of a text that is a part of something else, which has no lines.

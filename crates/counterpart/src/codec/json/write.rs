@@ -37,41 +37,53 @@ struct Writer {
 
 impl Sink for Writer {
     fn accept(&mut self, view: View<'_>) -> Result<(), Failed> {
-        match view {
-            View::Absent | View::Null => self.raw("null"),
-            View::Bool(true) => self.raw("true"),
-            View::Bool(false) => self.raw("false"),
-            View::I64(value) => self.raw(itoa::Buffer::new().format(value)),
-            View::U64(value) => self.raw(itoa::Buffer::new().format(value)),
-            View::F64(value) if value.is_finite() => self.raw(zmij::Buffer::new().format_finite(value)),
-            View::F32(value) if value.is_finite() => self.raw(zmij::Buffer::new().format_finite(value)),
+        let (mut integer, mut float) = (itoa::Buffer::new(), zmij::Buffer::new());
+        // Each gives the text that ends it: there is one place that writes it.
+        let end = match view {
+            View::Absent | View::Null => "null",
+            View::Bool(true) => "true",
+            View::Bool(false) => "false",
+            View::I64(value) => integer.format(value),
+            View::U64(value) => integer.format(value),
+            View::F64(value) if value.is_finite() => float.format_finite(value),
+            View::F32(value) if value.is_finite() => float.format_finite(value),
             View::F64(_) | View::F32(_) => {
                 return Err(self.refuse("a number that is not finite cannot be written as JSON"));
             }
-            View::Digits(digits) => self.raw(digits),
-            View::Str(text) => self.string(text),
-            View::File(file) => self.string(&file.load_text()),
+            View::Digits(digits) => digits,
+            View::Str(text) => {
+                self.open_string(text);
+                "\""
+            }
+            View::File(file) => {
+                self.open_string(&file.load_text());
+                "\""
+            }
             View::Body(_) => return Err(self.refuse("a body cannot be written inside of JSON")),
             View::Seq(elements) => {
                 self.out.push(b'[');
                 elements.show_each(&mut Elements(self))?;
-                self.out.push(b']');
+                "]"
             }
             View::Record(table, slots) => {
                 self.out.push(b'{');
                 self.fields(table, slots, None)?;
-                self.out.push(b'}');
+                "}"
             }
             // Named by what it is carried in, see `codec::event`.
-            View::Tagged("", _, value) => value.show(self)?,
+            View::Tagged("", _, value) => return value.show(self),
             View::Map(_) | View::Tagged(..) => {
                 self.out.push(b'{');
                 self.entries(view, None)?;
-                self.out.push(b'}');
+                "}"
             }
-            View::Json(value) => self.json(value),
-            View::Checked(_, view) => self.accept(*view)?,
-        }
+            View::Json(value) => {
+                self.json(value);
+                ""
+            }
+            View::Checked(_, view) => return self.accept(*view),
+        };
+        self.raw(end);
         Ok(())
     }
 }
@@ -187,9 +199,15 @@ impl Writer {
 
     /// Writes a string in quotes, in runs of what needs no escape.
     fn string(&mut self, text: &str) {
+        self.open_string(text);
+        self.out.push(b'"');
+    }
+
+    /// As [`Writer::string`], without the last quote.
+    #[inline]
+    fn open_string(&mut self, text: &str) {
         self.out.push(b'"');
         self.inside_quotes(text.as_bytes());
-        self.out.push(b'"');
     }
 
     #[inline]

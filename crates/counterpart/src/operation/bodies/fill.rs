@@ -7,6 +7,7 @@ use crate::operation::BodyKind;
 ///
 /// # Errors
 /// Those of `read`.
+#[inline]
 pub(crate) fn fill(
     kind: &BodyKind,
     body: &mut dyn Slot,
