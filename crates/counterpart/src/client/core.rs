@@ -145,7 +145,8 @@ impl Core {
         draft: Box<Draft>,
         settings: &Settings,
     ) -> Result<(Outcome<O>, Kept), Error<O::Response>> {
-        let answer = self.clone().exchange(Ok(draft), settings.clone()).await?;
+        let exchange = self.clone().exchange(Ok(draft), settings.clone());
+        let answer = exchange.await.map_err(Unsent::into_error)?;
         let kept = Kept {
             status: answer.status(),
             headers: answer.headers().clone(),
@@ -210,7 +211,7 @@ impl<O: Operation> Future for CallingAny<O> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let answer = ready!(self.exchange.as_mut().poll(cx));
-        let documented = documented::<O>(answer).map_err(Error::from);
+        let documented = documented::<O>(answer).map_err(Unanswered::into_error);
         Poll::Ready(documented.map(|(answer, response)| with_parts::<O>(*answer, response)))
     }
 }
@@ -249,7 +250,7 @@ fn note_media_type(answer: &mut Response<Body>) {
 
 /// The success of an answer, of which the rest is kept only where it is none.
 fn succeeded<O: Operation>(answer: Result<Arrival, Unsent>) -> Outcome<O> {
-    let (answer, response) = documented::<O>(answer)?;
+    let (answer, response) = documented::<O>(answer).map_err(Unanswered::into_error)?;
     match response.into_success() {
         Ok(success) => {
             discard(answer);
@@ -335,32 +336,31 @@ impl Unsent {
     pub(super) fn lost(operation: &'static str) -> impl Fn(BoxError) -> Self {
         move |source| Self::Transport(TransportError { operation, source })
     }
+
+    // No `From`, which the compiler would propose to who looks for a way from another error.
+    pub(super) fn into_error<R>(self) -> Error<R> {
+        match self {
+            Self::Encode(error) => Error::Encode(error),
+            Self::MissingCredential { operation, scheme } => Error::MissingCredential { operation, scheme },
+            Self::Credential(error) => Error::Credential(error),
+            Self::Transport(error) => Error::Transport(error),
+        }
+    }
+}
+
+impl Unanswered {
+    fn into_error<R>(self) -> Error<R> {
+        match self {
+            Self::Unsent(unsent) => unsent.into_error(),
+            Self::Undocumented(answer) => Error::Undocumented(answer),
+            Self::Decode(error) => Error::Decode(error),
+        }
+    }
 }
 
 impl From<EncodeError> for Unsent {
     fn from(error: EncodeError) -> Self {
         Self::Encode(error)
-    }
-}
-
-impl<R> From<Unanswered> for Error<R> {
-    fn from(unanswered: Unanswered) -> Self {
-        match unanswered {
-            Unanswered::Unsent(unsent) => unsent.into(),
-            Unanswered::Undocumented(answer) => Self::Undocumented(answer),
-            Unanswered::Decode(error) => Self::Decode(error),
-        }
-    }
-}
-
-impl<R> From<Unsent> for Error<R> {
-    fn from(unsent: Unsent) -> Self {
-        match unsent {
-            Unsent::Encode(error) => Self::Encode(error),
-            Unsent::MissingCredential { operation, scheme } => Self::MissingCredential { operation, scheme },
-            Unsent::Credential(error) => Self::Credential(error),
-            Unsent::Transport(error) => Self::Transport(error),
-        }
     }
 }
 

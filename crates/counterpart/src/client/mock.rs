@@ -27,7 +27,7 @@ const LIMIT: usize = 64 * 1024 * 1024;
 /// mock.expect(|request: PetGet| Ok(PetGetResponse::Ok(pet(request.id))));
 /// ```
 ///
-/// Requests are read from the bytes that the client sends, and answers are written as a server would. Where several
+/// Requests are read from the bytes that the client sends, without the defaults of what it left out, and answers are written as a server would. Where several
 /// expectations are of one operation, the first that is not used up answers. A request that nothing expects is an error of
 /// the transport that tells what was expected. Clones share everything.
 #[derive(Clone, Default)]
@@ -163,7 +163,7 @@ impl Mock {
         }
         let list: Vec<_> = expected.iter().map(|entry| entry.to_string()).collect();
         let list = match list.is_empty() {
-            true => "nothing is".to_owned(),
+            true => "there is no expectation (`Mock::expect`)".to_owned(),
             false => list.join(", "),
         };
         let Recorded {
@@ -310,6 +310,8 @@ where
 
 fn router<O: Operation>(scripted: Scripted<O>) -> axum::Router {
     let mut core = RouterCore::new("", &[]);
+    // A test wants to know what the client left out.
+    core.without_defaults();
     core.add(Arc::new(scripted));
     core.into_axum()
 }

@@ -9,7 +9,7 @@ use http::uri::PathAndQuery;
 use http::{Method, Response};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::core::Core;
+use super::core::{Core, Unsent};
 use super::error::Error;
 use super::retry::Retries;
 use super::settings::Settings;
@@ -125,9 +125,10 @@ impl RawCall {
         }
         let inner = core.inner();
         let deadline = inner.deadline(&settings);
-        let ready = inner.ready(draft, &settings, deadline).await?;
-        let answer = inner.carry(ready, &settings, deadline);
-        Ok(*answer.await?)
+        let ready = inner.ready(draft, &settings, deadline).await;
+        let ready = ready.map_err(Unsent::into_error)?;
+        let answer = inner.carry(ready, &settings, deadline).await;
+        Ok(*answer.map_err(Unsent::into_error)?)
     }
 }
 

@@ -8,7 +8,6 @@ use http::{Response, StatusCode};
 
 use super::clock;
 use super::core::{Core, Unsent};
-use super::error::Error;
 use super::retry::{Retries, does_no_harm_twice};
 use super::settings::Settings;
 use super::transport::Arrival;
@@ -110,7 +109,7 @@ impl Asked {
         let sent = inner.send(draft, &settings, deadline).await;
         sent.map_err(|unsent| match unsent {
             Unsent::Transport(error) => error.source,
-            other => Error::<()>::from(other).to_string().into(),
+            other => other.into_error::<()>().to_string().into(),
         })
     }
 

@@ -68,6 +68,8 @@ pub struct Reading {
     pub(super) trials: u32,
     /// A value was believed to fit one of several variants without a trial.
     pub(super) guessed: bool,
+    /// What is absent and has a default is filled in.
+    fills_defaults: bool,
     found: Seldom<Found>,
 }
 
@@ -107,17 +109,20 @@ impl Reading {
             refilling: 0,
             trials: 0,
             guessed: false,
+            fills_defaults: checks.is_some(),
             found: Seldom::NONE,
         }
     }
 
     /// A reading at the same place whose findings are only looked at.
     pub(super) fn trial(&self, policy: Policy) -> Self {
+        let fresh = Self::new(policy);
         Self {
             depth: self.depth,
             depth_limit: self.depth_limit,
             trials: self.trials + 1,
-            ..Self::new(policy)
+            fills_defaults: self.fills_defaults && fresh.fills_defaults,
+            ..fresh
         }
     }
 
@@ -138,6 +143,18 @@ impl Reading {
     pub fn with_depth_limit(mut self, limit: u32) -> Self {
         self.depth_limit = limit;
         self
+    }
+
+    /// Leaves absent what is, where a strict reading would fill in the default.
+    #[must_use]
+    pub fn without_defaults(mut self) -> Self {
+        self.fills_defaults = false;
+        self
+    }
+
+    /// What is absent and has a default is filled in.
+    pub(crate) fn fills_defaults(&self) -> bool {
+        self.fills_defaults
     }
 
     /// The policy.

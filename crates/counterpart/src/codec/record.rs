@@ -266,7 +266,7 @@ impl Reading {
                 // The earlier of two equal keys may have left a value here; the last one wins as a whole.
                 slot.put(Source::Absent, self)?;
             }
-            if let Some(default) = field.default.filter(|_| self.is_strict()) {
+            if let Some(default) = field.default.filter(|_| self.fills_defaults()) {
                 // The generator has checked that the property accepts it.
                 let _ = json::read_str(default, *slot, &mut Self::tolerant());
             }

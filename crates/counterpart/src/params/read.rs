@@ -248,7 +248,7 @@ fn absent(param: &Param, slot: &mut dyn Slot, reading: &mut Reading) -> Result<(
     if param.need.is_required() {
         return reading.violate("required", "the parameter is missing");
     }
-    if let Some(default) = param.default.filter(|_| reading.is_strict()) {
+    if let Some(default) = param.default.filter(|_| reading.fills_defaults()) {
         // The generator has checked that the parameter accepts it.
         let _ = json::read_slice(default.as_bytes(), slot, &mut Reading::tolerant());
     }

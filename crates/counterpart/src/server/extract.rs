@@ -100,7 +100,7 @@ impl Incoming {
         let mut findings = Findings::default();
         findings.check_encoding(&self.parts, &self.captured);
         for (input, slot) in self.table.inputs.iter().zip(slots.iter_mut()) {
-            let mut reading = Reading::strict().with_depth_limit(self.depth);
+            let mut reading = self.reading();
             let (location, outcome) = match input {
                 Input::Param(param) => (param.location.as_str(), sources.param(param, *slot, &mut reading)),
                 Input::Body(spec) => ("body", self.body(spec, *slot, &mut reading)),
@@ -112,6 +112,14 @@ impl Incoming {
             findings.violations.extend(unknown);
         }
         findings.judge()
+    }
+
+    fn reading(&self) -> Reading {
+        let reading = Reading::strict().with_depth_limit(self.depth);
+        match self.settings.fills_defaults {
+            true => reading,
+            false => reading.without_defaults(),
+        }
     }
 
     /// The names that stand for a parameter or a credential in a place.

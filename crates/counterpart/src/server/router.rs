@@ -124,6 +124,12 @@ impl RouterCore {
         self.settings.query_rules = rules;
     }
 
+    /// Has requests read as they were sent, without the defaults of what is absent.
+    #[cfg(feature = "mock")]
+    pub(crate) fn without_defaults(&mut self) {
+        self.settings.fills_defaults = false;
+    }
+
     /// Sets whether answers are checked.
     pub fn answer_check(&mut self, check: AnswerCheck) {
         self.settings.answer_check = check;

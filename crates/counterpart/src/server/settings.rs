@@ -44,6 +44,8 @@ pub(super) struct Settings {
     pub(super) limits_of: IndexMap<&'static str, Limits>,
     pub(super) answer_check: AnswerCheck,
     pub(super) query_rules: QueryRules,
+    /// What is absent in a request and has a default is filled in.
+    pub(super) fills_defaults: bool,
     pub(super) problems: Arc<dyn Fn(Problem) -> Response + Send + Sync>,
     pub(super) faults: Arc<dyn Fn(&Fault) + Send + Sync>,
 }
@@ -57,6 +59,7 @@ impl Settings {
             limits_of: IndexMap::new(),
             answer_check: AnswerCheck::default(),
             query_rules: QueryRules::default(),
+            fills_defaults: true,
             problems: Arc::new(Problem::into_response),
             faults: Arc::new(|_| {}),
         }

@@ -10,6 +10,7 @@ use futures_core::Stream;
 use super::event::Event;
 use super::frame::{Frames, Framing, StreamError};
 use super::pipe::{Made, Pipe, Tried};
+use super::try_next;
 use crate::codec::{BodyView, Failed, Kind, Purpose, Reading, Sink, Slot, Source, View};
 use crate::types::{Body, BoxError};
 
@@ -50,6 +51,14 @@ impl<T: Slot + Send + 'static> Events<T> {
             frames.limit = bytes;
         }
         self
+    }
+
+    /// The next event; `None` after the last.
+    ///
+    /// # Errors
+    /// Where an event does not follow the description, or the stream ends before its time.
+    pub async fn try_next(&mut self) -> Result<Option<Event<T>>, StreamError> {
+        try_next(self).await
     }
 
     /// The last id that was received, by which a new stream can go on where this one ended (`Last-Event-ID`).

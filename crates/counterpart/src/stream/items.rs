@@ -8,6 +8,7 @@ use futures_core::Stream;
 
 use super::frame::{Frame, Frames, Framing, StreamError};
 use super::pipe::{Made, Pipe, Tried};
+use super::try_next;
 use crate::codec::{BodyView, Failed, Purpose, ReadError, Reading, Reason, Sink, Slot, Source, View, WriteError, json};
 use crate::types::{Body, BoxError};
 
@@ -45,6 +46,14 @@ impl<T: Slot + Send + 'static> Items<T> {
             frames.limit = bytes;
         }
         self
+    }
+
+    /// The next value; `None` after the last.
+    ///
+    /// # Errors
+    /// Where a value does not follow the description, or the stream ends before its time.
+    pub async fn try_next(&mut self) -> Result<Option<T>, StreamError> {
+        try_next(self).await
     }
 
     fn read(frame: Frame, strict: bool) -> Result<T, StreamError> {

@@ -1,7 +1,6 @@
 //! Bodies of messages: bytes that are there, or a stream of them.
 
 use std::fmt;
-use std::future::poll_fn;
 use std::mem;
 use std::pin::Pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -12,7 +11,8 @@ use futures_core::Stream;
 
 use super::collected::Collected;
 use super::seldom::Seldom;
-use crate::stream::Resume;
+use super::streaming::Streaming;
+use crate::stream::{Resume, try_next};
 
 /// Any error that can travel between threads.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -50,24 +50,6 @@ impl Rare {
     }
 }
 
-type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, BodyError>> + Send>>;
-
-struct Streaming {
-    chunks: Chunks,
-    /// How many bytes it still has, where that is known.
-    length: Option<u64>,
-}
-
-impl Streaming {
-    fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, BodyError>>> {
-        let polled = self.chunks.as_mut().poll_next(cx);
-        if let (Poll::Ready(Some(Ok(chunk))), Some(left)) = (&polled, &mut self.length) {
-            *left = left.saturating_sub(chunk.len() as u64);
-        }
-        polled
-    }
-}
-
 impl Body {
     /// No body.
     #[must_use]
@@ -90,15 +72,14 @@ impl Body {
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
         E: Into<BoxError>,
     {
-        let chunks: Chunks = Box::pin(Ours { stream });
-        Self::of_stream(Some(Streaming { chunks, length }))
+        Self::of_stream(Some(Streaming::new(stream, length)))
     }
 
     /// Says how many bytes a stream has, so that the other side learns it before (`Content-Length`). A stream must keep to it.
     #[must_use]
     pub fn with_length(mut self, bytes: u64) -> Self {
         if let Some(Some(stream)) = self.stream_mut() {
-            stream.length = Some(bytes);
+            stream.set_length(bytes);
         }
         self
     }
@@ -121,7 +102,7 @@ impl Body {
     pub fn length(&self) -> Option<u64> {
         match self.lent_stream() {
             None => Some(self.bytes.len() as u64),
-            Some(stream) => lock(stream).as_ref()?.length,
+            Some(stream) => lock(stream).as_ref()?.length(),
         }
     }
 
@@ -131,6 +112,14 @@ impl Body {
     /// [`BodyError::TooLarge`] beyond `limit` bytes, which are not read; [`BodyError::Broken`] where the stream fails.
     pub async fn bytes(mut self, limit: usize) -> Result<Bytes, BodyError> {
         self.collect(limit).await
+    }
+
+    /// The next bytes of it; `None` after the last.
+    ///
+    /// # Errors
+    /// [`BodyError::Broken`] where the stream fails.
+    pub async fn try_next(&mut self) -> Result<Option<Bytes>, BodyError> {
+        try_next(self).await
     }
 
     /// Reads it to the end, and keeps the bytes.
@@ -150,8 +139,8 @@ impl Body {
     pub(crate) async fn collect(&mut self, limit: usize) -> Result<Bytes, BodyError> {
         let mut all = Collected::new(limit);
         all.announce(self.length().unwrap_or_default())?;
-        while let Some(chunk) = poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await {
-            all.push(chunk?)?;
+        while let Some(chunk) = self.try_next().await? {
+            all.push(chunk)?;
         }
         Ok(all.finish())
     }
@@ -213,11 +202,7 @@ impl Body {
     #[cfg(feature = "server")]
     pub(crate) fn limited(mut self, limit: usize) -> Self {
         if let Some(stream) = self.stream_mut() {
-            *stream = stream.take().map(|Streaming { chunks, length }| {
-                let left = limit;
-                let chunks: Chunks = Box::pin(Limited { chunks, left, limit });
-                Streaming { chunks, length }
-            });
+            *stream = stream.take().map(|stream| stream.limited(limit));
         }
         self
     }
@@ -266,51 +251,6 @@ impl Stream for Body {
             None if bytes.is_empty() => Poll::Ready(None),
             None => Poll::Ready(Some(Ok(mem::take(bytes)))),
         }
-    }
-}
-
-pin_project_lite::pin_project! {
-    /// A stream whose errors are ours.
-    struct Ours<S> {
-        #[pin]
-        stream: S,
-    }
-}
-
-impl<S, E> Stream for Ours<S>
-where
-    S: Stream<Item = Result<Bytes, E>>,
-    E: Into<BoxError>,
-{
-    type Item = Result<Bytes, BodyError>;
-
-    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let chunk = self.project().stream.poll_next(cx);
-        chunk.map_err(BodyError::of)
-    }
-}
-
-/// A stream that ends with an error where it is too long.
-#[cfg(feature = "server")]
-struct Limited {
-    chunks: Chunks,
-    left: usize,
-    limit: usize,
-}
-
-#[cfg(feature = "server")]
-impl Stream for Limited {
-    type Item = Result<Bytes, BodyError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let polled = self.chunks.as_mut().poll_next(cx);
-        if let Poll::Ready(Some(Ok(chunk))) = &polled {
-            match self.left.checked_sub(chunk.len()) {
-                Some(left) => self.left = left,
-                None => return Poll::Ready(Some(Err(BodyError::TooLarge { limit: self.limit }))),
-            }
-        }
-        polled
     }
 }
 

@@ -20,6 +20,7 @@ mod seldom;
 mod span;
 #[cfg(feature = "server")]
 mod spool;
+mod streaming;
 #[cfg(feature = "time")]
 pub mod time;
 mod tuple;

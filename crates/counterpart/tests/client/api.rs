@@ -67,7 +67,7 @@ pub mod operations {
         Default(counterpart::StatusCode),
     }
     counterpart::operation! {
-        Find "find" GET "/find" { q: query optional "q", }
+        Find "find" GET "/find" { q: query optional "q" = "\"all\"", }
         security []
         FindResponse -> one String {
             Ok = 200 text "text/plain" success,

@@ -21,6 +21,7 @@ async fn expectations_are_typed_and_what_was_asked_is_kept() {
     assert_eq!(client.find().q("a/b").await.unwrap(), "found a/b");
     assert_eq!(client.find().await.unwrap(), "found ");
     client.ping().await.unwrap();
+    // A server would have the default of what is absent.
     let asked: Vec<_> = mock.asked::<Find>().into_iter().map(|find| find.q).collect();
     assert_eq!(asked, [Some("a/b".to_owned()), None]);
     assert!(mock.asked::<Save>().is_empty());
@@ -41,7 +42,8 @@ async fn what_nothing_expects_tells_what_was_expected() {
     let error = client.find().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "find: no answer: `find` (GET /base/path/find) is not expected; nothing is"
+        "find: no answer: `find` (GET /base/path/find) is not expected; there is no expectation \
+         (`Mock::expect`)"
     );
     mock.expect(|_: Save| Ok(SaveResponse::NoContent)).times(2);
     mock.expect(|_: Ping| Ok(PingResponse::NoContent));

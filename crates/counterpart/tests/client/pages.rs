@@ -141,7 +141,7 @@ async fn an_address_of_another_host_is_not_followed() {
     let error = items.next().await.unwrap().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "addressed: the next page is at another host, which the credentials are not for"
+        "addressed: the next page is at https://evil.example, and what goes with requests is meant for https://api.example"
     );
     assert!(items.next().await.is_none());
     assert_eq!(wire.asked().len(), 1);

@@ -1,6 +1,6 @@
 //! What README shows of a client, word for word, against a server of the same description.
 
-use counterpart::client::Retries;
+use counterpart::client::{Mock, Retries};
 use counterpart::stream::{Event, Events};
 use counterpart::types::File;
 use counterpart::{Bearer, BearerToken, Body, Context, Error, Principal, Problem, StatusCode};
@@ -8,7 +8,7 @@ use counterpart_answers_tests::library::client::Client;
 use counterpart_answers_tests::library::models::{Book, BookPage, NewBook, Refusal, Scan, WatchLoans200Event};
 use counterpart_answers_tests::library::operations::*;
 use counterpart_answers_tests::library::server::{Authenticator, DefaultHandler, Router};
-use futures_util::{StreamExt, TryStreamExt, stream};
+use futures_util::stream;
 
 use crate::support::serve;
 
@@ -155,8 +155,8 @@ async fn listen() -> Result<(), Box<dyn std::error::Error>> {
     let client = client(&server().await)?;
     let mut loans = client.watch_loans().reconnect(Retries::new()).await?;
     let mut seen = Vec::new();
-    while let Some(event) = loans.next().await {
-        match event?.data {
+    while let Some(event) = loans.try_next().await? {
+        match event.data {
             WatchLoans200Event::Lent(book) => seen.push(format!("{} is lent", book.title)),
             WatchLoans200Event::Returned(book) => {
                 seen.push(format!("{} is back", book.title));
@@ -186,5 +186,21 @@ async fn one_function_for_all_errors() -> Result<(), Box<dyn std::error::Error>>
     let stranger = Client::builder().base_url(&server().await)?.build()?;
     let error = stranger.book_text(7).await.unwrap_err();
     assert_eq!(error.to_string(), "book_text: the client has no credential for `token`");
+    Ok(())
+}
+
+#[tokio::test]
+async fn mock() -> Result<(), Box<dyn std::error::Error>> {
+    let page_of = |author: Option<String>| {
+        let book = Book { author, ..book(1) };
+        BookPage::new(vec![book])
+    };
+    let mock = Mock::new();
+    mock.expect(move |request: ListBooks| Ok(ListBooksResponse::Ok(page_of(request.author))));
+    let builder = Client::builder().base_url("http://any")?.service(mock.clone());
+    let client = builder.token(Bearer::new("t")).build()?;
+    let page = client.list_books().author("Austen").await?;
+    assert_eq!(page.books[0].author.as_deref(), Some("Austen"));
+    assert!(mock.unmet().is_empty());
     Ok(())
 }

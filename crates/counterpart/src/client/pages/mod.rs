@@ -94,6 +94,14 @@ impl<T, R> Paged<T, R> {
         std::future::poll_fn(|cx| self.stream.as_mut().poll_next(cx)).await
     }
 
+    /// As [`Paged::next`], for `while let Some(item) = items.try_next().await? { .. }`.
+    ///
+    /// # Errors
+    /// Those of a call.
+    pub async fn try_next(&mut self) -> Result<Option<T>, Error<R>> {
+        self.next().await.transpose()
+    }
+
     /// All that is left.
     ///
     /// # Errors

@@ -84,9 +84,10 @@ impl Turn<'_> {
             return Err(self.draft.error("the address of the next page is not a legal one"));
         };
         if origin(&uri) != origin(&own) {
-            return Err(self
-                .draft
-                .error("the next page is at another host, which the credentials are not for"));
+            let [other, known] = [&uri, &own].map(|uri| shown(uri));
+            return Err(self.draft.error(format!(
+                "the next page is at {other}, and what goes with requests is meant for {known}"
+            )));
         }
         let base = own.to_string();
         let base = BaseUrl::parse(&base).map_err(|error| self.draft.error(error.to_string()))?;
@@ -107,6 +108,11 @@ fn origin(uri: &Uri) -> (Option<&str>, Option<String>, u16) {
     };
     let host = uri.host().map(str::to_ascii_lowercase);
     (uri.scheme_str(), host, uri.port_u16().unwrap_or(port))
+}
+
+fn shown(uri: &Uri) -> String {
+    let [scheme, authority] = [uri.scheme_str(), uri.authority().map(|authority| authority.as_str())];
+    format!("{}://{}", scheme.unwrap_or_default(), authority.unwrap_or_default())
 }
 
 /// The same request once more; a body that is a stream was sent, and is not in it.

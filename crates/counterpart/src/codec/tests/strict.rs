@@ -1,4 +1,5 @@
 use super::{read_strictly, violations};
+use crate::codec::{Reading, Slot, json};
 use crate::types::{Json, Map};
 
 #[derive(Clone, PartialEq)]
@@ -111,4 +112,22 @@ fn a_report_never_repeats_what_was_submitted() {
 fn any_json_is_never_wrong() {
     assert_eq!(violations::<Option<Json>>("null").len(), 0);
     assert_eq!(read_strictly::<Option<Json>>("null").0, Some(Json::Null));
+}
+
+#[derive(Clone, PartialEq)]
+struct Sized {
+    size: Option<i64>,
+}
+crate::record! { default Sized { size: optional "size" = "3" } }
+
+#[test]
+fn defaults_are_filled_in_unless_they_are_not_wanted() {
+    let read = |mut reading: Reading| {
+        let mut sized = Sized::blank();
+        json::read_str("{}", &mut sized, &mut reading).unwrap();
+        sized.size
+    };
+    assert_eq!(read(Reading::strict()), Some(3));
+    assert_eq!(read(Reading::strict().without_defaults()), None);
+    assert_eq!(read(Reading::tolerant()), None);
 }
