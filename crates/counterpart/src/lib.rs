@@ -9,6 +9,20 @@
 //! - [`stream`]: bodies that are a sequence of values, such as server-sent events;
 //! - [`types`]: the types that generated code uses;
 //! - [`operation`](mod@operation): operations as data; over them a client and a server, each behind its feature.
+//!
+//! # Features
+//!
+//! | feature | what it is for |
+//! | --- | --- |
+//! | `client` | generated clients, over any `tower::Service` |
+//! | `reqwest`, `native-tls` | what carries a client's requests unless told otherwise: reqwest, with TLS by rustls or by the platform |
+//! | `blocking` | `send_blocking` on calls, for programs without an async runtime |
+//! | `mock` | `client::Mock`, a transport for tests that answers with the types of the API |
+//! | `tracing` | a span for each attempt of a client |
+//! | `server` | generated handler traits and their axum router |
+//! | `chrono`, `jiff`, `time` | types of dates and times; `chrono` is on by default, and is what generated code uses unless `formats` choose another |
+//! | `uuid` (on by default), `decimal`, `url` | types of these formats |
+//! | `full` | all of these but `native-tls` |
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
