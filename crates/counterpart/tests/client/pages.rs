@@ -133,6 +133,20 @@ async fn the_link_header_leads_on_with_the_credentials() {
 }
 
 #[tokio::test]
+async fn an_address_that_names_itself_ends_the_pages() {
+    let wire = Wire::new(|_, _| json(r#"{"results":[1],"next":"/v1/addressed?page=2"}"#));
+    let client = wire.builder().login(Bearer::new("t")).build().unwrap();
+    let items = client.call(Addressed { at: None, q: None }).items();
+    assert_eq!(items.all().await.unwrap(), [1, 1]);
+
+    let wire = Wire::new(|_, _| json(r#"{"results":[1],"next":"https://api.example/v1/addressed?q=x"}"#));
+    let client = wire.builder().login(Bearer::new("t")).build().unwrap();
+    let q = Some("x".into());
+    let items = client.call(Addressed { at: None, q }).items();
+    assert_eq!(items.all().await.unwrap(), [1]);
+}
+
+#[tokio::test]
 async fn an_address_of_another_host_is_not_followed() {
     let wire = Wire::new(|_, _| json(r#"{"results":[1],"next":"https://evil.example/v1/addressed?page=2"}"#));
     let client = wire.builder().login(Bearer::new("t")).build().unwrap();

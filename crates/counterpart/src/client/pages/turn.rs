@@ -89,11 +89,22 @@ impl Turn<'_> {
                 "the next page is at {other}, and what goes with requests is meant for {known}"
             )));
         }
+        if self.is_asked(&uri) {
+            return Ok(None);
+        }
         let base = own.to_string();
         let base = BaseUrl::parse(&base).map_err(|error| self.draft.error(error.to_string()))?;
         uri.path().clone_into(&mut self.draft.path);
         uri.query().unwrap_or_default().clone_into(&mut self.draft.query);
         Ok(Some((self.draft, Some(base))))
+    }
+
+    /// It is the page that was just asked for: a server that names it again would be asked forever.
+    fn is_asked(&self, uri: &Uri) -> bool {
+        let (mut path, mut query) = (self.draft.path.clone(), self.draft.query.clone());
+        let is_whole = self.draft.is_whole;
+        self.base.complete(is_whole, &mut path, &mut query)
+            && (uri.path(), uri.query().unwrap_or_default()) == (&*path, &*query)
     }
 }
 
