@@ -182,7 +182,11 @@ impl Builder {
             return Err(Error::document(&draft.findings));
         };
         tell_cargo(&cargo::warning_lines(&draft.findings));
-        settings.write(output).map(drop)
+        settings.write(output)?;
+        if let counterpart_rust::Layout::SingleFile { name } = &settings.generator.layout {
+            tell_cargo(&cargo::api_line(name, &settings.out_dir));
+        }
+        Ok(())
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a build script tells Cargo.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use counterpart_spec::diagnostic::{Findings, Located};
 
@@ -15,6 +15,12 @@ pub fn rerun_lines(files_read: &[PathBuf]) -> String {
         .iter()
         .map(|file| format!("cargo::rerun-if-changed={}\n", file.display()))
         .collect()
+}
+
+/// Where the file of an API lies, for `counterpart::include_api!`: a name that no script wrote is an error there that says so.
+pub(crate) fn api_line(name: &str, folder: &Path) -> String {
+    let file = folder.join(format!("{name}.rs"));
+    format!("cargo::rustc-env=COUNTERPART_API_{name}={}\n", file.display())
 }
 
 /// One line for each finding, with its place and without its excerpt.
@@ -80,6 +86,14 @@ mod tests {
         assert_eq!(
             lines,
             "cargo::rerun-if-changed=specs/pets.yaml\ncargo::rerun-if-changed=specs/counterpart.toml\n"
+        );
+    }
+
+    #[test]
+    fn an_api_is_found_by_its_name() {
+        assert_eq!(
+            api_line("pet_store", Path::new("/out")),
+            "cargo::rustc-env=COUNTERPART_API_pet_store=/out/pet_store.rs\n"
         );
     }
 }

@@ -75,10 +75,26 @@ pub fn default<T: codec::Slot>(text: &'static str) -> T {
 /// ```ignore
 /// pub mod authentik { counterpart::include_api!("authentik"); }
 /// ```
+///
+/// A name that the build script wrote nothing for is an error that tells how APIs get their names.
+///
+/// ```compile_fail
+/// mod authentik { counterpart::include_api!("authentik"); }
+/// ```
 #[macro_export]
 macro_rules! include_api {
     ($name:literal) => {
-        include!(concat!(env!("OUT_DIR"), "/", $name, ".rs"));
+        include!(env!(
+            concat!("COUNTERPART_API_", $name),
+            concat!(
+                "the build script wrote no API `",
+                $name,
+                "`: `counterpart_build::compile` names it after the document (`specs/openapi.json` is `openapi`), and \
+                 `counterpart_build::configure().module(\"",
+                $name,
+                "\")` gives it this name"
+            )
+        ));
     };
 }
 
