@@ -10,6 +10,7 @@
 
 mod accept;
 mod answer;
+mod base;
 mod call;
 mod cors;
 mod documented;
@@ -130,9 +131,10 @@ impl Mock {
             let answering = leak::one(Answering::new(molds, served, seed));
             core.add_operation(table, move |incoming| Box::pin(ready(answering.answer(incoming))));
         }
+        let router = base::explained(core.into_axum(), molds.api);
         match is_open {
-            true => cors::open(core.into_axum()),
-            false => core.into_axum(),
+            true => cors::open(router),
+            false => router,
         }
     }
 }

@@ -69,6 +69,20 @@ async fn the_first_documented_example_that_its_schema_accepts_is_the_answer() {
 }
 
 #[tokio::test]
+async fn whoever_leaves_out_the_servers_path_is_told() {
+    let router = mock(0);
+    let (status, _, body) = send(&router, "GET /cakes/7", "").await;
+    assert_eq!(status, 404);
+    assert!(
+        body.contains("no operation at this path, but one below /v1: put /v1 ahead of it"),
+        "{body}"
+    );
+    let (status, _, body) = send(&router, "GET /pies/7", "").await;
+    assert_eq!(status, 404);
+    assert!(body.contains("there is no operation at this path\""), "{body}");
+}
+
+#[tokio::test]
 async fn callers_choose_by_code_example_and_media_type() {
     let router = mock(0);
     let (status, _, body) = send(&router, &format!("{BAKE}\nPrefer: example=plum"), CAKE).await;
