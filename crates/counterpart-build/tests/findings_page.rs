@@ -41,6 +41,22 @@ fn examples() -> String {
     text
 }
 
+/// The examples show each finding as severe as the list says that it can be.
+#[test]
+fn the_examples_are_as_severe_as_the_list() {
+    let wrong: Vec<_> = codes()
+        .into_iter()
+        .filter(|code| {
+            let expected = root().join("tests/ui").join(code.id).join("expected.txt");
+            let shown = format!("{}[{}]", code.severity.as_str(), code.id);
+            // The emitter's codes have their cases elsewhere.
+            fs::read_to_string(expected).is_ok_and(|text| !text.contains(&shown))
+        })
+        .map(|code| code.id)
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
 /// What triggers the finding, then what is printed.
 fn files(case: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(case).into_iter().flatten();

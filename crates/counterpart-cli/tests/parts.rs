@@ -131,3 +131,27 @@ fn a_document_that_cannot_be_read_has_no_stages() {
         assert!(ran.stderr.contains("error[not-openapi]"), "{}", ran.stderr);
     }
 }
+
+/// What one selector picks another takes away.
+#[test]
+fn a_selection_that_leaves_nothing_is_said() {
+    let place = zoo();
+    let both = ["--include", "op:pet_read", "--exclude", "op:pet_read"];
+    for (command, selectors) in [
+        (["generate", "pets.json", "-oout"].as_slice(), both.as_slice()),
+        (&["generate", "pets.json", "-oout"], &["--exclude", "*"]),
+        (&["show", "pets.json"], &both),
+        (&["lint", "pets.json"], &both),
+    ] {
+        let ran = place.run(&[command, selectors].concat());
+        assert_eq!(ran.code, Some(1), "{command:?}");
+        let said = ran.stdout + &ran.stderr;
+        assert!(said.contains("error[empty-selection]: "), "{said}");
+        assert!(said.contains("is excluded, which leaves nothing"), "{said}");
+        assert!(!place.path("out").exists());
+    }
+    let schemas = ["show", "pets.json", "--include", "schema:Pet"];
+    assert_eq!(place.run(&schemas).code, Some(0));
+    let meant = [["show", "pets.json"].as_slice(), &both, &["--allow", "empty-selection"]];
+    assert_eq!(place.run(&meant.concat()).code, Some(0));
+}

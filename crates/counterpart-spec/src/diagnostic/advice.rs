@@ -21,7 +21,7 @@ macro_rules! advice {
 advice! {
     // The input as a text.
     "unreadable-input" "none; this is about the file"
-        "Check the name (it is relative to the current directory) and the file's permissions. `-` reads standard input."
+        "Check the name (it is relative to the current directory) and the file's permissions. What is at an address is piped: `curl -s URL | counterpart lint -`."
     "not-utf8" "OpenAPI 3.0, 4.3 (Format); RFC 8259, 8.1"
         "Save the file as UTF-8: `iconv -f latin1 -t utf-8 old.yaml > new.yaml`, with the encoding that it really has."
     "broken-json" "RFC 8259, 2"
@@ -78,6 +78,8 @@ advice! {
     // Selection.
     "unmatched-selector" "none; this is about `--include` and `--exclude`"
         "Take the name from `counterpart show`. Names are compared exactly, upper and lower case included; `*` stands for any text and `?` for one character."
+    "empty-selection" "none; this is about `--include` and `--exclude`"
+        "Look at what each selector picks with `counterpart show DOCUMENT --include SELECTOR`, and remove the one that takes too much. If no operations are what you want, `--allow empty-selection`."
     "excluded-schema" "none; this is about `--exclude`"
         "Exclude the operations that need the schema too, or do not exclude the schema. If any JSON value is what you want there, `--allow excluded-schema`."
 

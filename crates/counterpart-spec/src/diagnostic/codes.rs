@@ -27,7 +27,7 @@ macro_rules! codes {
 codes! {
     // The input as a text.
     UNREADABLE_INPUT "unreadable-input" Error "the input cannot be read"
-        "The file does not exist, is a directory, or may not be read. Check the name relative to the current directory; `-` reads standard input."
+        "The file does not exist, is a directory, or may not be read. Check the name relative to the current directory. On the command line `-` reads standard input. Addresses (`https://..`) are not fetched."
     NOT_UTF8 "not-utf8" Error "the input is not UTF-8"
         "OpenAPI documents are UTF-8. The place shown is the first byte that is not. Save the file in that encoding; UTF-16 and Latin-1 are not guessed."
     BROKEN_JSON "broken-json" Error "the text is not JSON"
@@ -183,6 +183,8 @@ codes! {
     // Selection.
     UNMATCHED_SELECTOR "unmatched-selector" Error "a selector picks nothing"
         "What `--include` and `--exclude` name must be in the document: otherwise a misspelt name would silently generate too much or too little."
+    EMPTY_SELECTION "empty-selection" Error "a selection leaves no operation"
+        "The document has operations, and `--include` and `--exclude` together leave none of them: what one picks, the other takes away. Selectors that pick schemas alone (`--include schema:NAME`) are meant that way."
     EXCLUDED_SCHEMA "excluded-schema" Warning "an excluded schema is needed"
         "`--exclude schema:NAME` wins over what selected operations need. Any JSON value stands where the schema was used, and a union loses the variant."
 }

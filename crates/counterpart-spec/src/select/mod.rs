@@ -8,7 +8,7 @@ mod reach;
 mod selector;
 
 use crate::api::{Api, Operation, SchemaId};
-use crate::diagnostic::{Diagnostic, EXCLUDED_SCHEMA, Findings, UNMATCHED_SELECTOR};
+use crate::diagnostic::{Diagnostic, EMPTY_SELECTION, EXCLUDED_SCHEMA, Findings, UNMATCHED_SELECTOR};
 
 pub use selector::Selector;
 
@@ -65,7 +65,7 @@ impl Selection {
 
     /// The selected part of an API. Its promises hold for the part too.
     ///
-    /// A selector that picks nothing is an error among the findings; an excluded schema that is still needed is a
+    /// A selector that picks nothing is an error among the findings, and so is a selection of no operation at all; an excluded schema that is still needed is a
     /// warning, and any JSON value stands in its place.
     #[must_use]
     pub fn apply(&self, mut api: Api, findings: &mut Findings) -> Api {
@@ -77,6 +77,7 @@ impl Selection {
             operations: self.selected(&api, &api.operations, Role::Operation),
             webhooks: self.selected(&api, &api.webhooks, Role::Webhook),
         };
+        self.report_empty(&api, &kept, findings);
         let roots = self.roots(&api);
         let excluded = self.excluded(&api);
         for id in cut::exclude(&mut api, &excluded, &kept) {
@@ -114,17 +115,26 @@ impl Selection {
         api.schemas.iter().map(picked).collect()
     }
 
+    /// Whoever includes schemas alone wants no operations; for all others that there are none is a surprise.
+    fn report_empty(&self, api: &Api, kept: &Kept, findings: &mut Findings) {
+        let all = || kept.operations.iter().chain(&kept.webhooks);
+        let wants_none = self.include.iter().any(|selector| !selector.is_about_operations());
+        // A selector that picks nothing was reported already.
+        let is_told = self.include.iter().any(|selector| !selector.picks_any(api));
+        if wants_none || is_told || all().next().is_none() || all().any(|kept| *kept) {
+            return;
+        }
+        let message = "the selection leaves none of the document's operations";
+        let help = match self.exclude.as_slice() {
+            [only] => format!("`{only}` is excluded, which leaves nothing; `counterpart show` lists the operations"),
+            _ => "what one selector picks another takes away; `counterpart show` lists the operations".to_owned(),
+        };
+        findings.push(Diagnostic::new(&EMPTY_SELECTION, message).with_help(help));
+    }
+
     fn report_unmatched(&self, api: &Api, findings: &mut Findings) {
         for selector in self.include.iter().chain(&self.exclude) {
-            let matches = match selector.is_about_operations() {
-                true => {
-                    let picks =
-                        |all: &[Operation], role| all.iter().any(|one| selector.picks_operation(one, role, api));
-                    picks(&api.operations, Role::Operation) || picks(&api.webhooks, Role::Webhook)
-                }
-                false => api.schemas.iter().any(|one| selector.picks_schema(one)),
-            };
-            if matches {
+            if selector.picks_any(api) {
                 continue;
             }
             let finding = Diagnostic::new(&UNMATCHED_SELECTOR, format!("`{selector}` selects nothing"));

@@ -97,6 +97,15 @@ impl Selector {
         }
     }
 
+    /// Does it pick anything of an API?
+    pub(super) fn picks_any(&self, api: &Api) -> bool {
+        let picks = |all: &[Operation], role| all.iter().any(|one| self.picks_operation(one, role, api));
+        match self.is_about_operations() {
+            true => picks(&api.operations, Role::Operation) || picks(&api.webhooks, Role::Webhook),
+            false => api.schemas.iter().any(|one| self.picks_schema(one)),
+        }
+    }
+
     pub(super) fn picks_schema(&self, schema: &Schema) -> bool {
         match (&self.kind, component(schema)) {
             (Kind::Schema(glob), Some(name)) => glob.matches(name),

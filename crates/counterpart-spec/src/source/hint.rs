@@ -114,7 +114,8 @@ fn uneven(lines: &[&str], line: usize) -> Option<String> {
         .max()
         .unwrap_or_default();
     let is_known = known.contains(&here);
-    (!is_known).then(|| format!("this line is indented by {here} spaces; what it belongs to by {outer} or {inner}"))
+    let spaces = if here == 1 { "space" } else { "spaces" };
+    (!is_known).then(|| format!("this line is indented by {here} {spaces}; what it belongs to by {outer} or {inner}"))
 }
 
 #[cfg(test)]
@@ -136,6 +137,13 @@ mod tests {
                 assert_eq!(help_for("", reason, line, column), "");
             }
         }
+    }
+
+    #[test]
+    fn one_space_is_one() {
+        let reason = "while parsing a block mapping, did not find expected key";
+        let help = help_for("info:\n  title: T\n version: '1'\n", reason, 3, 2);
+        assert_eq!(help, "this line is indented by 1 space; what it belongs to by 0 or 2");
     }
 
     #[test]

@@ -180,6 +180,13 @@ pub(crate) fn reread(path: &Path) -> String {
 }
 
 fn unreadable(input: &Input, error: &std::io::Error) -> Diagnostic {
+    if let Input::File(path) = input
+        && let Some(url) = path.to_str().filter(|name| is_url(name))
+    {
+        let message = format!("cannot read {url}: addresses are not fetched");
+        let help = format!("pipe it, `curl -s {url} | counterpart lint -`, or save it to a file first");
+        return Diagnostic::new(&UNREADABLE_INPUT, message).with_help(help);
+    }
     let diagnostic = Diagnostic::new(
         &UNREADABLE_INPUT,
         format!("cannot read {}: {}", input.name(), reason(error)),
@@ -193,11 +200,18 @@ fn unreadable(input: &Input, error: &std::io::Error) -> Diagnostic {
     }
 }
 
+fn is_url(name: &str) -> bool {
+    ["https://", "http://"].iter().any(|scheme| name.starts_with(scheme))
+}
+
 fn remedy(path: &Path, error: &std::io::Error) -> Option<String> {
     let meant = |path: PathBuf| format!("did you mean `{}`?", path.display());
     match error.kind() {
         std::io::ErrorKind::NotFound if path.is_relative() => Some(nearby::similar(path).map_or_else(
-            || "the name is relative to the current directory; `-` reads standard input".to_owned(),
+            || {
+                "the name is relative to the current directory, which in a build script is the folder of its Cargo.toml"
+                    .to_owned()
+            },
             meant,
         )),
         std::io::ErrorKind::NotFound => nearby::similar(path).map(meant),
