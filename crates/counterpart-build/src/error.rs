@@ -46,6 +46,14 @@ impl Error {
         }
     }
 
+    /// The same, where there is no error of the system yet.
+    pub(crate) fn io_text(text: String) -> Self {
+        Self {
+            kind: ErrorKind::Io,
+            text,
+        }
+    }
+
     /// A lock file that cannot be used: its text may be another than the one that was fetched.
     pub(crate) fn lock(file: &Path, error: &LockError) -> Self {
         let kind = match error {

@@ -32,7 +32,10 @@ mod error;
 pub mod explain;
 mod formats;
 mod lists;
+mod names;
+mod next;
 mod options;
+mod orphans;
 mod pagination;
 mod reading;
 mod relative;
@@ -52,7 +55,7 @@ pub use crate::options::{Layout, Options, Parts, Schemas, UnknownProperties};
 pub use crate::pagination::Pagination;
 pub use crate::reading::{LOCK_FILE, Read, Reading, codes};
 pub use crate::runtime::Runtime;
-pub use crate::settings::{Door, Settings};
+pub use crate::settings::{Changes, Door, Settings};
 
 /// Generates models, client and server from a document, into `OUT_DIR`.
 ///

@@ -59,7 +59,7 @@ pub struct Options {
     /// Folder to write to; it is made if it is not there.
     #[cfg_attr(
         feature = "clap",
-        arg(short = 'o', long, visible_alias = "output", value_name = "DIR")
+        arg(short = 'o', long, visible_alias = "output", alias = "out", value_name = "DIR")
     )]
     pub out_dir: Option<PathBuf>,
 

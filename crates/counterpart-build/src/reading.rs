@@ -89,6 +89,15 @@ impl Reading {
         })
     }
 
+    /// What findings and summaries call the document.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self.input() {
+            Input::Stdin => "<stdin>".to_owned(),
+            _ => self.document.display().to_string(),
+        }
+    }
+
     /// The document as an input: `-` is standard input.
     #[must_use]
     pub fn input(&self) -> Input {

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 
 use counterpart_rust::write::{Written, write};
 use counterpart_rust::{Formats, Output, RuntimeDependency};
-use heck::{ToKebabCase, ToSnakeCase};
 
 use crate::error::{Error, Result};
 use crate::formats::FormatChoice;
+use crate::names::{crate_name, module_name};
 use crate::options::{Layout, Options, UnknownProperties};
+use crate::orphans;
 use crate::pagination::Pagination;
 use crate::reading::{Reading, with_config};
 use crate::relative::relative;
@@ -38,6 +39,17 @@ pub struct Settings {
     pub contract: bool,
     /// Whether Cargo is told which files were read.
     pub emit_rerun_if_changed: bool,
+    /// The features of the runtime that the chosen types of formats need, beyond its default ones.
+    pub format_features: Vec<&'static str>,
+}
+
+/// What became of the folder that was written to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changes {
+    /// The files of the output.
+    pub written: Written,
+    /// Files of an earlier generation that the output does not have any more, and that are gone now.
+    pub removed: Vec<PathBuf>,
 }
 
 impl Settings {
@@ -53,8 +65,10 @@ impl Settings {
             Some(folder) => folder,
             None => default_out_dir(door)?,
         };
+        is_writable(&out_dir)?;
         Ok(Self {
             generator: generator_options(&options, &reading.document, &out_dir, door)?,
+            format_features: format_features(&options.formats),
             contract: options.contract.unwrap_or(false),
             emit_rerun_if_changed: options.emit_rerun_if_changed.unwrap_or(door == Door::BuildScript),
             reading,
@@ -62,13 +76,48 @@ impl Settings {
         })
     }
 
-    /// Writes what was generated; files that would not change are not touched.
+    /// Writes what was generated and removes what an earlier generation left; files that would not change are not
+    /// touched, and neither are files that were not generated.
     ///
     /// # Errors
-    /// If a file cannot be written.
-    pub fn write(&self, output: &Output) -> Result<Written> {
-        write(output, &self.out_dir).map_err(|error| Error::unwritten(&error))
+    /// If a file cannot be written or removed.
+    pub fn write(&self, output: &Output) -> Result<Changes> {
+        // The root of the earlier generation, which is about to be replaced, says what belongs to it.
+        let removed = self.orphans(output);
+        let written = write(output, &self.out_dir).map_err(|error| Error::unwritten(&error))?;
+        orphans::remove(&removed).map_err(|(file, error)| Error::io("cannot remove", file, &error))?;
+        Ok(Changes { written, removed })
     }
+
+    /// The files of an earlier generation of this layout that [`write`](Self::write) would remove.
+    #[must_use]
+    pub fn orphans(&self, output: &Output) -> Vec<PathBuf> {
+        orphans::orphans(&self.generator.layout, output, &self.out_dir)
+    }
+}
+
+/// Refuses what can hold no files.
+fn is_writable(out_dir: &Path) -> Result<()> {
+    if out_dir.as_os_str() == "-" {
+        return Err(Error::usage(
+            "the output is several files, which cannot go to standard output: name a folder with `-o DIR` \
+             (`-o ./-` for one of this name), or list the files with `--dry-run`",
+        ));
+    }
+    match out_dir.is_file() {
+        true => Err(Error::io_text(format!(
+            "cannot write to {}: it is a file, and a folder is wanted; name the folder that the files go to",
+            out_dir.display()
+        ))),
+        false => Ok(()),
+    }
+}
+
+/// The features that are named as the types are; `chrono` is there unless it is left out.
+fn format_features(choices: &[FormatChoice]) -> Vec<&'static str> {
+    let named = ["decimal", "jiff", "time", "url"];
+    let is_chosen = |feature: &&str| choices.iter().any(|choice| choice.ty == **feature);
+    named.into_iter().filter(is_chosen).collect()
 }
 
 fn default_out_dir(door: Door) -> Result<PathBuf> {
@@ -156,53 +205,30 @@ fn layout(options: &Options, door: Door) -> Result<Layout> {
     }
 }
 
-fn crate_name(options: &Options, document: &Path) -> Result<String> {
-    let name = options
-        .crate_name
-        .clone()
-        .unwrap_or_else(|| stem(document).to_kebab_case());
-    let legal = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
-        && name
-            .chars()
-            .all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_'));
-    match legal {
-        true => Ok(name),
-        false => Err(Error::usage(format!(
-            "`{name}` cannot name a crate: use ASCII letters, digits, `-` and `_`, and begin with a letter"
-        ))),
-    }
-}
-
-fn module_name(options: &Options, document: &Path) -> Result<String> {
-    let name = options.module.clone().unwrap_or_else(|| stem(document).to_snake_case());
-    // It becomes the name of a file, and users write it into their code.
-    let legal = name.chars().all(|one| one.is_alphanumeric() || one == '_') && !name.is_empty();
-    match legal {
-        true => Ok(name),
-        false => Err(Error::usage(format!(
-            "`{name}` cannot name a module: set `module` to a Rust identifier"
-        ))),
-    }
-}
-
-/// The file's name without what says only its format: `authentik.yaml`, `patch-pets.api.mdx`.
-fn stem(document: &Path) -> String {
-    let stem = document.file_stem().unwrap_or_default().to_string_lossy();
-    match stem.as_ref() {
-        "-" => "api".to_owned(),
-        stem => stem.strip_suffix(".api").unwrap_or(stem).to_owned(),
-    }
-}
-
 /// A path is written as the generated `Cargo.toml` sees it, so that the output does not name a folder of this machine.
 fn runtime_dependency(runtime: Option<&Runtime>, out_dir: &Path) -> Result<RuntimeDependency> {
     Ok(match runtime {
         None => RuntimeDependency::Version(env!("CARGO_PKG_VERSION").to_owned()),
         Some(Runtime::Version(version)) => RuntimeDependency::Version(version.clone()),
         Some(Runtime::Path(path)) => {
-            let path = relative(path, out_dir).map_err(|error| Error::io("cannot find", path, &error))?;
+            let folder = runtime_folder(path)?;
+            let path = relative(&folder, out_dir).map_err(|error| Error::io("cannot find", path, &error))?;
             RuntimeDependency::Path(path)
         }
+    })
+}
+
+/// The folder with the manifest of the runtime: the one that was named, or in it, if it is a checkout of Counterpart.
+/// A folder without one is refused, as Cargo would when somebody builds the generated crate.
+fn runtime_folder(path: &Path) -> Result<PathBuf> {
+    let within = path.join("crates").join("counterpart");
+    let folders = [within, path.to_owned()];
+    let found = folders.into_iter().find(|folder| folder.join("Cargo.toml").is_file());
+    found.ok_or_else(|| {
+        Error::usage(format!(
+            "`runtime`: there is no crate in {}; name the folder that has the Cargo.toml of `counterpart`, or a version",
+            path.display()
+        ))
     })
 }
 
@@ -297,8 +323,32 @@ mod tests {
 
     #[test]
     fn the_runtime_is_written_as_the_crate_sees_it() {
-        let runtime = Runtime::Path("crates/counterpart".into());
+        let runtime = Runtime::Path("../counterpart".into());
         let seen = runtime_dependency(Some(&runtime), Path::new("out/pets")).unwrap();
-        assert_eq!(seen, RuntimeDependency::Path("../../crates/counterpart".into()));
+        assert_eq!(seen, RuntimeDependency::Path("../../../counterpart".into()));
+    }
+
+    #[test]
+    fn a_checkout_has_the_runtime_and_a_folder_without_it_is_refused() {
+        let seen = |path: &str| {
+            let runtime = Runtime::Path(path.into());
+            runtime_dependency(Some(&runtime), Path::new("out")).map_err(|error| error.to_string())
+        };
+        assert_eq!(seen("../.."), Ok(RuntimeDependency::Path("../../counterpart".into())));
+        assert_eq!(
+            seen("nonexistent").unwrap_err(),
+            "`runtime`: there is no crate in nonexistent; name the folder that has the Cargo.toml of `counterpart`, \
+             or a version"
+        );
+    }
+
+    #[test]
+    fn formats_bring_features_of_the_runtime() {
+        let formats = ["date-time=jiff", "decimal=string", "uri=url"].map(|choice| choice.parse().unwrap());
+        let chosen = Options {
+            formats: formats.to_vec(),
+            ..of("a.json")
+        };
+        assert_eq!(settle(chosen).unwrap().format_features, ["jiff", "url"]);
     }
 }

@@ -2,8 +2,7 @@
 
 use std::time::Instant;
 
-use counterpart_build::{Door, Draft, Settings, Step};
-use counterpart_rust::write::Written;
+use counterpart_build::{Changes, Door, Draft, Settings, Step};
 use counterpart_rust::{Output, Summary};
 use counterpart_spec::diagnostic::Style;
 
@@ -40,8 +39,12 @@ pub(crate) fn run(arguments: Generate, terminal: &Terminal) -> Exit {
         return Exit::Done;
     }
     match settings.write(output) {
-        Ok(written) => {
-            terminal.note(&summary(&settings, output, written, started));
+        Ok(changes) => {
+            terminal.note(&summary(&settings, output, &changes, started));
+            // Whoever has had all of the files knows what to do with them.
+            if changes.written.created > 0 {
+                terminal.note(&settings.next_steps());
+            }
             Exit::Done
         }
         Err(error) => terminal.failure(&error),
@@ -53,7 +56,7 @@ fn draft(settings: &Settings, terminal: &Terminal) -> Draft {
     let progress = terminal.progress();
     let draft = Draft::make(settings, &|step| {
         progress.step(match step {
-            Step::Reading => format!("reading {}", settings.reading.document.display()),
+            Step::Reading => format!("reading {}", settings.reading.name()),
             Step::Generating => "generating Rust".to_owned(),
         });
     });
@@ -72,7 +75,7 @@ fn draft(settings: &Settings, terminal: &Terminal) -> Draft {
     draft
 }
 
-/// What `--dry-run` prints: each file with its lines.
+/// What `--dry-run` prints: each file with its lines, and what would go.
 fn listing(settings: &Settings, output: &Output) -> String {
     let rows = output.files.iter().map(|file| {
         let lines = file.contents.lines().count();
@@ -81,10 +84,17 @@ fn listing(settings: &Settings, output: &Output) -> String {
             counted(lines, "line", "lines"),
         ]
     });
-    format!("would write\n{}", Table::new(rows).render())
+    let mut text = format!("would write\n{}", Table::new(rows).render());
+    let orphans = settings.orphans(output);
+    if !orphans.is_empty() {
+        let rows = orphans.iter().map(|file| [file.display().to_string()]);
+        text += &format!("would remove\n{}", Table::new(rows).render());
+    }
+    text
 }
 
-fn summary(settings: &Settings, output: &Output, written: Written, started: Instant) -> String {
+fn summary(settings: &Settings, output: &Output, changes: &Changes, started: Instant) -> String {
+    let Changes { written, removed } = changes;
     let Summary {
         operations,
         types,
@@ -95,12 +105,22 @@ fn summary(settings: &Settings, output: &Output, written: Written, started: Inst
         0 => String::new(),
         count => format!(" ({count} unchanged)"),
     };
-    format!(
+    let wrote = format!(
         "wrote {changed}{unchanged} to {}: {}, {}, {} in {:.2} s",
         settings.out_dir.display(),
         counted(operations, "operation", "operations"),
         counted(types, "type", "types"),
         counted(lines, "line", "lines"),
         started.elapsed().as_secs_f64(),
-    )
+    );
+    match removed.is_empty() {
+        true => wrote,
+        false => {
+            let removed: Vec<_> = removed.iter().map(|file| file.display().to_string()).collect();
+            format!(
+                "{wrote}\nremoved what is not generated any more: {}",
+                removed.join(", ")
+            )
+        }
+    }
 }

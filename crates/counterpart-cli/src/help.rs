@@ -17,7 +17,8 @@ Write Rust for a document.
 Without --crate, DIR gets module files to check in: `mod.rs`, `models.rs`, `operations.rs`, `client.rs`, `server.rs`. \
 With it, DIR gets a whole crate with the features `client` and `server`.
 
-Nothing is written if the document has errors, and files that would not change are not touched.";
+Nothing is written if the document has errors, and files that would not change are not touched. What an earlier \
+generation left in DIR and is not generated any more is removed; files of other origin never are.";
 
 pub(crate) const GENERATE: &str = "\
 Examples:
@@ -57,7 +58,10 @@ pub(crate) const ABOUT_LINT: &str = "\
 Print what is wrong with a document, and where.
 
 Each finding has a code, its place in the document and what to do about it. Errors stop `generate`; warnings say what \
-is generated in a poorer form; notes are good to know. `counterpart explain CODE` says more.";
+is generated in a poorer form; notes are good to know. `counterpart explain CODE` says more.
+
+Findings are about the whole document: --include and --exclude select what is looked at beyond reading, in the way of \
+`generate`, and take no finding of the reader away. --allow does.";
 
 pub(crate) const LINT: &str = "\
 Examples:

@@ -46,8 +46,7 @@ fn human(reading: &Resolved, findings: &Findings, terminal: &Terminal) -> Exit {
         color: terminal.color(Stream::Result),
     });
     if findings.has_errors() || !terminal.quiet {
-        let name = reading.document.display().to_string();
-        terminal.result(&format!("{rendered}{}\n", summary(&name, findings)));
+        terminal.result(&format!("{rendered}{}\n", summary(&reading.name(), findings)));
     }
     exit(findings)
 }
@@ -100,7 +99,7 @@ pub(crate) fn resolve(reading: Reading, terminal: &Terminal) -> Result<Resolved,
 
 fn open(reading: &Resolved, terminal: &Terminal) -> Read {
     let progress = terminal.progress();
-    progress.step(format!("reading {}", reading.document.display()));
+    progress.step(format!("reading {}", reading.name()));
     reading.read()
 }
 

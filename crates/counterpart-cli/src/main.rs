@@ -17,6 +17,7 @@ mod terminal;
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::{ContextKind, ContextValue};
 use mimalloc::MiMalloc;
 
 use crate::arguments::{Arguments, Command};
@@ -36,7 +37,7 @@ enum Exit {
 }
 
 fn main() -> ExitCode {
-    let Arguments { command, display } = Arguments::parse();
+    let Arguments { command, display } = Arguments::try_parse().unwrap_or_else(|error| suggesting(error).exit());
     let terminal = Terminal::new(&display);
     let exit = match command {
         Command::Generate(generate) => generate::run(generate, &terminal),
@@ -52,4 +53,16 @@ fn main() -> ExitCode {
         Exit::Findings => ExitCode::from(1),
         Exit::Failed => ExitCode::from(2),
     }
+}
+
+/// Behind `help` clap does not say which command was meant; ahead of it it does.
+fn suggesting(mut error: clap::Error) -> clap::Error {
+    if error.get(ContextKind::SuggestedSubcommand).is_none()
+        && let Some(ContextValue::String(given)) = error.get(ContextKind::InvalidSubcommand)
+        && let Err(alone) = Arguments::try_parse_from(["counterpart", given])
+        && let Some(meant) = alone.get(ContextKind::SuggestedSubcommand)
+    {
+        error.insert(ContextKind::SuggestedSubcommand, meant.clone());
+    }
+    error
 }

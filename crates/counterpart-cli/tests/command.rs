@@ -43,18 +43,19 @@ fn naming_a_part_selects_it() {
 #[test]
 fn crate_and_module_give_other_layouts() {
     let place = Place::new();
+    place.write("counterpart/Cargo.toml", "[package]\nname = 'counterpart'\n");
     let ran = place.run(&[
         "generate",
         "pets.json",
         "-o",
-        "api",
+        "crates/api",
         "--crate",
         "pets-api",
         "--runtime",
-        "../counterpart",
+        "counterpart",
     ]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
-    let manifest = fs::read_to_string(place.path("api/Cargo.toml")).unwrap();
+    let manifest = fs::read_to_string(place.path("crates/api/Cargo.toml")).unwrap();
     assert!(manifest.contains(r#"name = "pets-api""#), "{manifest}");
     // Seen from the crate, not from where the command ran.
     assert!(manifest.contains(r#"path = "../../counterpart""#), "{manifest}");
@@ -121,14 +122,80 @@ fn wrong_usage_exits_with_2() {
         (&["generate", "pets.json", "--clinet"], "--client"),
         (&["lint"], "no document: name one"),
         (
+            &["generate", "pets.json", "-o", "-"],
+            "the output is several files, which cannot go to standard output",
+        ),
+        (
+            &["generate", "pets.json", "-o", "pets.json"],
+            "cannot write to pets.json: it is a file, and a folder is wanted",
+        ),
+        (
+            &["lint", "https://pets.example/openapi.json"],
+            "pipe it, `curl -s https://pets.example/openapi.json | counterpart lint -`",
+        ),
+        (
+            &["generate", "https://pets.example/openapi.json", "-o", "out"],
+            "addresses are not fetched",
+        ),
+        (
+            &["generate", "pets.json", "-o", "out", "--crate", "std"],
+            "`std` cannot name a crate",
+        ),
+        (
+            &["generate", "pets.json", "-o", "out", "--module", "type"],
+            "`type` cannot name a module",
+        ),
+        (
+            &[
+                "generate",
+                "pets.json",
+                "-o",
+                "out",
+                "--crate",
+                "pets",
+                "--runtime",
+                "gone",
+            ],
+            "there is no crate in gone",
+        ),
+        (&["genrate"], "a similar subcommand exists: 'generate'"),
+        (&["help", "genrate"], "a similar subcommand exists: 'generate'"),
+        (&["generate", "--outdir"], "a similar argument exists: '--out-dir'"),
+        (
             &["generate", "pets.json", "-oout", "--config", "absent.toml"],
             "cannot read absent.toml",
         ),
     ] {
         let ran = place.run(arguments);
         assert_eq!(ran.code, Some(2), "{arguments:?}");
-        assert!(ran.stderr.contains(text), "{arguments:?}: {}", ran.stderr);
+        let said = ran.stdout + &ran.stderr;
+        assert!(said.contains(text), "{arguments:?}: {said}");
     }
+    // Nothing was written, not even a folder.
+    assert_eq!(place.files(""), ["pets.json"]);
+}
+
+#[test]
+fn standard_input_has_one_name_and_files_do_not_come_from_it() {
+    let place = Place::new();
+    let ran = place.run(&["lint", "-"]);
+    assert!(ran.stdout.contains("<stdin>"), "{}", ran.stdout);
+    assert!(ran.stdout.ends_with("<stdin>: 1 error, 0 warnings\n"), "{}", ran.stdout);
+    let ran = place.run(&["lint", "pets.json", "--overlay", "gone.yaml"]);
+    assert!(
+        ran.stdout.contains("cannot read gone.yaml: no such file"),
+        "{}",
+        ran.stdout
+    );
+    assert!(!ran.stdout.contains("standard input"), "{}", ran.stdout);
+}
+
+#[test]
+fn out_is_short_for_out_dir() {
+    let place = Place::new();
+    let ran = place.run(&["generate", "pets.json", "--out", "api", "--models"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert_eq!(place.files("api"), ["mod.rs", "models.rs"]);
 }
 
 #[test]
@@ -155,6 +222,60 @@ fn a_second_run_touches_nothing() {
         );
     }
     assert_eq!(place.files("out"), files);
+}
+
+#[test]
+fn what_is_not_generated_any_more_is_removed_and_named() {
+    let place = Place::new();
+    place.run(&["generate", "pets.json", "-o", "out"]);
+    place.write("out/mine.rs", "fn mine() {}\n");
+    let dry = place.run(&["generate", "pets.json", "-o", "out", "--client", "--dry-run"]);
+    assert!(
+        dry.stdout.ends_with("would remove\n  out/server.rs\n"),
+        "{}",
+        dry.stdout
+    );
+    assert!(place.path("out/server.rs").exists());
+    let ran = place.run(&["generate", "pets.json", "-o", "out", "--client"]);
+    assert!(
+        ran.stderr
+            .contains("\nremoved what is not generated any more: out/server.rs\n"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(
+        place.files("out"),
+        ["client.rs", "mine.rs", "mod.rs", "models.rs", "operations.rs"]
+    );
+    // A file of somebody else's is left alone, whatever its name is.
+    place.write("out/client.rs", "fn mine() {}\n");
+    let ran = place.run(&["generate", "pets.json", "-o", "out", "--models"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert_eq!(place.files("out"), ["client.rs", "mine.rs", "mod.rs", "models.rs"]);
+}
+
+#[test]
+fn the_first_run_says_what_comes_next() {
+    let place = Place::new();
+    let arguments = ["generate", "pets.json", "-o", "src/api", "--client"];
+    let ran = place.run(&arguments);
+    let (_, next) = ran.stderr.split_once("next: ").unwrap();
+    insta::assert_snapshot!(next, @r#"
+    declare it with `mod api;`, and in Cargo.toml
+          counterpart = { version = "0.1.0", features = ["client", "reqwest"] }
+          without a release on crates.io, `path` to `crates/counterpart` of a checkout in the place of `version`
+    "#);
+    assert!(!place.run(&arguments).stderr.contains("next"));
+    let ran = place.run(&["generate", "pets.json", "-o", "crates/pets", "--crate", "pets"]);
+    let (_, next) = ran.stderr.split_once("next, ").unwrap();
+    insta::assert_snapshot!(next, @r#"
+    in the Cargo.toml beside it: pets = { path = "crates/pets" }
+          it needs `counterpart` 0.1.0 of crates.io; `--runtime PATH` names a local one, such as a checkout
+    "#);
+    let quiet = place.run(&["generate", "pets.json", "-o", "quiet", "--quiet"]);
+    assert_eq!(quiet.stderr, "");
+    let dry = place.run(&["generate", "pets.json", "-o", "dry", "--dry-run"]);
+    assert!(!dry.stderr.contains("next"), "{}", dry.stderr);
 }
 
 #[test]
