@@ -24,7 +24,7 @@ impl Settings {
 
     fn depend(&self, name: &str, runtime: &RuntimeDependency) -> String {
         let path = self.out_dir.display();
-        let dependency = format!("next, in the Cargo.toml beside it: {name} = {{ path = \"{path}\" }}\n");
+        let dependency = format!("next, in a Cargo.toml here: {name} = {{ path = \"{path}\" }}\n");
         match runtime {
             RuntimeDependency::Path(_) => dependency,
             RuntimeDependency::Version(version) => format!(

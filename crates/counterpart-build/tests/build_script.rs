@@ -144,6 +144,17 @@ fn an_unreadable_document_fails_the_build() {
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Io);
     assert!(error.to_string().contains("absent.yaml"), "{error}");
+    // Nobody pipes a document into a build script.
+    let error = configure()
+        .out_dir(place.path())
+        .compile("specs/nope.yaml")
+        .unwrap_err();
+    let text = error.to_string();
+    assert!(
+        text.contains("which in a build script is the folder of its Cargo.toml"),
+        "{text}"
+    );
+    assert!(!text.contains("standard input"), "{text}");
 }
 
 /// What a command fetched before is in the lock file; a build script reads it there and never asks the network.

@@ -60,8 +60,8 @@ Print what is wrong with a document, and where.
 Each finding has a code, its place in the document and what to do about it. Errors stop `generate`; warnings say what \
 is generated in a poorer form; notes are good to know. `counterpart explain CODE` says more.
 
-Findings are about the whole document: --include and --exclude select what is looked at beyond reading, in the way of \
-`generate`, and take no finding of the reader away. --allow does.";
+What is found while reading is about the whole document, whatever --include and --exclude select: a part that is broken \
+may be one that the selection needs. --allow CODE leaves a kind of finding out.";
 
 pub(crate) const LINT: &str = "\
 Examples:

@@ -269,7 +269,7 @@ fn the_first_run_says_what_comes_next() {
     let ran = place.run(&["generate", "pets.json", "-o", "crates/pets", "--crate", "pets"]);
     let (_, next) = ran.stderr.split_once("next, ").unwrap();
     insta::assert_snapshot!(next, @r#"
-    in the Cargo.toml beside it: pets = { path = "crates/pets" }
+    in a Cargo.toml here: pets = { path = "crates/pets" }
           it needs `counterpart` 0.1.0 of crates.io; `--runtime PATH` names a local one, such as a checkout
     "#);
     let quiet = place.run(&["generate", "pets.json", "-o", "quiet", "--quiet"]);

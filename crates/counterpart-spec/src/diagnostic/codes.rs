@@ -108,7 +108,7 @@ codes! {
     IMPOSSIBLE_DEFAULT "impossible-default" Warning "a `default` is not valid against its schema"
         "The default is left out: no value of the property's type could hold it. For a parameter its text counts (`'20'` is a default of an integer), and a text that no number, boolean, UUID or address could be read from is an error: the server would fill in what no client could send."
     UNKNOWN_REQUIRED "unknown-required" Warning "`required` names a property that is not declared"
-        "The name is most likely misspelt or left from an earlier version. It is ignored."
+        "The name is most likely misspelt or left from an earlier version. It is ignored. A schema may require what those that have it in their `allOf` declare."
     SCHEMA_TOO_DEEP "schema-too-deep" Warning "schemas are nested too deeply"
         "Inline schemas are followed for about a hundred levels, references into them included, and schemas that must hold together are put together fifty thousand times at most. Any JSON value stands beyond that."
     BROKEN_MAPPING "broken-mapping" Warning "a discriminator maps to something that is no variant"

@@ -23,6 +23,7 @@ mod evidence;
 mod example;
 mod flow;
 mod format;
+mod heirs;
 mod info;
 mod inheritance;
 mod letter;
@@ -66,6 +67,7 @@ use crate::form::Misfit;
 use crate::resolve::{Core, Resolver};
 
 use self::component::Component;
+use self::heirs::Heirs;
 use self::name::Names;
 use self::piece::Taken;
 use self::profile::Profile;
@@ -91,6 +93,8 @@ pub(crate) struct Lowering<'d, 'f> {
     /// What is known of schemas without lowering them.
     profiles: FxHashMap<*const Node, Rc<Profile<'d>>>,
     names: Names,
+    /// What is put together from components, once somebody asks.
+    heirs: Option<Heirs<'d>>,
     /// The data of events and their one name, by the schema of the events.
     events: FxHashMap<*const Node, (Value, Option<String>)>,
     /// Headers of the parts of a body that have no fixed value, and where they stand, until its operation takes them.
@@ -117,6 +121,7 @@ pub(crate) fn lower(core: &Core, keep_examples: bool, findings: &mut Findings) -
         nulls: FxHashMap::default(),
         profiles: FxHashMap::default(),
         names: Names::default(),
+        heirs: None,
         events: FxHashMap::default(),
         open_headers: Vec::new(),
         combined: 0,

@@ -178,7 +178,8 @@ impl<'d> Lowering<'d, '_> {
         property.default = default.map(Node::to_json).or(property.default.take());
     }
 
-    /// `required` must name properties; names of other ones are most likely misspelt, unless others are expected.
+    /// `required` must name properties; names of other ones are most likely misspelt, unless others are expected: by
+    /// the schema, or in those that have it in their `allOf`.
     fn report_required(
         &mut self,
         draft: &ObjectDraft<'d>,
@@ -194,7 +195,10 @@ impl<'d> Lowering<'d, '_> {
         let declared: FxHashSet<&str> = properties.iter().map(|property| property.wire_name.as_str()).collect();
         for part in draft.all_parts() {
             for (index, name) in part.form.required.iter().enumerate() {
-                if !name.as_str().is_some_and(|name| declared.contains(name)) {
+                let is_expected = name
+                    .as_str()
+                    .is_some_and(|name| declared.contains(name) || self.is_left_to_heirs(&at.pointer(), name));
+                if !is_expected {
                     let name = name.to_text().unwrap_or_default();
                     let message = format!("`required` names `{name}`, which is not among the properties");
                     self.report(&UNKNOWN_REQUIRED, message, &part.spot(at).key("required").index(index));

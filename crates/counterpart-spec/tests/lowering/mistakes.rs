@@ -74,6 +74,36 @@ fn schemas_lose_the_keyword_that_is_wrong() {
     }
 }
 
+/// A base may require what each schema that is put together from it describes.
+#[test]
+fn a_base_may_leave_a_required_property_to_its_heirs() {
+    let base = "A: {type: object, required: [items], properties: {total: {type: integer}}}\n";
+    let heir = "B: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {items: {type: string}}}]}\n";
+    let (api, codes) = warned(&format!("{base}{heir}"));
+    assert_eq!(codes, Vec::<&str>::new());
+    let shown = show_schemas(&api);
+    assert!(shown.contains("B: {total?: i64, items: text}\n"), "{shown}");
+    for described in [
+        // By an heir of an heir, by a component beside the base, and beside the `allOf`.
+        "C: {allOf: [{$ref: '#/components/schemas/A'}]}\n\
+         D: {allOf: [{$ref: '#/components/schemas/C'}, {properties: {items: {type: string}}}]}\n",
+        "E: {properties: {items: {type: string}}}\n\
+         F: {allOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/E'}]}\n",
+        "G: {properties: {g: {allOf: [{$ref: '#/components/schemas/A'}], properties: {items: {type: string}}}}}\n",
+    ] {
+        let (_, codes) = warned(&format!("{base}{described}"));
+        assert_eq!(codes, Vec::<&str>::new(), "{described}");
+    }
+    // One that lacks it is told so.
+    for lacking in [
+        "C: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {itms: {type: string}}}]}\n",
+        &format!("{heir}C: {{allOf: [{{$ref: '#/components/schemas/A'}}, {{properties: {{c: {{type: string}}}}}}]}}\n"),
+    ] {
+        let (_, codes) = warned(&format!("{base}{lacking}"));
+        assert_eq!(codes, ["unknown-required"], "{lacking}");
+    }
+}
+
 #[test]
 fn numbers_out_of_range_are_no_panic_and_no_rule_that_refuses_everything() {
     for yaml in [
