@@ -1,5 +1,6 @@
 //! `counterpart show`.
 
+use counterpart_rust::{OperationName, Options, TypeName, names};
 use counterpart_spec::api::{Api, Operation, Schema, SchemaName, Shape};
 
 use crate::Exit;
@@ -19,8 +20,11 @@ pub(crate) fn run(reading: Reading, terminal: &Terminal) -> Exit {
 }
 
 fn listing(api: &Api) -> String {
-    let operations = Table::new(api.operations.iter().map(|operation| operation_row(api, operation))).render();
-    let types = Table::new(api.schemas.iter().map(type_row)).render();
+    let names = names(api, &Options::default());
+    let operations = api.operations.iter().zip(&names.operations);
+    let operations = Table::new(operations.map(|(operation, name)| operation_row(api, operation, name))).render();
+    let types = api.schemas.iter().zip(&names.types);
+    let types = Table::new(types.map(|(schema, name)| type_row(schema, name))).render();
     format!(
         "{} {}\n\nOperations ({})\n{operations}\nTypes ({})\n{types}",
         api.title,
@@ -30,7 +34,7 @@ fn listing(api: &Api) -> String {
     )
 }
 
-fn operation_row(api: &Api, operation: &Operation) -> [String; 4] {
+fn operation_row(api: &Api, operation: &Operation, name: &OperationName) -> [String; 4] {
     let tags = operation
         .tags
         .iter()
@@ -39,17 +43,29 @@ fn operation_row(api: &Api, operation: &Operation) -> [String; 4] {
     [
         operation.method.as_str().to_owned(),
         operation.path.text.clone(),
-        operation.id.clone(),
+        named(&operation.id, &name.method),
         tags.collect::<Vec<_>>().join(", "),
     ]
 }
 
-fn type_row(schema: &Schema) -> [String; 3] {
-    let name = match &schema.name {
-        SchemaName::Component(name) | SchemaName::Title(name) => name.clone(),
-        SchemaName::Place(words) => words.join(" "),
+fn type_row(schema: &Schema, TypeName { ty, of_requests }: &TypeName) -> [String; 3] {
+    let mut name = match &schema.name {
+        SchemaName::Component(name) | SchemaName::Title(name) => named(name, ty),
+        // The document has no name for it.
+        SchemaName::Place(_) => ty.clone(),
     };
+    if let Some(write) = of_requests {
+        name.extend([", ", write]);
+    }
     [name, shape(&schema.shape), schema.pointer.clone()]
+}
+
+/// A name of the document, and that of the output where it is another.
+fn named(name: &str, output: &str) -> String {
+    match name == output {
+        true => name.to_owned(),
+        false => format!("{name} as {output}"),
+    }
 }
 
 fn shape(shape: &Shape) -> String {

@@ -155,3 +155,37 @@ fn a_selection_that_leaves_nothing_is_said() {
     let meant = [["show", "pets.json"].as_slice(), &both, &["--allow", "empty-selection"]];
     assert_eq!(place.run(&meant.concat()).code, Some(0));
 }
+
+#[test]
+fn names_of_the_output_stand_beside_others() {
+    let place = Place::new();
+    place.write(
+        "keys.yaml",
+        "openapi: 3.1.0
+info: {title: Keys, version: '1'}
+paths:
+  /keys:
+    get:
+      operationId: listTSIGKeys
+      responses:
+        '200': {content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}, description: d}
+    post:
+      operationId: add
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/TSIGKey'}}}}
+      responses:
+        '200': {content: {application/json: {schema: {$ref: '#/components/schemas/TSIGKey'}}}, description: d}
+components:
+  schemas:
+    TSIGKey: {type: object, required: [id], properties: {id: {type: string, readOnly: true}, name: {type: string}}}
+",
+    );
+    let ran = place.run(&["show", "keys.yaml"]);
+    for shown in [
+        "GET   /keys  listTSIGKeys as list_tsig_keys\n",
+        "POST  /keys  add\n",
+        "ListTsigKeys200                   object of 1 property ",
+        "TSIGKey as TsigKey, TsigKeyWrite  object of 2 properties",
+    ] {
+        assert!(ran.stdout.contains(shown), "{}", ran.stdout);
+    }
+}

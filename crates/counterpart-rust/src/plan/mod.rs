@@ -39,7 +39,9 @@ pub(crate) use model::{
     ModelShape, ShownDefault, StructPlan, UnionPlan, VariantPlan, Wire,
 };
 pub(crate) use models::Models;
-pub(crate) use operation::{FieldPlan as OperationFieldPlan, FieldSource, OperationNames, OperationPlan, style_word};
+pub(crate) use operation::{
+    FieldPlan as OperationFieldPlan, FieldSource, OperationNames, OperationPlan, operation_names, style_word,
+};
 pub(crate) use pagination::{PagedPlan, Presence as PagingPresence};
 pub(crate) use proposal::propose;
 pub(crate) use response::{AnswerBody, BodyPlan, ResponsePlan, SuccessPlan, key as status_key};
@@ -136,7 +138,7 @@ pub(crate) fn plan<'a>(api: &'a Api, views: &'a Views, options: &'a Options, fin
     let boxes = boxes::boxes(types);
     note_relaxed(types, &boxes, findings);
     let mut scope = Scope::new(Case::Type, runtime::RESERVED_OPERATIONS);
-    let names = operation::operation_names(&api.operations, &mut scope);
+    let names = operation_names(&api.operations, &mut scope);
     let sources = if options.client || options.server {
         api.operations.as_slice()
     } else {
@@ -194,7 +196,7 @@ fn called<'a>(
     carried: &mut Carried<'a>,
 ) -> Vec<OperationPlan<'a>> {
     let sources = if options.server { sources } else { &[] };
-    let names = operation::operation_names(sources, &mut carried.scope);
+    let names = operation_names(sources, &mut carried.scope);
     plan_operations(types, sources, names, carried)
 }
 
