@@ -1,6 +1,6 @@
 //! `counterpart show`.
 
-use counterpart_rust::{OperationName, Options, TypeName, names};
+use counterpart_rust::{Options, TypeName, names};
 use counterpart_spec::api::{Api, Operation, Schema, SchemaName, Shape};
 
 use crate::Exit;
@@ -21,10 +21,10 @@ pub(crate) fn run(reading: Reading, terminal: &Terminal) -> Exit {
 
 fn listing(api: &Api) -> String {
     let names = names(api, &Options::default());
-    let operations = api.operations.iter().zip(&names.operations);
-    let operations = Table::new(operations.map(|(operation, name)| operation_row(api, operation, name))).render();
+    let operations = api.operations.iter().zip(&names.methods);
+    let operations = Table::new(operations.map(|(operation, method)| operation_row(api, operation, method))).render();
     let types = api.schemas.iter().zip(&names.types);
-    let types = Table::new(types.map(|(schema, name)| type_row(schema, name))).render();
+    let types = Table::new(types.map(|(schema, name)| type_row(schema, name.as_ref()))).render();
     format!(
         "{} {}\n\nOperations ({})\n{operations}\nTypes ({})\n{types}",
         api.title,
@@ -34,7 +34,7 @@ fn listing(api: &Api) -> String {
     )
 }
 
-fn operation_row(api: &Api, operation: &Operation, name: &OperationName) -> [String; 4] {
+fn operation_row(api: &Api, operation: &Operation, method: &str) -> [String; 4] {
     let tags = operation
         .tags
         .iter()
@@ -43,20 +43,24 @@ fn operation_row(api: &Api, operation: &Operation, name: &OperationName) -> [Str
     [
         operation.method.as_str().to_owned(),
         operation.path.text.clone(),
-        named(&operation.id, &name.method),
+        named(&operation.id, method),
         tags.collect::<Vec<_>>().join(", "),
     ]
 }
 
-fn type_row(schema: &Schema, TypeName { ty, of_requests }: &TypeName) -> [String; 3] {
-    let mut name = match &schema.name {
-        SchemaName::Component(name) | SchemaName::Title(name) => named(name, ty),
+fn type_row(schema: &Schema, output: Option<&TypeName>) -> [String; 3] {
+    let name = match (&schema.name, output) {
+        (SchemaName::Component(name) | SchemaName::Title(name), Some(output)) => named(name, &output.ty),
+        (SchemaName::Component(name) | SchemaName::Title(name), None) => name.clone(),
         // The document has no name for it.
-        SchemaName::Place(_) => ty.clone(),
+        (SchemaName::Place(_), Some(output)) => output.ty.clone(),
+        (SchemaName::Place(words), None) => words.join(" "),
     };
-    if let Some(write) = of_requests {
-        name.extend([", ", write]);
-    }
+    let write = output.and_then(|output| output.of_requests.as_ref());
+    let name = match write {
+        Some(write) => format!("{name}, {write}"),
+        None => name,
+    };
     [name, shape(&schema.shape), schema.pointer.clone()]
 }
 

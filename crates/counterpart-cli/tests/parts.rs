@@ -176,6 +176,7 @@ paths:
         '200': {content: {application/json: {schema: {$ref: '#/components/schemas/TSIGKey'}}}, description: d}
 components:
   schemas:
+    aloneKey: {type: object, properties: {id: {type: string}}}
     TSIGKey: {type: object, required: [id], properties: {id: {type: string, readOnly: true}, name: {type: string}}}
 ",
     );
@@ -185,6 +186,7 @@ components:
         "POST  /keys  add\n",
         "ListTsigKeys200                   object of 1 property ",
         "TSIGKey as TsigKey, TsigKeyWrite  object of 2 properties",
+        "aloneKey                          object of 1 property ",
     ] {
         assert!(ran.stdout.contains(shown), "{}", ran.stdout);
     }

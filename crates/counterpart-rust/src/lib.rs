@@ -26,7 +26,7 @@ use counterpart_spec::diagnostic::Findings;
 pub use advice::ADVICE;
 pub use codes::CODES;
 pub use formats::{Formats, UnknownFormatType};
-pub use names::{Names, OperationName, TypeName, names};
+pub use names::{Names, TypeName, names};
 pub use options::{Layout, Options, RuntimeDependency, UnknownProperties};
 pub use output::{Output, OutputFile, Summary};
 pub use pagination::{Pagination, PagingWay};

@@ -9,19 +9,10 @@ use crate::{Options, runtime};
 /// The names that the output has for the operations and schemas of an API, each at the place that these have there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Names {
-    /// Of [`Api::operations`].
-    pub operations: Vec<OperationName>,
-    /// Of [`Api::schemas`].
-    pub types: Vec<TypeName>,
-}
-
-/// The names of an operation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OperationName {
-    /// The method of the client and of the handler trait.
-    pub method: String,
-    /// The struct.
-    pub ty: String,
+    /// The methods of the client and of handler traits, of [`Api::operations`].
+    pub methods: Vec<String>,
+    /// The types of [`Api::schemas`]; none where a schema is used nowhere.
+    pub types: Vec<Option<TypeName>>,
 }
 
 /// The names of a schema's types.
@@ -33,7 +24,7 @@ pub struct TypeName {
     pub of_requests: Option<String>,
 }
 
-/// The names that [`generate`](crate::generate) gives; whether client or server are generated makes no difference.
+/// The names that [`generate`](crate::generate) gives with the same options: with a server, webhooks are requests too.
 #[must_use]
 pub fn names(api: &Api, options: &Options) -> Names {
     let views = Views::survey(api, options);
@@ -41,21 +32,15 @@ pub fn names(api: &Api, options: &Options) -> Names {
     let operations = operation_names(&api.operations, &mut scope);
     let schemas = (0..api.schemas.len()).map(SchemaId::from_index);
     Names {
-        operations: operations
-            .into_iter()
-            .map(|names| OperationName {
-                method: names.method.to_string(),
-                ty: names.name.to_string(),
-            })
-            .collect(),
+        methods: operations.iter().map(|names| names.method.to_string()).collect(),
         types: schemas.map(|schema| type_name(&views, schema)).collect(),
     }
 }
 
-fn type_name(views: &Views, schema: SchemaId) -> TypeName {
+fn type_name(views: &Views, schema: SchemaId) -> Option<TypeName> {
     let [answers, requests] = [Way::Response, Way::Request].map(|way| views.of(schema, way));
-    TypeName {
+    answers.emitted.then(|| TypeName {
         ty: answers.name.to_string(),
         of_requests: (answers != requests).then(|| requests.name.to_string()),
-    }
+    })
 }

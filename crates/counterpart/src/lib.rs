@@ -77,10 +77,6 @@ pub fn default<T: codec::Slot>(text: &'static str) -> T {
 /// ```
 ///
 /// A name that the build script wrote nothing for is an error that tells how APIs get their names.
-///
-/// ```compile_fail
-/// mod authentik { counterpart::include_api!("authentik"); }
-/// ```
 #[macro_export]
 macro_rules! include_api {
     ($name:literal) => {

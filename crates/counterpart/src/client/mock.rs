@@ -27,9 +27,9 @@ const LIMIT: usize = 64 * 1024 * 1024;
 /// mock.expect(|request: PetGet| Ok(PetGetResponse::Ok(pet(request.id))));
 /// ```
 ///
-/// Requests are read from the bytes that the client sends, without the defaults of what it left out, and answers are written as a server would. Where several
-/// expectations are of one operation, the first that is not used up answers. A request that nothing expects is an error of
-/// the transport that tells what was expected. Clones share everything.
+/// Requests are read from the bytes that the client sends, without the defaults of what it left out, and answers are written
+/// as a server would. Where several expectations are of one operation, the first that is not used up answers. A request that
+/// nothing expects is an error of the transport that tells what was expected. Clones share everything.
 #[derive(Clone, Default)]
 pub struct Mock(Arc<Shared>);
 

@@ -145,6 +145,15 @@ impl Reading {
         self
     }
 
+    /// A reading in the same manner, without what this one found: for what comes later.
+    pub(crate) fn afresh(&self) -> Self {
+        Self {
+            depth_limit: self.depth_limit,
+            fills_defaults: self.fills_defaults,
+            ..Self::with(self.checks)
+        }
+    }
+
     /// Leaves absent what is, where a strict reading would fill in the default.
     #[must_use]
     pub fn without_defaults(mut self) -> Self {

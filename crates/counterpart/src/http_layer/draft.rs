@@ -141,8 +141,11 @@ impl Draft {
             return Err(self.illegal_address());
         }
         self.base = Some(base.clone());
-        match self.rare.take().get() {
-            Some(rare) if !rare.cookies.is_empty() => self.send_cookies(&rare.cookies),
+        match self.rare.get_mut() {
+            Some(rare) if !rare.cookies.is_empty() => {
+                let cookies = mem::take(&mut rare.cookies);
+                self.send_cookies(&cookies)
+            }
             _ => Ok(()),
         }
     }

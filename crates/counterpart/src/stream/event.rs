@@ -61,14 +61,14 @@ impl<T> From<T> for Event<T> {
 }
 
 impl<T: Slot> Event<T> {
-    pub(super) fn read(frame: Frame, strict: bool) -> Result<Self, StreamError> {
+    pub(super) fn read(frame: Frame, manner: &Reading) -> Result<Self, StreamError> {
         let mut data = T::blank();
         let named = name_of(&data).map(|_| frame.name.as_deref().unwrap_or(MESSAGE));
         match named {
-            Some(name) => frame.read(strict, &mut data, &|bytes, slot, reading| {
+            Some(name) => frame.read(manner, &mut data, &|bytes, slot, reading| {
                 by_name(name, bytes, slot, reading)
             })?,
-            None => frame.read(strict, &mut data, &read_data)?,
+            None => frame.read(manner, &mut data, &read_data)?,
         }
         let Frame { name, id, retry, .. } = frame;
         Ok(Self { data, name, id, retry })

@@ -112,7 +112,7 @@ impl<T: Slot + Send + 'static> Slot for Events<T> {
             return reading.mismatch("a stream of events", &source);
         };
         let frames = Frames::new(body.take().unwrap_or_default(), Framing::Events);
-        self.pipe = Pipe::incoming(frames, reading.is_strict());
+        self.pipe = Pipe::incoming(frames, reading);
         Ok(())
     }
 

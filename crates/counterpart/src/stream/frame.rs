@@ -10,7 +10,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::{LIMIT, Resume, Resuming};
-use crate::codec::{Policy, ReadError, Reading, Reason, Slot};
+use crate::codec::{ReadError, Reading, Reason, Slot};
 use crate::types::{Body, BodyError, BoxError};
 
 /// Why a value of a stream cannot be had. After [`StreamError::Misfit`] the stream goes on.
@@ -76,9 +76,9 @@ pub(super) struct Frame {
 pub(super) type Read<'r> = dyn Fn(&[u8], &mut dyn Slot, &mut Reading) -> Result<(), ReadError> + 'r;
 
 impl Frame {
-    /// Reads the value.
-    pub(super) fn read(&self, strict: bool, slot: &mut dyn Slot, read: &Read<'_>) -> Result<(), StreamError> {
-        let mut reading = Reading::new(if strict { Policy::Strict } else { Policy::Tolerant });
+    /// Reads the value, in the manner of a reading.
+    pub(super) fn read(&self, manner: &Reading, slot: &mut dyn Slot, read: &Read<'_>) -> Result<(), StreamError> {
+        let mut reading = manner.afresh();
         let outcome = read(&self.text, slot, &mut reading);
         let violation = reading.into_violations().into_iter().next();
         let error = outcome.err().or(violation.map(|violation| ReadError {

@@ -56,15 +56,15 @@ impl<T: Slot + Send + 'static> Items<T> {
         try_next(self).await
     }
 
-    fn read(frame: Frame, strict: bool) -> Result<T, StreamError> {
+    fn read(frame: Frame, manner: &Reading) -> Result<T, StreamError> {
         let mut item = T::blank();
-        frame.read(strict, &mut item, &json::read_slice)?;
+        frame.read(manner, &mut item, &json::read_slice)?;
         Ok(item)
     }
 
-    fn read_of_sequence(frame: Frame, strict: bool) -> Result<T, StreamError> {
+    fn read_of_sequence(frame: Frame, manner: &Reading) -> Result<T, StreamError> {
         let mut item = T::blank();
-        frame.read(strict, &mut item, &read_whole)?;
+        frame.read(manner, &mut item, &read_whole)?;
         Ok(item)
     }
 
@@ -142,7 +142,7 @@ impl<T: Slot + Send + 'static> Slot for Items<T> {
         };
         let framing = framing(body.media_type().unwrap_or_default());
         let frames = Frames::new(body.take().unwrap_or_default(), framing);
-        self.pipe = Pipe::incoming(frames, reading.is_strict());
+        self.pipe = Pipe::incoming(frames, reading);
         Ok(())
     }
 

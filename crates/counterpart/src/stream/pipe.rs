@@ -9,49 +9,46 @@ use futures_core::Stream;
 
 use super::Outgoing;
 use super::frame::{Frame, Frames, StreamError};
-use crate::codec::WriteError;
+use crate::codec::{Reading, WriteError};
 use crate::types::{Body, BodyError, BoxError};
 
 /// Frames that come in, or values that go out.
 pub(super) struct Pipe<I> {
     /// Behind a lock, so that a stream that is only lent can be sent, once.
     state: Mutex<State<I>>,
-    /// Values are checked as a server checks what it receives.
-    pub(super) is_strict: bool,
 }
 
 enum State<I> {
-    In(Box<Frames>),
+    /// Each is read in the manner of this reading.
+    In(Box<Frames>, Reading),
     Out(Outgoing<I>),
     Gone,
 }
 
 impl<I> Pipe<I> {
-    pub(super) fn incoming(frames: Frames, is_strict: bool) -> Self {
+    /// Values that are read in the manner of what they are found in.
+    pub(super) fn incoming(frames: Frames, reading: &Reading) -> Self {
         Self {
-            state: Mutex::new(State::In(Box::new(frames))),
-            is_strict,
+            state: Mutex::new(State::In(Box::new(frames), reading.afresh())),
         }
     }
 
     pub(super) fn outgoing(values: Outgoing<I>) -> Self {
         Self {
             state: Mutex::new(State::Out(values)),
-            is_strict: false,
         }
     }
 
     pub(super) fn empty() -> Self {
         Self {
             state: Mutex::new(State::Gone),
-            is_strict: false,
         }
     }
 
     /// The frames that come in.
     pub(super) fn frames(&mut self) -> Option<&mut Frames> {
         match self.state.get_mut().unwrap_or_else(PoisonError::into_inner) {
-            State::In(frames) => Some(frames),
+            State::In(frames, _) => Some(frames),
             State::Out(_) | State::Gone => None,
         }
     }
@@ -59,13 +56,12 @@ impl<I> Pipe<I> {
     pub(super) fn poll(
         &mut self,
         cx: &mut Context<'_>,
-        read: &dyn Fn(Frame, bool) -> Result<I, StreamError>,
+        read: &dyn Fn(Frame, &Reading) -> Result<I, StreamError>,
     ) -> Poll<Option<Result<I, StreamError>>> {
-        let strict = self.is_strict;
         match self.state.get_mut().unwrap_or_else(PoisonError::into_inner) {
-            State::In(frames) => frames
+            State::In(frames, manner) => frames
                 .poll(cx)
-                .map(|frame| Some(frame?.and_then(|frame| read(frame, strict)))),
+                .map(|frame| Some(frame?.and_then(|frame| read(frame, manner)))),
             State::Out(values) => values
                 .as_mut()
                 .poll_next(cx)
@@ -80,7 +76,7 @@ impl<I: 'static> Pipe<I> {
     pub(super) fn take(&self, write: fn(&I, &mut Vec<u8>) -> Result<(), WriteError>) -> Option<Body> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         match std::mem::replace(&mut *state, State::Gone) {
-            State::In(frames) => Some(frames.body),
+            State::In(frames, _) => Some(frames.body),
             State::Out(values) => Some(Body::stream(Written { values, write })),
             State::Gone => None,
         }

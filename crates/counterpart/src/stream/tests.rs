@@ -7,7 +7,7 @@ use futures_core::Stream;
 use serde_json::{Value, json};
 
 use super::{Event, Events, Items, StreamError};
-use crate::codec::{BodyView, Reading, Slot, Source};
+use crate::codec::{BodyView, Reading, Reason, Slot, Source};
 use crate::types::{Body, Map};
 
 /// Values that are all there.
@@ -227,4 +227,19 @@ fn a_server_checks_what_it_receives() {
         matches!(items[..], [Ok(1), Err(StreamError::Misfit { .. })]),
         "{items:?}"
     );
+}
+
+#[test]
+fn values_are_read_as_what_they_come_in() {
+    let read = |reading: Reading| {
+        let mut stream = <Items<Value> as Slot>::blank();
+        let body = Body::from("[[1]]\n");
+        stream.put(Source::Body(&body), &mut { reading }).unwrap();
+        all(stream).remove(0)
+    };
+    assert_eq!(read(Reading::strict().with_depth_limit(2)).unwrap(), json!([[1]]));
+    assert!(matches!(
+        read(Reading::strict().with_depth_limit(1)),
+        Err(StreamError::Misfit { error, .. }) if error.reason == Reason::Depth(1)
+    ));
 }

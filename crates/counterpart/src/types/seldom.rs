@@ -20,10 +20,6 @@ impl<T> Seldom<T> {
     pub(crate) fn get_mut(&mut self) -> Option<&mut T> {
         self.0.as_deref_mut()
     }
-
-    pub(crate) fn take(&mut self) -> Self {
-        Self(self.0.take())
-    }
 }
 
 impl<T: Default> Seldom<T> {

@@ -148,14 +148,14 @@ async fn an_address_that_names_itself_ends_the_pages() {
 
 #[tokio::test]
 async fn an_address_of_another_host_is_not_followed() {
-    let wire = Wire::new(|_, _| json(r#"{"results":[1],"next":"https://evil.example/v1/addressed?page=2"}"#));
+    let wire = Wire::new(|_, _| json(r#"{"results":[1],"next":"https://me:secret@evil.example:8443/v1/addressed"}"#));
     let client = wire.builder().login(Bearer::new("t")).build().unwrap();
     let mut items = client.call(Addressed { at: None, q: None }).items();
     assert_eq!(items.next().await.unwrap().unwrap(), 1);
     let error = items.next().await.unwrap().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "addressed: the next page is at https://evil.example, and what goes with requests is meant for https://api.example"
+        "addressed: the next page is at https://evil.example:8443, and what goes with requests is meant for https://api.example"
     );
     assert!(items.next().await.is_none());
     assert_eq!(wire.asked().len(), 1);

@@ -79,7 +79,8 @@ pub enum Way {
     },
 }
 
-/// Pages or items, as they come; the next page is asked for when it is needed. After an error there is no more.
+/// Pages or items, as they come; the next page is asked for when it is needed. After an error there is no more, and a page that
+/// names itself as the next one is the last: it would be asked for without end.
 #[must_use = "nothing is asked for until it is read"]
 pub struct Paged<T, R> {
     stream: Pin<Box<dyn Stream<Item = Result<T, Error<R>>> + Send>>,

@@ -121,9 +121,11 @@ fn origin(uri: &Uri) -> (Option<&str>, Option<String>, u16) {
     (uri.scheme_str(), host, uri.port_u16().unwrap_or(port))
 }
 
+/// Where an address leads, without a user and password that may be in it.
 fn shown(uri: &Uri) -> String {
-    let [scheme, authority] = [uri.scheme_str(), uri.authority().map(|authority| authority.as_str())];
-    format!("{}://{}", scheme.unwrap_or_default(), authority.unwrap_or_default())
+    let [scheme, host] = [uri.scheme_str(), uri.host()].map(Option::unwrap_or_default);
+    let port = uri.port().map(|port| format!(":{port}")).unwrap_or_default();
+    format!("{scheme}://{host}{port}")
 }
 
 /// The same request once more; a body that is a stream was sent, and is not in it.
