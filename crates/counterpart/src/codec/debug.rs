@@ -29,9 +29,9 @@ impl fmt::Debug for ShownView<'_> {
 }
 
 /// The value of a field, inside of the `Option` or `Maybe` that its need implies.
-struct Property<'v> {
-    need: Need,
-    slot: &'v dyn Slot,
+pub(crate) struct Property<'v> {
+    pub(crate) need: Need,
+    pub(crate) slot: &'v dyn Slot,
 }
 
 impl fmt::Debug for Property<'_> {

@@ -52,6 +52,7 @@ mod union;
 mod uuids;
 
 pub use choice::{ChoiceTable, Choose, show_variant};
+pub(crate) use debug::Property;
 pub use debug::debug;
 pub(crate) use each::each;
 pub use enumeration::parse_enum;

@@ -5,7 +5,7 @@ use std::fmt;
 use super::answer::row;
 use super::table::{Input, OperationTable};
 use super::{Answers, Headers, Operation, headers};
-use crate::codec::Slot;
+use crate::codec::{Need, Property, Slot};
 
 /// Prints an operation as the struct it is.
 ///
@@ -20,11 +20,12 @@ pub fn debug_operation<O: Operation>(name: &str, operation: &O, f: &mut fmt::For
 fn debug_inputs(name: &str, table: &OperationTable, slots: &[&dyn Slot], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut out = f.debug_struct(name);
     for (input, slot) in table.inputs.iter().zip(slots) {
-        let name = match input {
-            Input::Param(param) => param.name,
-            Input::Body(_) => "body",
+        let (name, need) = match input {
+            Input::Param(param) => (param.name, param.need),
+            Input::Body(body) if body.required => ("body", Need::Required),
+            Input::Body(_) => ("body", Need::Optional),
         };
-        out.field(name, &Shown(*slot));
+        out.field(name, &Property { need, slot: *slot });
     }
     out.finish()
 }
@@ -56,7 +57,9 @@ pub fn debug_answer<R: Answers>(answer: &R, f: &mut fmt::Formatter<'_>) -> fmt::
 pub fn debug_headers(name: &str, headers: &dyn Headers, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut out = f.debug_struct(name);
     headers::each(headers, &mut |param, slot| {
-        out.field(param.name, &Shown(slot));
+        // Each of these fields is an `Option`, whatever is required.
+        let need = Need::Optional;
+        out.field(param.name, &Property { need, slot });
     });
     out.finish()
 }

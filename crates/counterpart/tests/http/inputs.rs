@@ -2,12 +2,26 @@
 
 use counterpart::server::QueryRules;
 
+use crate::api::operations::PetsList;
 use crate::api::server::Router;
 use crate::app::{App, Keys};
 use crate::support::{ask, request};
 
 fn server(rules: QueryRules) -> axum::Router {
     Router::new(App).authenticator(Keys).query_rules(rules).into_axum()
+}
+
+#[test]
+fn operations_are_shown_as_derived() {
+    let list = PetsList {
+        limit: Some(20),
+        tag: Some(vec!["a".to_owned()]),
+        ..counterpart::blank()
+    };
+    assert_eq!(
+        format!("{list:?}"),
+        r#"PetsList { limit: Some(20), tag: Some(["a"]), ids: None, X-Trace: None, theme: None }"#
+    );
 }
 
 #[tokio::test]

@@ -171,7 +171,7 @@ async fn headers_reach_the_caller_typed() {
     let answer = client(router()).shelf_get(404).answer().await.unwrap();
     assert_eq!(
         format!("{:?}", answer.response),
-        r#"ClientError(404, Refusal { detail: "no shelf", code: None }, Headers { X-Reason: "gone" })"#
+        r#"ClientError(404, Refusal { detail: "no shelf", code: None }, Headers { X-Reason: Some("gone") })"#
     );
 }
 
