@@ -76,7 +76,7 @@ impl<'d> Lowering<'d, '_> {
         }
         let docs = Docs {
             title: None,
-            description: self.text(object, "description", at),
+            description: self.description(object, at),
             deprecated: self.flag(object, "deprecated", at),
             examples: Vec::new(),
         };
@@ -95,6 +95,15 @@ impl<'d> Lowering<'d, '_> {
             default: held.default,
             docs,
         })
+    }
+
+    /// What is said of a parameter or a header; where it is silent, what its schema says in its place. What a reference
+    /// leads to describes a type.
+    pub(super) fn description(&mut self, object: &'d Object, at: &Spot<'_>) -> Option<String> {
+        let own = self.text(object, "description", at);
+        let schema = object.get("schema").filter(|schema| schema.get("$ref").is_none());
+        own.filter(|text| !text.is_empty())
+            .or_else(|| schema?.get("description")?.to_text())
     }
 
     fn location(&mut self, object: &'d Object, at: &Spot<'_>) -> Option<ParameterLocation> {

@@ -123,7 +123,7 @@ impl<'d> Lowering<'d, '_> {
         let object = self.object_at(node, at)?;
         let held = self.held(object, ParameterLocation::Header, at);
         let docs = Docs {
-            description: self.text(object, "description", at),
+            description: self.description(object, at),
             deprecated: self.flag(object, "deprecated", at),
             ..Docs::default()
         };
