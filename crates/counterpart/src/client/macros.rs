@@ -202,9 +202,10 @@ macro_rules! __calls {
                 self.core.pages(self.operation, self.settings)
             }
             /// The items of all pages from this one on, as a stream.
-            pub fn items(self) -> $crate::client::Paged<Op::Item, Op::Response>
+            // `Op::Item` as the result would be looked up before the bound, and what the bound has to say never shown.
+            pub fn items<Item>(self) -> $crate::client::Paged<Item, Op::Response>
             where
-                Op: $crate::client::Paginated,
+                Op: $crate::client::Paginated<Item = Item>,
             {
                 self.core.items(self.operation, self.settings)
             }
