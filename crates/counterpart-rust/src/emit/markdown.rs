@@ -15,6 +15,9 @@ const RUST_FENCES: &[&str] = &[
     "custom",
 ];
 
+/// What a sentence ends with.
+const MARKS: [char; 4] = ['.', '!', '?', ':'];
+
 /// The text as lines of documentation.
 pub(super) fn lines(text: &str) -> Vec<String> {
     let mut fence = Fence::default();
@@ -30,10 +33,52 @@ pub(super) fn lines(text: &str) -> Vec<String> {
     lines
 }
 
-/// The first line with text.
+/// The first line with text, with those behind it up to the end of the sentence that it breaks off in.
 pub(super) fn summary(text: &str) -> Option<String> {
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty())?;
-    Some(escape(&printable(line)))
+    let mut lines = text.lines().map(str::trim).skip_while(|line| line.is_empty());
+    let mut summary = lines.next()?.to_owned();
+    let is_prose = !begins_block(&summary);
+    for line in lines {
+        if !is_prose || summary.ends_with(MARKS) || !goes_on(&summary, line) {
+            break;
+        }
+        let end = sentence_end(line).unwrap_or(line.len());
+        summary.extend([" ", line.get(..end).unwrap_or(line)]);
+        if end < line.len() {
+            break;
+        }
+    }
+    Some(escape(&printable(&summary)))
+}
+
+/// Whether a line is the rest of a sentence, and not the text under a title.
+fn goes_on(summary: &str, line: &str) -> bool {
+    /// No title is as long, and lines are wrapped behind this.
+    const TITLE: usize = 60;
+    let is_rest = line.starts_with(|c: char| !c.is_uppercase()) || summary.chars().count() > TITLE;
+    is_rest && !begins_block(line)
+}
+
+/// Headings, lists, tables, quotes and code.
+fn begins_block(line: &str) -> bool {
+    let text = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = text.len() < line.len() && text.starts_with(['.', ')']);
+    is_numbered
+        || ["#", "- ", "* ", "+ ", "|", ">", "<", "=", "--", "```", "~~~"]
+            .iter()
+            .any(|mark| line.starts_with(mark))
+}
+
+/// Where the first sentence of a line ends. What follows an abbreviation is seldom written large.
+fn sentence_end(line: &str) -> Option<usize> {
+    let ends = line
+        .match_indices(['.', '!', '?', ':'])
+        .map(|(at, mark)| at + mark.len());
+    ends.into_iter().find(|end| {
+        let rest = line.get(*end..).unwrap_or_default();
+        let next = rest.trim_start().chars().next();
+        rest.is_empty() || (rest.starts_with(char::is_whitespace) && next.is_some_and(|c| !c.is_lowercase()))
+    })
 }
 
 /// Text as a code span, whatever it holds.
@@ -285,6 +330,26 @@ mod tests {
     fn hidden_characters_are_gone() {
         assert_eq!(escaped("a\u{202e}b\u{0}c\rd\te"), "abcd e");
         assert_eq!(one_line("a\n// b\r\n\tc"), "a // b c");
+    }
+
+    #[test]
+    fn a_summary_ends_with_its_sentence() {
+        let summary = |text| summary(text).unwrap_or_default();
+        assert_eq!(
+            summary("Bad token. It happens if the user\nrevoked it, e.g. at\nhome. Sign in again."),
+            "Bad token. It happens if the user revoked it, e.g. at home."
+        );
+        assert_eq!(
+            summary("\n Up to the\nend of the text\n\nMore."),
+            "Up to the end of the text"
+        );
+        assert_eq!(summary("A pet. Or two.\nis not this."), "A pet. Or two.");
+        assert_eq!(summary("List pets\nReturns all."), "List pets");
+        assert_eq!(summary("One of\n- a\n- b"), "One of");
+        assert_eq!(summary("# Pets\nand more"), "# Pets");
+        assert_eq!(summary("- a\nb"), "- a");
+        assert_eq!(summary("A code 1. b"), "A code 1. b");
+        assert_eq!(summary(" \n"), "");
     }
 
     #[test]
