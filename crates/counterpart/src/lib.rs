@@ -33,6 +33,7 @@ pub mod form;
 #[cfg(feature = "http-layer")]
 mod http_layer;
 mod macros;
+mod missing;
 pub mod operation;
 pub mod params;
 #[cfg(feature = "server")]
@@ -52,6 +53,13 @@ pub use http_layer::{ApiKey, Basic, Bearer, BearerToken};
 #[cfg(feature = "server")]
 pub use server::{Answering, Context, Principal, Problem, handler, not_implemented};
 pub use types::{Body, UnknownValue};
+
+#[cfg(not(feature = "client"))]
+#[doc(hidden)]
+pub use missing::without_client as client;
+#[cfg(not(feature = "server"))]
+#[doc(hidden)]
+pub use missing::without_server::{Answering, Context, not_implemented};
 
 /// A value of which nothing is filled in, for `..blank()` in a struct literal that names every required field.
 ///

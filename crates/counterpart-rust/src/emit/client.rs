@@ -25,15 +25,20 @@ pub(crate) fn client<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = TokenStream
         .chain(setters)
 }
 
+/// Without its feature, what follows would be an error a line.
+pub(super) fn emit_need() -> TokenStream {
+    quote!(counterpart::__needs_client!();)
+}
+
 fn emit_imports(plan: &Plan<'_>) -> TokenStream {
     let mut imports = argument_imports(plan.operations.iter());
     plan.failure.iter().for_each(|error| imports.add(error));
     plan.paged.iter().for_each(|paged| imports.add(&paged.item));
-    let runtime = imports.runtime();
+    let (need, runtime) = (emit_need(), imports.runtime());
     match (plan.operations.is_empty(), imports.has_models()) {
-        (true, _) => TokenStream::new(),
-        (false, true) => quote! { #runtime use super::{models, operations}; },
-        (false, false) => quote! { #runtime use super::operations; },
+        (true, _) => need,
+        (false, true) => quote! { #need #runtime use super::{models, operations}; },
+        (false, false) => quote! { #need #runtime use super::operations; },
     }
 }
 

@@ -5,7 +5,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use rustc_hash::FxHashSet;
 
-use super::client::{argument_imports, emit_method, emit_setters, title};
+use super::client::{argument_imports, emit_method, emit_need, emit_setters, title};
 use super::doc::Doc;
 use super::schemes::emit_schemes;
 use crate::name::ident;
@@ -34,10 +34,10 @@ pub(crate) fn sender<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = TokenStream
 
 fn emit_imports(plan: &Plan<'_>) -> TokenStream {
     let imports = argument_imports(plan.called());
-    let runtime = imports.runtime();
+    let (need, runtime) = (emit_need(), imports.runtime());
     match imports.has_models() {
-        true => quote! { #runtime use super::{models, operations}; },
-        false => quote! { #runtime use super::operations; },
+        true => quote! { #need #runtime use super::{models, operations}; },
+        false => quote! { #need #runtime use super::operations; },
     }
 }
 

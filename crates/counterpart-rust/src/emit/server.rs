@@ -1,6 +1,6 @@
 //! `server`: a handler trait a tag, and the router's table.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::client::{server as server_url, title};
@@ -19,7 +19,9 @@ const HOW: &str = "Implement it under `#[counterpart::handler]`, by `async fn`; 
 pub(crate) fn server<'p>(plan: &'p Plan<'_>) -> impl Iterator<Item = TokenStream> + 'p {
     let traits = plan.tags.iter().map(|tag| emit_trait(tag, plan));
     let imports = (!plan.operations.is_empty()).then(emit_imports);
-    imports.into_iter().chain(traits).chain([emit_router(plan)])
+    let need = emit_need();
+    let head = quote!(#need #imports);
+    [head].into_iter().chain(traits).chain([emit_router(plan)])
 }
 
 /// The same for the webhooks: a handler trait, and a router with an authenticator of its own.
@@ -48,8 +50,10 @@ fn called<'p>(
     let (about, router) = (Doc::line(about).with_line(HOW), Doc::line(router));
     let (name, handler) = (ident(list), ident(&Case::Type.of(&format!("{list} handler"))));
     let methods = operations.iter().map(emit_method);
+    let remedy = emit_remedy(&handler, &name);
     let handler_trait = quote! {
         #about
+        #remedy
         pub trait #handler: Send + Sync + 'static {
             #(#methods)*
         }
@@ -63,7 +67,13 @@ fn called<'p>(
             security { #schemes }
         }
     };
-    [emit_imports(), handler_trait, router].into_iter()
+    let (need, imports) = (emit_need(), emit_imports());
+    [quote!(#need #imports), handler_trait, router].into_iter()
+}
+
+/// Without its feature, what follows would be an error a line.
+fn emit_need() -> TokenStream {
+    quote!(counterpart::__needs_server!();)
 }
 
 fn emit_imports() -> TokenStream {
@@ -88,13 +98,23 @@ fn emit_trait(tag: &TagPlan<'_>, plan: &Plan<'_>) -> TokenStream {
         None => "The operations without a tag.".to_owned(),
     });
     let doc = doc.with_line(HOW);
+    let remedy = emit_remedy(name, &tag.name);
     let methods = operations(tag, plan).map(emit_method);
     quote! {
         #doc
+        #remedy
         pub trait #name: Send + Sync + 'static {
             #(#methods)*
         }
     }
+}
+
+/// What an application does that does not answer these operations; the compiler only says that it has to.
+fn emit_remedy(handler: &Ident, tag: &Ident) -> TokenStream {
+    let note = format!(
+        "an empty `impl {handler} for {{Self}} {{{{}}}}` answers 501; `Router::empty().{tag}(..)` takes one handler"
+    );
+    quote!(#[diagnostic::on_unimplemented(note = #note)])
 }
 
 /// The form that `#[counterpart::handler]` gives to `async fn`, written out: 875 of them cost a fifth to compile.

@@ -117,10 +117,13 @@ impl Module {
     fn allowance(self) -> &'static str {
         match self {
             Self::Models | Self::Operations => {
-                "#[allow(missing_docs, reason = \"not every property has a description\")]\n\
+                "#[allow(dead_code, reason = \"nobody uses all of an API\")]\n\
+                 #[allow(missing_docs, reason = \"not every property has a description\")]\n\
                  #[allow(clippy::large_enum_variant, reason = \"a variant is as large as its schema\")]\n"
             }
-            Self::Client | Self::Server | Self::Webhooks | Self::Callbacks | Self::Sender => "",
+            Self::Client | Self::Server | Self::Webhooks | Self::Callbacks | Self::Sender => {
+                "#[allow(dead_code, reason = \"nobody uses all of an API\")]\n"
+            }
         }
     }
 }
