@@ -159,3 +159,13 @@ fn mistakes_are_told_with_their_remedy() {
     }
     assert_eq!(errors(&said).len(), 5, "{said}");
 }
+
+#[test]
+fn an_api_that_no_build_script_wrote_is_an_error_that_tells_names() {
+    let program = Program::new("mod pets { counterpart::include_api!(\"pets\"); }\nfn main() {}\n");
+    let said = program.check(&[]);
+    assert!(
+        said.starts_with("error: the build script wrote no API `pets`: ") && said.contains(".module(\"pets\")"),
+        "{said}"
+    );
+}
