@@ -84,7 +84,7 @@ impl Turn<'_> {
             return Err(self.draft.error("the address of the next page is not a legal one"));
         };
         if origin(&uri) != origin(&own) {
-            let [other, known] = [&uri, &own].map(|uri| shown(uri));
+            let [other, known] = [&uri, &own].map(shown);
             return Err(self.draft.error(format!(
                 "the next page is at {other}, and what goes with requests is meant for {known}"
             )));
