@@ -104,6 +104,61 @@ fn a_base_may_leave_a_required_property_to_its_heirs() {
     }
 }
 
+/// What looks like an heir in an example is none; what is only called `default` or `enum` is one.
+#[test]
+fn data_has_no_heirs() {
+    let base = "A: {type: object, required: [items], properties: {total: {type: integer}}}\n";
+    let heir = "{allOf: [{$ref: '#/components/schemas/A'}], properties: {items: {type: string}}}";
+    for keyword in ["example", "default", "x-old"] {
+        let (_, codes) = warned(&format!("{base}B: {{type: object, {keyword}: {heir}}}\n"));
+        assert_eq!(codes, ["unknown-required"], "{keyword}");
+    }
+    for (keyword, value) in [("enum", format!("[{heir}]")), ("examples", format!("[{heir}]"))] {
+        let (_, codes) = warned(&format!("{base}B: {{{keyword}: {value}}}\n"));
+        assert!(codes.contains(&"unknown-required"), "{keyword}: {codes:?}");
+    }
+    for name in ["example", "default", "enum", "x-old"] {
+        let (_, codes) = warned(&format!("{base}B: {{type: object, properties: {{{name}: {heir}}}}}\n"));
+        assert_eq!(codes, Vec::<&str>::new(), "{name}");
+    }
+}
+
+const REF_A: &str = "{$ref: '#/components/schemas/A'}";
+
+/// However much is missing from one base, the others are judged as before.
+#[test]
+fn heirs_are_not_looked_through_for_every_name() {
+    let missing: Vec<_> = (0..400).map(|at| format!("n{at}")).collect();
+    let base = format!(
+        "A: {{type: object, required: [{}], properties: {{a: {{}}}}}}\n",
+        missing.join(", ")
+    );
+    let heirs: String = (0..400)
+        .map(|at| format!("H{at}: {{allOf: [{REF_A}], properties: {{b: {{}}}}}}\n"))
+        .collect();
+    let (_, codes) = warned(&format!("{base}{heirs}"));
+    let legitimate = "Y: {type: object, required: [b], properties: {a: {}}}\n\
+                      Z: {allOf: [{$ref: '#/components/schemas/Y'}], properties: {b: {}}}\n";
+    assert_eq!(warned(&format!("{base}{heirs}{legitimate}")).1, codes);
+}
+
+/// Nothing is said of a base where it would take too long to know.
+#[test]
+fn too_many_heirs_are_not_looked_at() {
+    let properties: Vec<_> = (0..400).map(|at| format!("p{at}: {{}}")).collect();
+    let wide = format!(
+        "W: {{properties: {{{}}}, patternProperties: {{'^x': {{}}}}}}\n",
+        properties.join(", ")
+    );
+    let base = "A: {type: object, required: [b], properties: {a: {}}}\n";
+    let found = |count: usize| {
+        let heir = |at| format!("H{at}: {{allOf: [{REF_A}, {{$ref: '#/components/schemas/W'}}]}}\n");
+        warned(&format!("{base}{wide}{}", (0..count).map(heir).collect::<String>())).1
+    };
+    assert_eq!(found(10), ["unknown-required"]);
+    assert_eq!(found(1_000), Vec::<&str>::new());
+}
+
 #[test]
 fn numbers_out_of_range_are_no_panic_and_no_rule_that_refuses_everything() {
     for yaml in [
