@@ -208,6 +208,30 @@ fn schemas_alone_can_be_selected() {
     let models = select(&["schema:Owner"], &[]);
     assert!(models.operations().is_empty());
     assert_eq!(models.schemas(), ["Owner", "Kind"]);
+    assert_eq!(models.text(), "");
+}
+
+#[test]
+fn a_selection_without_operations_says_why() {
+    let check = |include: &[&str], exclude: &[&str], why: &str| {
+        let text = select(include, exclude).text();
+        let help = format!(" = help: {why}; `counterpart show` lists the operations\n");
+        assert!(
+            text.starts_with("error[empty-selection]: ") && text.contains(&help),
+            "{text}"
+        );
+    };
+    // A schema beside it does not make it a selection of schemas alone.
+    let only = "`op:food_read` is excluded, which leaves nothing";
+    check(&["schema:Pet", "op:food_read"], &["op:food_read"], only);
+    let all = "the excluded selectors take all of them together";
+    check(&[], &["tag:visitors", "tag:keepers"], all);
+    let both = "what one selector picks another takes away";
+    check(
+        &["op:pets_list", "op:food_read"],
+        &["tag:visitors", "GET /pets/*"],
+        both,
+    );
 }
 
 #[test]

@@ -45,9 +45,10 @@ impl Kept {
 
 /// Which operations and schemas to keep. An empty one keeps everything.
 ///
-/// Callbacks go with the operations that lead to them. Without `include` all operations and webhooks are selected, and the components that none of them uses. With
-/// `include`, the operations and webhooks that one of its selectors picks, and the components that `schema:` picks. What
-/// `exclude` picks is not selected, whatever `include` says. What is selected keeps what it needs; all else goes.
+/// Callbacks go with the operations that lead to them. Without `include` all operations and webhooks are selected, and
+/// the components that none of them uses. With `include`, the operations and webhooks that one of its selectors picks,
+/// and the components that `schema:` picks. What `exclude` picks is not selected, whatever `include` says. What is
+/// selected keeps what it needs; all else goes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
     /// Keep these.
@@ -65,8 +66,9 @@ impl Selection {
 
     /// The selected part of an API. Its promises hold for the part too.
     ///
-    /// A selector that picks nothing is an error among the findings, and so is a selection of no operation at all; an excluded schema that is still needed is a
-    /// warning, and any JSON value stands in its place.
+    /// A selector that picks nothing is an error among the findings, and so is a selection of no operation at all, unless
+    /// schemas alone are included; an excluded schema that is still needed is a warning, and any JSON value stands in its
+    /// place.
     #[must_use]
     pub fn apply(&self, mut api: Api, findings: &mut Findings) -> Api {
         if self.is_empty() {
@@ -118,17 +120,20 @@ impl Selection {
     /// Whoever includes schemas alone wants no operations; for all others that there are none is a surprise.
     fn report_empty(&self, api: &Api, kept: &Kept, findings: &mut Findings) {
         let all = || kept.operations.iter().chain(&kept.webhooks);
-        let wants_none = self.include.iter().any(|selector| !selector.is_about_operations());
+        let is_about_schemas = |selector: &Selector| !selector.is_about_operations();
+        let wants_none = !self.include.is_empty() && self.include.iter().all(is_about_schemas);
         // A selector that picks nothing was reported already.
         let is_told = self.include.iter().any(|selector| !selector.picks_any(api));
         if wants_none || is_told || all().next().is_none() || all().any(|kept| *kept) {
             return;
         }
         let message = "the selection leaves none of the document's operations";
-        let help = match self.exclude.as_slice() {
-            [only] => format!("`{only}` is excluded, which leaves nothing; `counterpart show` lists the operations"),
-            _ => "what one selector picks another takes away; `counterpart show` lists the operations".to_owned(),
+        let why = match self.exclude.as_slice() {
+            [only] => format!("`{only}` is excluded, which leaves nothing"),
+            _ if self.include.is_empty() => "the excluded selectors take all of them together".to_owned(),
+            _ => "what one selector picks another takes away".to_owned(),
         };
+        let help = format!("{why}; `counterpart show` lists the operations");
         findings.push(Diagnostic::new(&EMPTY_SELECTION, message).with_help(help));
     }
 
