@@ -20,10 +20,15 @@ const KEYWORDS: &[&str] = &[
 
 /// The name that was asked for, or the document's.
 pub(crate) fn crate_name(options: &Options, document: &Path) -> Result<String> {
-    let name = options
-        .crate_name
-        .clone()
-        .unwrap_or_else(|| stem(document).to_kebab_case());
+    let name = match &options.crate_name {
+        Some(name) => name.clone(),
+        // Nobody chose `core.yaml` to be a crate's name.
+        None => match stem(document).to_kebab_case() {
+            word if begins_with_digit(&word) => format!("api-{word}"),
+            word if is_taken(&word) => format!("{word}-api"),
+            word => word,
+        },
+    };
     let refused = |why: &str| Err(Error::usage(format!("`{name}` cannot name a crate: {why}")));
     let legal = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
         && name
@@ -33,10 +38,10 @@ pub(crate) fn crate_name(options: &Options, document: &Path) -> Result<String> {
         _ if !legal => refused("use ASCII letters, digits, `-` and `_`, and begin with a letter"),
         "_" => refused("it needs a letter"),
         word if KEYWORDS.contains(&word) => refused(&format!(
-            "it is a keyword of Rust; set `crate` to another, such as `{word}-api`"
+            "it is a keyword of Rust; set `crate` to another, such as `{name}-api`"
         )),
         word if TAKEN_CRATES.contains(&word) => refused(&format!(
-            "generated code depends on a crate of this name, or Rust has one; set `crate` to another, such as `{word}-api`"
+            "generated code depends on a crate of this name, or Rust has one; set `crate` to another, such as `{name}-api`"
         )),
         _ => Ok(name),
     }
@@ -48,13 +53,14 @@ pub(crate) fn module_name(options: &Options, document: &Path) -> Result<String> 
         Some(name) => name.clone(),
         // Nobody chose `type.yaml` to be a module's name.
         None => match stem(document).to_snake_case() {
+            word if begins_with_digit(&word) => format!("api_{word}"),
             word if is_keyword(&word) => format!("{word}_api"),
             word => word,
         },
     };
     // It becomes the name of a file, and users write it into their code.
-    let legal = name.chars().all(|one| one.is_alphanumeric() || one == '_') && !name.is_empty();
-    if !legal {
+    let legal = name.chars().all(|one| one.is_alphanumeric() || one == '_');
+    if !legal || name.is_empty() || begins_with_digit(&name) {
         return Err(Error::usage(format!(
             "`{name}` cannot name a module: set `module` to a Rust identifier"
         )));
@@ -65,6 +71,16 @@ pub(crate) fn module_name(options: &Options, document: &Path) -> Result<String> 
         ))),
         false => Ok(name),
     }
+}
+
+fn begins_with_digit(name: &str) -> bool {
+    name.starts_with(char::is_numeric)
+}
+
+/// Whether a crate cannot have the name although it is a word.
+fn is_taken(name: &str) -> bool {
+    let word = name.replace('-', "_");
+    KEYWORDS.contains(&word.as_str()) || TAKEN_CRATES.contains(&word.as_str())
 }
 
 /// Whether a word is one that Rust keeps for itself.
@@ -101,6 +117,9 @@ mod tests {
         );
         assert_eq!(module(None, "type.yaml").unwrap(), "type_api");
         assert_eq!(module(Some("types"), "a.json").unwrap(), "types");
+        assert_eq!(module(None, "2024-v1.yaml").unwrap(), "api_2024_v1");
+        let refusal = module(Some("3pets"), "a.json").unwrap_err();
+        assert!(refusal.starts_with("`3pets` cannot name a module: "), "{refusal}");
     }
 
     #[test]
@@ -120,5 +139,20 @@ mod tests {
             );
         }
         assert_eq!(named("std-api").unwrap(), "std-api");
+        let refusal = named("proc-macro").unwrap_err().to_string();
+        assert!(refusal.ends_with("such as `proc-macro-api`"), "{refusal}");
+    }
+
+    #[test]
+    fn a_document_always_has_a_name_for_its_crate() {
+        for (document, name) in [
+            ("core.yaml", "core-api"),
+            ("proc_macro.json", "proc-macro-api"),
+            ("type.yaml", "type-api"),
+            ("2024-v1.yaml", "api-2024-v1"),
+            ("Pet_Store.yaml", "pet-store"),
+        ] {
+            assert_eq!(crate_name(&Options::default(), Path::new(document)).unwrap(), name);
+        }
     }
 }

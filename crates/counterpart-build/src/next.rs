@@ -1,5 +1,6 @@
 //! What a user does with what was written.
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 use counterpart_rust::{Layout, RuntimeDependency};
@@ -17,8 +18,8 @@ impl Settings {
     pub fn next_steps(&self) -> String {
         match &self.generator.layout {
             Layout::Crate { name, runtime, .. } => self.depend(name, runtime),
-            Layout::Modules => self.declare(&self.folder(), "mod.rs"),
-            Layout::SingleFile { name } => self.declare(name, ""),
+            Layout::Modules => self.declare(&self.modules()),
+            Layout::SingleFile { name } => self.declare(&format!("mod {name};")),
         }
     }
 
@@ -34,12 +35,8 @@ impl Settings {
         }
     }
 
-    /// `file` is what stands below the module's folder.
-    fn declare(&self, module: &str, file: &str) -> String {
-        let module = match is_identifier(module) {
-            true => format!("mod {module};"),
-            false => format!("#[path = \"{module}/{file}\"] mod api;"),
-        };
+    /// `module` is the item that declares what was written.
+    fn declare(&self, module: &str) -> String {
         let mut features: Vec<&str> = Vec::new();
         if self.generator.client {
             features.extend(["client", "reqwest"]);
@@ -59,11 +56,18 @@ impl Settings {
         )
     }
 
-    /// The name of the folder that is written to.
-    fn folder(&self) -> String {
+    /// The item that declares the folder that is written to, in a file beside it.
+    fn modules(&self) -> String {
         let folder = normal(&self.out_dir).unwrap_or_else(|_| self.out_dir.clone());
-        let name = Path::file_name(&folder).unwrap_or_default();
-        name.to_string_lossy().into_owned()
+        let is_here = normal(Path::new(".")).is_ok_and(|here| here == folder);
+        let name = folder.file_name().map(OsStr::to_string_lossy).unwrap_or_default();
+        match name.as_ref() {
+            // A crate's own folder is no module of it: what declares the root stands beside that.
+            "" | "src" => "#[path = \"mod.rs\"] mod api;".to_owned(),
+            _ if is_here => "#[path = \"mod.rs\"] mod api;".to_owned(),
+            name if is_identifier(name) => format!("mod {name};"),
+            name => format!("#[path = \"{name}/mod.rs\"] mod api;"),
+        }
     }
 }
 
@@ -80,7 +84,7 @@ mod tests {
 
     fn steps(options: Options) -> String {
         let out_dir = options.out_dir.clone().or(Some("src/api".into()));
-        let document = Some("a.json".into());
+        let document = options.document.clone().or(Some("a.json".into()));
         let options = Options {
             out_dir,
             document,
@@ -107,7 +111,8 @@ mod tests {
             models: Some(true),
             ..Options::default()
         });
-        assert!(models.contains("counterpart = { version = \"0.1.0\" }\n"), "{models}");
+        let dependency = format!("counterpart = {{ version = \"{}\" }}\n", env!("CARGO_PKG_VERSION"));
+        assert!(models.contains(&dependency), "{models}");
     }
 
     #[test]
@@ -116,11 +121,33 @@ mod tests {
             ("src/pet-store", "`#[path = \"pet-store/mod.rs\"] mod api;`"),
             ("src/type", "`#[path = \"type/mod.rs\"] mod api;`"),
             ("src/pets/", "`mod pets;`"),
+            // These are no modules: the file that declares them is in them.
+            ("src", "`#[path = \"mod.rs\"] mod api;`"),
+            (".", "`#[path = \"mod.rs\"] mod api;`"),
         ] {
             let said = steps(Options {
                 out_dir: Some(folder.into()),
                 ..Options::default()
             });
+            assert!(said.contains(declared), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_single_file_is_declared_by_its_name() {
+        let named = |module: Option<&str>, document: &str| {
+            steps(Options {
+                module: module.map(str::to_owned),
+                layout: Some(crate::options::Layout::File),
+                document: Some(document.into()),
+                ..Options::default()
+            })
+        };
+        for (said, declared) in [
+            (named(Some("pets"), "a.json"), "`mod pets;`"),
+            (named(None, "Pet-Store.yaml"), "`mod pet_store;`"),
+            (named(None, "2024-api.yaml"), "`mod api_2024_api;`"),
+        ] {
             assert!(said.contains(declared), "{said}");
         }
     }
