@@ -49,8 +49,11 @@ fn the_examples_are_as_severe_as_the_list() {
         .filter(|code| {
             let expected = root().join("tests/ui").join(code.id).join("expected.txt");
             let shown = format!("{}[{}]", code.severity.as_str(), code.id);
-            // The emitter's codes have their cases elsewhere.
-            fs::read_to_string(expected).is_ok_and(|text| !text.contains(&shown))
+            match fs::read_to_string(expected) {
+                Ok(text) => !text.contains(&shown),
+                // The emitter's codes have their cases elsewhere.
+                Err(_) => !counterpart_rust::CODES.iter().any(|one| one.id == code.id),
+            }
         })
         .map(|code| code.id)
         .collect();
