@@ -157,11 +157,12 @@ impl Builder {
         self
     }
 
-    /// Generates from the document at `path`.
+    /// Generates from the document at `path`, and removes what an earlier generation left in the folder: modules and
+    /// descriptions that are not among the files any more.
     ///
     /// # Errors
-    /// If the options contradict each other, a file cannot be read or written, or the document has errors. Then nothing
-    /// is written.
+    /// If the options contradict each other, a file cannot be read, or the document has errors: then nothing is written.
+    /// If a file cannot be written or removed: then those before it are.
     pub fn compile(mut self, path: impl AsRef<Path>) -> Result<()> {
         self.options.document = Some(path.as_ref().to_owned());
         self.compile_configured()
@@ -182,8 +183,12 @@ impl Builder {
             return Err(Error::document(&draft.findings));
         };
         tell_cargo(&cargo::warning_lines(&draft.findings));
-        settings.write(output)?;
-        if let counterpart_rust::Layout::SingleFile { name } = &settings.generator.layout {
+        let name = match &settings.generator.layout {
+            counterpart_rust::Layout::SingleFile { name } => Some(name),
+            counterpart_rust::Layout::Modules | counterpart_rust::Layout::Crate { .. } => None,
+        };
+        settings.write(output, &draft.files_read)?;
+        if let Some(name) = name {
             tell_cargo(&cargo::api_line(name, &settings.out_dir));
         }
         Ok(())

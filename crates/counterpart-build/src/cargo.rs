@@ -17,9 +17,11 @@ pub fn rerun_lines(files_read: &[PathBuf]) -> String {
         .collect()
 }
 
-/// Where the file of an API lies, for `counterpart::include_api!`: a name that no script wrote is an error there that says so.
+/// Where the file of an API lies, for `counterpart::include_api!`: a name that no script wrote is an error there that
+/// says so. The path is absolute, since `include!` takes others as seen from the file that it stands in.
 pub(crate) fn api_line(name: &str, folder: &Path) -> String {
     let file = folder.join(format!("{name}.rs"));
+    let file = std::path::absolute(&file).unwrap_or(file);
     format!("cargo::rustc-env=COUNTERPART_API_{name}={}\n", file.display())
 }
 
@@ -94,6 +96,13 @@ mod tests {
         assert_eq!(
             api_line("pet_store", Path::new("/out")),
             "cargo::rustc-env=COUNTERPART_API_pet_store=/out/pet_store.rs\n"
+        );
+        // `include!` stands in another folder than the build script runs in.
+        let here = std::env::current_dir().unwrap().join("src/api/pets.rs");
+        let line = api_line("pets", Path::new("src/api"));
+        assert_eq!(
+            line,
+            format!("cargo::rustc-env=COUNTERPART_API_pets={}\n", here.display())
         );
     }
 }

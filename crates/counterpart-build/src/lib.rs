@@ -60,7 +60,7 @@ pub use crate::settings::{Changes, Door, Settings};
 /// Generates models, client and server from a document, into `OUT_DIR`.
 ///
 /// # Errors
-/// If a file cannot be read or written, or the document has errors. Then nothing is written.
+/// As [`Builder::compile`].
 pub fn compile(path: impl AsRef<Path>) -> Result<()> {
     configure().compile(path)
 }

@@ -56,7 +56,8 @@ pub struct Options {
     #[cfg_attr(feature = "clap", arg(long, value_enum))]
     pub schemas: Option<Schemas>,
 
-    /// Folder to write to; it is made if it is not there.
+    /// Folder to write to; it is made if it is not there, and files that an earlier run generated there and that are not
+    /// generated any more are removed.
     #[cfg_attr(
         feature = "clap",
         arg(short = 'o', long, visible_alias = "output", alias = "out", value_name = "DIR")

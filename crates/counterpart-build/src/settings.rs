@@ -57,7 +57,9 @@ impl Settings {
     /// of the door.
     ///
     /// # Errors
-    /// If the file cannot be read or understood, or if the options contradict each other.
+    /// If the file cannot be read or understood, if neither names a document, or if the options contradict each other or
+    /// are refused: a selector, code or format that is none, a name that no module or crate can have, an output folder
+    /// that is missing, a file, or `-`, and a folder of the runtime without a Cargo.toml.
     pub fn resolve(options: Options, config: Option<&Path>, door: Door) -> Result<Self> {
         let (options, config) = with_config(options, config)?;
         let reading = Reading::of(&options, config)?;
@@ -77,13 +79,14 @@ impl Settings {
     }
 
     /// Writes what was generated and removes what an earlier generation left; files that would not change are not
-    /// touched, and neither are files that were not generated.
+    /// touched, and neither are files that were not generated or that were read for this output
+    /// ([`Draft::files_read`](crate::Draft::files_read)).
     ///
     /// # Errors
-    /// If a file cannot be written or removed.
-    pub fn write(&self, output: &Output) -> Result<Changes> {
+    /// If a file cannot be written or removed. Files are removed after all are written.
+    pub fn write(&self, output: &Output, files_read: &[PathBuf]) -> Result<Changes> {
         // The root of the earlier generation, which is about to be replaced, says what belongs to it.
-        let removed = self.orphans(output);
+        let removed = self.orphans(output, files_read);
         let written = write(output, &self.out_dir).map_err(|error| Error::unwritten(&error))?;
         orphans::remove(&removed).map_err(|(file, error)| Error::io("cannot remove", file, &error))?;
         Ok(Changes { written, removed })
@@ -91,8 +94,8 @@ impl Settings {
 
     /// The files of an earlier generation of this layout that [`write`](Self::write) would remove.
     #[must_use]
-    pub fn orphans(&self, output: &Output) -> Vec<PathBuf> {
-        orphans::orphans(&self.generator.layout, output, &self.out_dir)
+    pub fn orphans(&self, output: &Output, files_read: &[PathBuf]) -> Vec<PathBuf> {
+        orphans::orphans(&self.generator.layout, output, &self.out_dir, files_read)
     }
 }
 
@@ -314,7 +317,7 @@ mod tests {
         };
         assert!(refusal(name).starts_with("`1 pet` cannot name a crate"));
         assert!(refusal(Options::default()).starts_with("no document"));
-        for module in ["", "../pets", "a\\b", "pets.rs", "a b", "x\"y"] {
+        for module in ["", "../pets", "a\\b", "pets.rs", "a b", "x\"y", "3pets"] {
             let module = Some(module.to_owned());
             let named = Options { module, ..of("a.json") };
             assert!(refusal(named).contains("cannot name a module"));

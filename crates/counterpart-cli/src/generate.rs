@@ -1,5 +1,6 @@
 //! `counterpart generate`.
 
+use std::path::PathBuf;
 use std::time::Instant;
 
 use counterpart_build::{Changes, Door, Draft, Settings, Step};
@@ -35,10 +36,14 @@ pub(crate) fn run(arguments: Generate, terminal: &Terminal) -> Exit {
         return exit(&draft.findings);
     };
     if dry_run {
-        terminal.result(&listing(&settings, output));
+        terminal.result(&listing(
+            &settings,
+            output,
+            &settings.orphans(output, &draft.files_read),
+        ));
         return Exit::Done;
     }
-    match settings.write(output) {
+    match settings.write(output, &draft.files_read) {
         Ok(changes) => {
             terminal.note(&summary(&settings, output, &changes, started));
             // Whoever has had all of the files knows what to do with them.
@@ -76,7 +81,7 @@ fn draft(settings: &Settings, terminal: &Terminal) -> Draft {
 }
 
 /// What `--dry-run` prints: each file with its lines, and what would go.
-fn listing(settings: &Settings, output: &Output) -> String {
+fn listing(settings: &Settings, output: &Output, orphans: &[PathBuf]) -> String {
     let rows = output.files.iter().map(|file| {
         let lines = file.contents.lines().count();
         [
@@ -85,7 +90,6 @@ fn listing(settings: &Settings, output: &Output) -> String {
         ]
     });
     let mut text = format!("would write\n{}", Table::new(rows).render());
-    let orphans = settings.orphans(output);
     if !orphans.is_empty() {
         let rows = orphans.iter().map(|file| [file.display().to_string()]);
         text += &format!("would remove\n{}", Table::new(rows).render());

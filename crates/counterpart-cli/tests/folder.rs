@@ -39,23 +39,44 @@ fn what_is_not_generated_any_more_is_removed_and_named() {
     assert_eq!(place.files("out"), ["client.rs", "mine.rs", "mod.rs", "models.rs"]);
 }
 
+/// Whoever generates from a description that a server of ours served has the mark in the first line of the input.
+#[test]
+fn the_input_is_never_removed() {
+    let place = Place::new();
+    place.run(&["generate", "pets.json", "-o", "api", "--server", "--contract"]);
+    let ran = place.run(&["generate", "api/openapi.json", "-o", "api", "--client"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert_eq!(
+        place.files("api"),
+        ["client.rs", "mod.rs", "models.rs", "openapi.json", "operations.rs"]
+    );
+    // Without a server that serves it, it is no part of what is there.
+    let ran = place.run(&["generate", "pets.json", "-o", "api", "--models"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert_eq!(place.files("api"), ["mod.rs", "models.rs", "openapi.json"]);
+}
+
 #[test]
 fn the_first_run_says_what_comes_next() {
     let place = Place::new();
     let arguments = ["generate", "pets.json", "-o", "src/api", "--client"];
     let ran = place.run(&arguments);
-    let (_, next) = ran.stderr.split_once("next: ").unwrap();
+    // The tests of the next version are the same.
+    let said = |stderr: &str| stderr.replace(env!("CARGO_PKG_VERSION"), "VERSION");
+    let text = said(&ran.stderr);
+    let (_, next) = text.split_once("next: ").unwrap();
     insta::assert_snapshot!(next, @r#"
     declare it with `mod api;`, and in Cargo.toml
-          counterpart = { version = "0.1.0", features = ["client", "reqwest"] }
+          counterpart = { version = "VERSION", features = ["client", "reqwest"] }
           without a release on crates.io, `path` to `crates/counterpart` of a checkout in the place of `version`
     "#);
     assert!(!place.run(&arguments).stderr.contains("next"));
     let ran = place.run(&["generate", "pets.json", "-o", "crates/pets", "--crate", "pets"]);
-    let (_, next) = ran.stderr.split_once("next, ").unwrap();
+    let text = said(&ran.stderr);
+    let (_, next) = text.split_once("next, ").unwrap();
     insta::assert_snapshot!(next, @r#"
     in a Cargo.toml here: pets = { path = "crates/pets" }
-          it needs `counterpart` 0.1.0 of crates.io; `--runtime PATH` names a local one, such as a checkout
+          it needs `counterpart` VERSION of crates.io; `--runtime PATH` names a local one, such as a checkout
     "#);
     let quiet = place.run(&["generate", "pets.json", "-o", "quiet", "--quiet"]);
     assert_eq!(quiet.stderr, "");

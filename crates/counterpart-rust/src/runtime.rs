@@ -145,7 +145,7 @@ pub(crate) const RESERVED_ROUTER: &[&[&str]] = &[&[
 ]];
 
 /// The files that `contract!` includes, in its order: JSON, YAML, and the page for people.
-pub(crate) const CONTRACT_FILES: [&str; 3] = ["openapi.json", "openapi.yaml", "reference.html"];
+pub const CONTRACT_FILES: [&str; 3] = ["openapi.json", "openapi.yaml", "reference.html"];
 
 /// A type of the language or of the runtime. The usual ones are imported; the rare ones are written with their path, so
 /// that they take no name from the types of a document.

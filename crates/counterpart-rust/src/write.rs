@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+pub use crate::runtime::CONTRACT_FILES;
 use crate::{Output, OutputFile};
 
 /// What the first line of a generated file holds.
@@ -26,7 +27,8 @@ pub struct Written {
 /// text already keeps its time, so that nothing is built again for nothing.
 ///
 /// # Errors
-/// If a folder or file cannot be written, or if a file is there that Counterpart did not write. Files that were not replaced yet stay as they were.
+/// If a folder or file cannot be written, or if a file is there that Counterpart did not write. Files that were not
+/// replaced yet stay as they were.
 pub fn write(output: &Output, dir: &Path) -> io::Result<Written> {
     let mut written = Written::default();
     let mut staged = Vec::new();
@@ -37,7 +39,7 @@ pub fn write(output: &Output, dir: &Path) -> io::Result<Written> {
                 written.unchanged += 1;
                 continue;
             }
-            Ok(old) if !is_ours(&old) => return Err(foreign(&path)),
+            Ok(old) if !may_be_replaced(&old) => return Err(foreign(&path)),
             Ok(_) => written.updated += 1,
             Err(error) if error.kind() == io::ErrorKind::NotFound => written.created += 1,
             Err(error) => return Err(named(error, &path)),
@@ -50,10 +52,16 @@ pub fn write(output: &Output, dir: &Path) -> io::Result<Written> {
     Ok(written)
 }
 
-/// Every file of the output says in its first line who wrote it.
-fn is_ours(old: &[u8]) -> bool {
-    let first = old.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    old.is_empty() || String::from_utf8_lossy(first).contains(MARK)
+/// Whether a file's text is one of an [`Output`]: every file of it says in its first line who wrote it.
+#[must_use]
+pub fn is_generated(text: &[u8]) -> bool {
+    let first = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    String::from_utf8_lossy(first).contains(MARK)
+}
+
+/// Nothing is lost with an empty file.
+fn may_be_replaced(old: &[u8]) -> bool {
+    old.is_empty() || is_generated(old)
 }
 
 fn foreign(path: &Path) -> io::Error {
