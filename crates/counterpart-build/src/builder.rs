@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::cargo;
+use crate::claims;
 use crate::draft::Draft;
 use crate::error::{Error, Result};
 use crate::formats::FormatChoice;
@@ -162,7 +163,8 @@ impl Builder {
     ///
     /// # Errors
     /// If the options contradict each other, a file cannot be read, or the document has errors: then nothing is written.
-    /// If a file cannot be written or removed: then those before it are.
+    /// If a document before this one in the same build script has its code in the same file, which is left alone. If a
+    /// file cannot be written or removed: then those before it are.
     pub fn compile(mut self, path: impl AsRef<Path>) -> Result<()> {
         self.options.document = Some(path.as_ref().to_owned());
         self.compile_configured()
@@ -187,6 +189,9 @@ impl Builder {
             counterpart_rust::Layout::SingleFile { name } => Some(name),
             counterpart_rust::Layout::Modules | counterpart_rust::Layout::Crate { .. } => None,
         };
+        if let Some(name) = name {
+            tell_cargo(&claims::claim(name, &settings.out_dir, &settings.reading.document)?);
+        }
         settings.write(output, &draft.files_read)?;
         if let Some(name) = name {
             tell_cargo(&cargo::api_line(name, &settings.out_dir));

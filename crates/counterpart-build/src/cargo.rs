@@ -42,7 +42,7 @@ pub(crate) fn warning_lines(findings: &Findings) -> String {
 }
 
 /// A line break would end the line for Cargo, and what follows would be a line of its own.
-fn warning(text: &str) -> String {
+pub(crate) fn warning(text: &str) -> String {
     format!("cargo::warning={}\n", text.replace(['\n', '\r'], " "))
 }
 

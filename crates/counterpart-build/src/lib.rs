@@ -26,6 +26,7 @@
 
 mod builder;
 mod cargo;
+mod claims;
 mod config_file;
 mod draft;
 mod error;

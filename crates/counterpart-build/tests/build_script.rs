@@ -217,3 +217,27 @@ fn overlays_and_selections_are_for_build_scripts_too() {
     let error = configured().include("op:cats_list").compile(&document).unwrap_err();
     assert!(error.to_string().contains("did you mean `op:"), "{error}");
 }
+
+/// `v1/openapi.json` and `v2/openapi.json` have one name.
+#[test]
+fn two_documents_do_not_share_a_file() {
+    let place = place(PETS);
+    let document = |folder: &str, title: &str| {
+        fs::create_dir(place.path().join(folder)).unwrap();
+        let file = place.path().join(folder).join("openapi.yaml");
+        fs::write(&file, PETS.replace("title: Pets", &format!("title: {title}"))).unwrap();
+        file
+    };
+    let (first, second) = (document("v1", "First"), document("v2", "Second"));
+    let out = place.path().join("out");
+    configure().out_dir(&out).compile(&first).unwrap();
+    let text = || fs::read_to_string(out.join("openapi.rs")).unwrap();
+    let before = text();
+    let refused = configure().out_dir(&out).compile(&second).unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::Usage);
+    assert!(refused.to_string().contains("`.module(\"..\")`"), "{refused}");
+    assert_eq!(text(), before);
+    configure().out_dir(&out).module("v2").compile(&second).unwrap();
+    configure().out_dir(&out).compile(&first).unwrap();
+    assert_eq!(files(&out), ["openapi.rs", "v2.rs"]);
+}
