@@ -40,6 +40,26 @@ pub(crate) enum Command {
     Dump(Dump),
 }
 
+impl Command {
+    /// What stands on the command line.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Generate(_) => "generate",
+            Self::Lint(_) => "lint",
+            Self::Explain(_) => "explain",
+            Self::Show(_) => "show",
+            #[cfg(feature = "mock")]
+            Self::Mock(_) => "mock",
+            Self::Dump(Dump { stage, .. }) => match stage {
+                Stage::Document => "dump --stage document",
+                Stage::Core => "dump --stage core",
+                Stage::Api => "dump --stage api",
+                Stage::Plan => "dump --stage plan",
+            },
+        }
+    }
+}
+
 /// The options of all doors, and what only a command line has.
 #[derive(Args)]
 pub(crate) struct Generate {

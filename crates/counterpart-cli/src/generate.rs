@@ -11,6 +11,7 @@ use crate::Exit;
 use crate::arguments::Generate;
 use crate::lint::exit;
 use crate::remote;
+use crate::shell;
 use crate::show::counted;
 use crate::table::Table;
 use crate::terminal::{Stream, Terminal};
@@ -28,6 +29,8 @@ pub(crate) fn run(arguments: Generate, terminal: &Terminal) -> Exit {
         Err(error) => return terminal.failure(&error),
     };
     settings.reading.options.all_findings = terminal.all;
+    let folder = shell::quoted(&settings.out_dir.display().to_string());
+    settings.reading.options.piped_to = Some(format!("counterpart generate - -o {folder}"));
     if let Err(exit) = remote::fetch(&mut settings.reading, &remote, terminal) {
         return exit;
     }

@@ -93,6 +93,7 @@ pub(crate) fn resolve(reading: Reading, terminal: &Terminal) -> Result<Resolved,
     let (options, config, remote) = reading.into_options();
     let mut resolved = Resolved::resolve(options, config.as_deref()).map_err(|error| terminal.failure(&error))?;
     resolved.options.all_findings = terminal.all;
+    resolved.options.piped_to = Some(format!("counterpart {} -", terminal.command));
     remote::fetch(&mut resolved, &remote, terminal)?;
     Ok(resolved)
 }

@@ -10,6 +10,7 @@ mod lint;
 mod mock;
 mod progress;
 mod remote;
+mod shell;
 mod show;
 mod table;
 mod terminal;
@@ -38,7 +39,7 @@ enum Exit {
 
 fn main() -> ExitCode {
     let Arguments { command, display } = Arguments::try_parse().unwrap_or_else(|error| suggesting(error).exit());
-    let terminal = Terminal::new(&display);
+    let terminal = Terminal::new(&display, command.name());
     let exit = match command {
         Command::Generate(generate) => generate::run(generate, &terminal),
         Command::Lint(lint) => lint::run(lint, &terminal),

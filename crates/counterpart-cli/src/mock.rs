@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 use std::net::SocketAddr;
 
 use counterpart_mock::{Call, Contract, Logged, Mock, serve};
-use counterpart_spec::api::{Api, Method, Operation, Status};
+use counterpart_spec::api::{Method, Operation, Status};
 
 use crate::Exit;
 use crate::arguments::Mock as Arguments;
 use crate::lint;
+use crate::shell::quoted;
 use crate::show::counted;
 use crate::terminal::Terminal;
 
@@ -34,7 +35,7 @@ pub(crate) fn run(arguments: Arguments, terminal: &Terminal) -> Exit {
         Mock::new(contract, seed).cors(!no_cors),
         address,
         |address| {
-            let at = format!("http://{address}{}", base(contract.api()));
+            let at = format!("http://{address}{}", contract.base_path());
             terminal.result(&format!("{at}\n"));
             terminal.note(&greeting(contract, &at, seed));
         },
@@ -51,16 +52,6 @@ pub(crate) fn run(arguments: Arguments, terminal: &Terminal) -> Exit {
             Exit::Failed
         }
     }
-}
-
-/// The path of the server's address, without a slash at its end.
-fn base(api: &Api) -> &str {
-    let server = api.servers.first().map_or("", |server| server.url.as_str());
-    let path = match server.split_once("://") {
-        Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or(""),
-        None => server,
-    };
-    path.split(['?', '#']).next().unwrap_or(path).trim_end_matches('/')
 }
 
 /// What the server is and how it is called.
@@ -146,13 +137,4 @@ fn curl(call: &Call, at: &str) -> String {
     }
     let _ = write!(command, " {}", quoted(&format!("{at}{}", call.target)));
     command
-}
-
-/// A word of a shell: bare where nothing in it means anything there.
-fn quoted(word: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/:._-%".contains(&byte);
-    match word.bytes().all(is_plain) {
-        true => word.to_owned(),
-        false => format!("'{}'", word.replace('\'', r"'\''")),
-    }
 }

@@ -15,6 +15,8 @@ pub(crate) struct Terminal {
     pub(crate) quiet: bool,
     /// Print every finding.
     pub(crate) all: bool,
+    /// The name of the command that runs.
+    pub(crate) command: &'static str,
     color: ColorChoice,
 }
 
@@ -28,10 +30,11 @@ pub(crate) enum Stream {
 }
 
 impl Terminal {
-    pub(crate) fn new(display: &Display) -> Self {
+    pub(crate) fn new(display: &Display, command: &'static str) -> Self {
         Self {
             quiet: display.quiet,
             all: display.all,
+            command,
             color: display.color,
         }
     }

@@ -130,11 +130,19 @@ fn wrong_usage_exits_with_2() {
         ),
         (
             &["lint", "https://pets.example/openapi.json"],
-            "pipe it, `curl -s https://pets.example/openapi.json | counterpart lint -`",
+            "save it to a file first, or pipe it: `curl -s 'https://pets.example/openapi.json' | counterpart lint -`",
         ),
         (
-            &["generate", "https://pets.example/openapi.json", "-o", "out"],
-            "addresses are not fetched",
+            &["generate", "https://pets.example/openapi.json?a=1&b='2'", "-o", "out"],
+            r"`curl -s 'https://pets.example/openapi.json?a=1&b='\''2'\''' | counterpart generate - -o out`",
+        ),
+        (
+            &["dump", "https://pets.example/openapi.json", "--stage", "core"],
+            "| counterpart dump --stage core -`",
+        ),
+        (
+            &["lint", "pets.json", "--overlay", "https://pets.example/overlay.yaml"],
+            "help: save it to a file first\n",
         ),
         (
             &["generate", "pets.json", "-o", "out", "--crate", "std"],

@@ -17,8 +17,7 @@ struct Base {
 
 /// Answers requests that only lack the server's path with what they lack.
 pub(crate) fn explained(router: axum::Router, api: &'static Api) -> axum::Router {
-    let server = api.servers.first().map_or("", |server| server.url.as_str());
-    let path = path_of(server);
+    let path = path(api);
     if path.is_empty() || path.contains('{') {
         return router;
     }
@@ -72,6 +71,11 @@ fn matches(template: &str, path: &str) -> bool {
     let segments = || template.split('/');
     let is_same = |(wanted, given): (&str, &str)| wanted == given || (wanted.contains('{') && !given.is_empty());
     segments().count() == path.split('/').count() && segments().zip(path.split('/')).all(is_same)
+}
+
+/// The path of the address of an Api's first server.
+pub(crate) fn path(api: &Api) -> &str {
+    path_of(api.servers.first().map_or("", |server| server.url.as_str()))
 }
 
 /// The path of a server's address, which may be no more than a path; without a slash at its end.

@@ -60,6 +60,12 @@ impl Contract {
         self.molds.api
     }
 
+    /// The path of the server's address, below which the operations are; without a slash at its end.
+    #[must_use]
+    pub fn base_path(self) -> &'static str {
+        base::path(self.molds.api)
+    }
+
     /// A value that a place of the Api accepts, the same for the same seed: an example of the schema that is one, else one
     /// that is made. `None` if there is none, or none was found.
     #[must_use]

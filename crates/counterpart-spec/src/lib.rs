@@ -69,6 +69,9 @@ pub struct ReadOptions {
     pub all_findings: bool,
     /// Keep the examples of bodies, see [`api::Content::examples`]; generated code does not need them.
     pub examples: bool,
+    /// The command that would take the document from a pipe, such as `counterpart lint -`: what to say to those who name
+    /// an address. Without one they are only told to save it to a file.
+    pub piped_to: Option<String>,
 }
 
 /// How schemas are read.

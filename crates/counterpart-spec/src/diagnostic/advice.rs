@@ -21,7 +21,7 @@ macro_rules! advice {
 advice! {
     // The input as a text.
     "unreadable-input" "none; this is about the file"
-        "Check the name (it is relative to the current directory) and the file's permissions. What is at an address is piped: `curl -s URL | counterpart lint -`."
+        "Check the name (it is relative to the current directory) and the file's permissions. What is at an address is saved to a file first, or piped: `curl -s 'URL' | counterpart lint -`."
     "not-utf8" "OpenAPI 3.0, 4.3 (Format); RFC 8259, 8.1"
         "Save the file as UTF-8: `iconv -f latin1 -t utf-8 old.yaml > new.yaml`, with the encoding that it really has."
     "broken-json" "RFC 8259, 2"

@@ -124,7 +124,7 @@ fn load_one(input: &Input, options: &ReadOptions) -> Loaded {
     let bytes = match input.bytes() {
         Ok(bytes) => bytes,
         Err(error) => {
-            findings.push(unreadable(input, &error));
+            findings.push(unreadable(input, &error, options.piped_to.as_deref()));
             return Loaded {
                 root: None,
                 findings,
@@ -179,12 +179,20 @@ pub(crate) fn reread(path: &Path) -> String {
         .unwrap_or_default()
 }
 
-fn unreadable(input: &Input, error: &std::io::Error) -> Diagnostic {
+/// `piped_to` is the command that takes the input from a pipe, if there is one.
+fn unreadable(input: &Input, error: &std::io::Error, piped_to: Option<&str>) -> Diagnostic {
     if let Input::File(path) = input
         && let Some(url) = path.to_str().filter(|name| is_url(name))
     {
         let message = format!("cannot read {url}: addresses are not fetched");
-        let help = format!("pipe it, `curl -s {url} | counterpart lint -`, or save it to a file first");
+        let help = match piped_to {
+            // Most addresses with a query mean something else to a shell.
+            Some(command) => {
+                let quoted = url.replace('\'', r"'\''");
+                format!("save it to a file first, or pipe it: `curl -s '{quoted}' | {command}`")
+            }
+            None => "save it to a file first".to_owned(),
+        };
         return Diagnostic::new(&UNREADABLE_INPUT, message).with_help(help);
     }
     let diagnostic = Diagnostic::new(
