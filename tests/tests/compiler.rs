@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use counterpart_rust::{Layout, Options};
+use counterpart_rust::Options;
 use counterpart_spec::Input;
 use counterpart_tests::root;
 
@@ -48,14 +48,7 @@ impl Program {
         std::fs::write(&document, DOCUMENT).unwrap();
         let outcome = counterpart_spec::read(&Input::File(document));
         let mut findings = outcome.findings;
-        let options = Options {
-            models: true,
-            client: true,
-            server: true,
-            layout: Layout::Modules,
-            ..Options::default()
-        };
-        let output = counterpart_rust::generate(&outcome.api.unwrap(), &options, &mut findings);
+        let output = counterpart_rust::generate(&outcome.api.unwrap(), &Options::default(), &mut findings);
         counterpart_rust::write::write(&output, &folder.path().join("src/api")).unwrap();
         std::fs::write(folder.path().join("src/main.rs"), main).unwrap();
         // The versions that everything else here is built with.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use counterpart_rust::{Layout, Options, Output};
+use counterpart_rust::{Options, Output};
 use counterpart_spec::Input;
 
 use super::verdict::{Stage, Verdict};
@@ -28,16 +28,9 @@ fn judge(input: Input) -> Verdict {
     let refused = findings.has_errors();
     let understood = outcome.api.is_some();
     // Emitting comes to an end for whatever was understood of a document, even if it is not to be written.
-    let options = Options {
-        models: true,
-        client: true,
-        server: true,
-        layout: Layout::Modules,
-        ..Options::default()
-    };
     let output = outcome
         .api
-        .map(|api| counterpart_rust::generate(&api, &options, &mut findings));
+        .map(|api| counterpart_rust::generate(&api, &Options::default(), &mut findings));
     let (stage, note) = match (refused || findings.has_errors(), output.as_ref().and_then(broken_file)) {
         (_, Some(note)) => (Stage::Broken, note),
         (true, None) if understood => (Stage::Lower, first_line(&rendered)),

@@ -71,10 +71,8 @@ fn begins_block(line: &str) -> bool {
 
 /// Where the first sentence of a line ends. What follows an abbreviation is seldom written large.
 fn sentence_end(line: &str) -> Option<usize> {
-    let ends = line
-        .match_indices(['.', '!', '?', ':'])
-        .map(|(at, mark)| at + mark.len());
-    ends.into_iter().find(|end| {
+    let mut ends = line.match_indices(MARKS).map(|(at, mark)| at + mark.len());
+    ends.find(|end| {
         let rest = line.get(*end..).unwrap_or_default();
         let next = rest.trim_start().chars().next();
         rest.is_empty() || (rest.starts_with(char::is_whitespace) && next.is_some_and(|c| !c.is_lowercase()))
